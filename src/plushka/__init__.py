@@ -1,0 +1,1 @@
+"""Plushka, an open-source loyalty platform: every point exact and explained."""

@@ -1,0 +1,1 @@
+"""Wires the rest together: settings, routes, the server, the worker, the command line."""

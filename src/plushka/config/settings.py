@@ -1,0 +1,93 @@
+"""Settings, from environment variables with safe defaults.
+
+``PLUSHKA_HOME`` is the folder written to, ``DATABASE_URL`` a PostgreSQL (the
+command line starts its own when it is left out), ``PLUSHKA_SECRET_KEY`` the
+signing secret, ``PLUSHKA_HOSTS`` the host names served, ``PLUSHKA_WEB_ROLE``
+the database role that serves, ``PLUSHKA_DEBUG=1`` Django's own error pages.
+"""
+
+import os
+from pathlib import Path
+
+from plushka.config.database import databases
+from plushka.config.home import secret_key
+
+_ROOT = Path(__file__).resolve().parent.parent
+
+DEBUG = os.environ.get("PLUSHKA_DEBUG") == "1"
+SECRET_KEY = secret_key()
+ALLOWED_HOSTS = os.environ.get("PLUSHKA_HOSTS", "*").split(",")
+PLUSHKA_WEB_ROLE = os.environ.get("PLUSHKA_WEB_ROLE", "plushka_web")
+DATABASES = databases(
+    os.environ.get("DATABASE_URL", "postgresql:///plushka"), web_role=PLUSHKA_WEB_ROLE
+)
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "plushka.domain.tenants",
+    "plushka.domain.audit",
+    "plushka.domain.events",
+    "plushka.domain.repeats",
+    "plushka.domain.members",
+    "plushka.domain.ledger",
+    "plushka.domain.messaging",
+    "plushka.domain.confirmations",
+    "plushka.domain.programmes",
+    "plushka.domain.enrolment",
+    "plushka.domain.sales",
+    "plushka.web.ui",
+    "plushka.web.till",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.csp",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+            ],
+        },
+    }
+]
+ROOT_URLCONF = "plushka.config.urls"
+AUTH_USER_MODEL = "tenants.Staff"
+LOGIN_URL = "till-sign-in"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_CSP = {
+    "default-src": ["'self'"],
+    "img-src": ["'self'", "data:"],
+    "object-src": ["'none'"],
+    "base-uri": ["'none'"],
+    "frame-ancestors": ["'none'"],
+    "form-action": ["'self'"],
+}
+SECURE_REFERRER_POLICY = "same-origin"
+
+LANGUAGE_CODE = "ru"
+LANGUAGES = [("ru", "Русский"), ("uk", "Українська"), ("en", "English")]
+LOCALE_PATHS = [_ROOT / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+STATIC_URL = "/static/"
+LOGGING_CONFIG = None

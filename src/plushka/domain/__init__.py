@@ -1,0 +1,1 @@
+"""What the business is: one folder per idea, none of which knows HTTP."""

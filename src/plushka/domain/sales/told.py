@@ -1,0 +1,72 @@
+"""What a till is told: the answer to a quote, a sale, a return.
+
+Amounts are kopecks and hundredths of points; explanations are facts, put into
+words by ``programmes.explain`` in the reader's language.
+"""
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+
+class ToldBalance(msgspec.Struct, frozen=True):
+    """Points of a member, in hundredths (T2)."""
+
+    spendable: int
+    pending: int
+    held: int
+    debt: int
+
+
+class ToldLine(msgspec.Struct, frozen=True):
+    """One line of the answer."""
+
+    line: int
+    total: int
+    discount: int
+    redeemed: int
+    to_pay: int
+    accrued: int
+
+
+class ToldSale(msgspec.Struct, frozen=True, kw_only=True):
+    """The answer to a quote or a sale; ``tier`` is a code, the one after the sale."""
+
+    id: UUID | None
+    receipt: str | None
+    status: str
+    total: int
+    discount: int
+    redeemed: int
+    max_redeem: int
+    to_pay: int
+    accrued: int
+    available_at: dt.datetime | None
+    expires_at: dt.datetime | None
+    lines: tuple[ToldLine, ...]
+    balance: ToldBalance | None
+    tier: str | None
+    tier_name: str | None
+    tier_changed: bool
+    explanation: tuple[dict[str, Any], ...]
+    member_id: UUID | None = None
+    #: The same was asked before; this is the stored answer.
+    is_repeat: bool = False
+
+
+class ToldReturn(msgspec.Struct, frozen=True, kw_only=True):
+    """The answer to a return."""
+
+    id: UUID
+    receipt: str
+    at: dt.datetime
+    money_back: int
+    points_back: int
+    points_expired: int
+    accrual_reversed: int
+    balance: ToldBalance | None
+    tier: str | None
+    tier_name: str | None
+    is_repeat: bool = False

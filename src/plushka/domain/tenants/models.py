@@ -1,0 +1,107 @@
+"""Companies, outlets, staff and keys."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from plushka.domain.tenants.rows import TenantModel
+from plushka.lib.ids import new_id
+
+
+class Tenant(models.Model):
+    """A business that runs programmes with us. A reference table: every shard has it."""
+
+    id = models.BigAutoField(primary_key=True)
+    slug = models.SlugField(max_length=50, unique=True)
+    name = models.CharField(max_length=200)
+    timezone = models.CharField(max_length=64, default="Europe/Moscow")
+    currency = models.CharField(max_length=3, default="RUB")
+    language = models.CharField(max_length=2, default="ru")
+    #: Where phones written without a country belong.
+    region = models.CharField(max_length=2, default="RU")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(language__in=("ru", "uk", "en")), name="tenant_speaks_ru_uk_or_en"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class Outlet(TenantModel):
+    """One shop or till location of a tenant, named by a code the tills send."""
+
+    code = models.CharField(max_length=100)
+    name = models.CharField(max_length=200)
+
+    class Meta(TenantModel.Meta):
+        constraints = (
+            models.UniqueConstraint(fields=["tenant", "code"], name="outlet_code_once_a_tenant"),
+        )
+
+
+class StaffManager(BaseUserManager["Staff"]):
+    """Finds staff by e-mail, whatever the case it was typed in."""
+
+    def get_by_natural_key(self, username: str | None) -> "Staff":
+        return self.get(email=(username or "").strip().lower())
+
+
+class Staff(AbstractBaseUser):
+    """A tenant's person who signs in.
+
+    A reference table without tenant keys: the login e-mail is unique among
+    all tenants. ``outlet_id`` names an outlet and is no foreign key.
+    """
+
+    class Role(models.TextChoices):
+        OWNER = "OWNER"
+        MARKETER = "MARKETER"
+        ANALYST = "ANALYST"
+        SUPPORT = "SUPPORT"
+        CASHIER = "CASHIER"
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    tenant = models.ForeignKey(Tenant, models.PROTECT, related_name="staff")
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=200)
+    role = models.CharField(max_length=10, choices=Role)
+    outlet_id = models.UUIDField(null=True)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField()
+
+    objects = StaffManager()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(role__in=("OWNER", "MARKETER", "ANALYST", "SUPPORT", "CASHIER")),
+                name="staff_has_a_known_role",
+            ),
+        )
+
+
+class ApiKey(models.Model):
+    """What a program signs in with. Only its hash is kept; the key is shown once."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    tenant = models.ForeignKey(Tenant, models.PROTECT, related_name="keys")
+    name = models.CharField(max_length=200)
+    hash = models.BinaryField(max_length=32, unique=True)
+    scopes = ArrayField(models.CharField(max_length=20))
+    #: The only outlet the key may speak for; null = any of the tenant's.
+    outlet_id = models.UUIDField(null=True)
+    #: Requests a minute; null = as many as it likes.
+    rate_per_minute = models.PositiveIntegerField(null=True)
+    created_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)

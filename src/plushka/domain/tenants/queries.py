@@ -1,0 +1,100 @@
+"""Reads of companies, outlets and keys."""
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from plushka.domain.tenants.models import ApiKey, Outlet, Tenant
+from plushka.lib.refusal import Refusal
+
+
+class OutletUnknown(Refusal):
+    """No outlet of the tenant has this code, or the key may not speak for it."""
+
+    code = "outlet_unknown"
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"There is no outlet {code!r} that this key may speak for.", outlet=code)
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """Who presents a key: what the tenant let it do."""
+
+    key_id: UUID
+    tenant_id: int
+    scopes: frozenset[str]
+    outlet_id: UUID | None
+    rate_per_minute: int | None
+
+
+def hash_of(key: str) -> bytes:
+    """Hash a key. It has 256 random bits, so a plain digest cannot be guessed back."""
+    return hashlib.sha256(key.encode()).digest()
+
+
+def bearer_of(hashed: bytes) -> Bearer | None:
+    """Find whose key this is; None when it is unknown or revoked."""
+    found = ApiKey.objects.filter(hash=hashed, revoked_at=None).first()
+    if found is None:
+        return None
+    return Bearer(
+        key_id=found.id,
+        tenant_id=found.tenant_id,
+        scopes=frozenset(found.scopes),
+        outlet_id=found.outlet_id,
+        rate_per_minute=found.rate_per_minute,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What the rules need to know of a tenant."""
+
+    id: int
+    slug: str
+    name: str
+    zone: ZoneInfo
+    language: str
+    region: str
+    currency: str
+
+
+@lru_cache(maxsize=4096)
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)
+
+
+def place_of(tenant: Tenant) -> Place:
+    """Describe a tenant as the rules see it."""
+    return Place(
+        id=tenant.id,
+        slug=tenant.slug,
+        name=tenant.name,
+        zone=_zone(tenant.timezone),
+        language=tenant.language,
+        region=tenant.region,
+        currency=tenant.currency,
+    )
+
+
+def get_place(tenant_id: int) -> Place:
+    """Describe one tenant as the rules see it."""
+    return place_of(Tenant.objects.get(id=tenant_id))
+
+
+def get_outlet(code: str, *, allowed: UUID | None = None) -> Outlet:
+    """Find an outlet by the code tills send; ``allowed`` binds to one outlet."""
+    found = Outlet.objects.filter(code=code).first()
+    if found is None or (allowed is not None and found.id != allowed):
+        raise OutletUnknown(code)
+    assert isinstance(found, Outlet)  # noqa: S101 - for the type checker; the manager gives rows
+    return found
+
+
+def local_noon(day: dt.date, zone: ZoneInfo) -> dt.datetime:
+    """Give the middle of a local day, a moment that no clock change touches."""
+    return dt.datetime.combine(day, dt.time(12), zone).astimezone(dt.UTC)

@@ -1,0 +1,1 @@
+"""Small tools without a word of the business; they import nothing of ours."""

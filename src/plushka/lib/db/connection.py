@@ -1,0 +1,44 @@
+"""A database connection for work outside a Django request.
+
+Nobody closes Django's connections there: a thread would keep one for ever,
+also a dead one. So API work, jobs and commands run each call inside
+``connection()``, which takes one from the pool, gives it back, and lets the
+pool drop it when it is broken.
+"""
+
+import select
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import psycopg
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+
+@contextmanager
+def connection(alias: str = "default") -> Iterator[BaseDatabaseWrapper]:
+    """Lend this thread a connection for one call."""
+    lent = connections[alias]
+    try:
+        yield lent
+    finally:
+        lent.close()
+
+
+def raw(alias: str = "default") -> "psycopg.Connection[Any]":
+    """Give psycopg's own connection of this thread, for pipelines and prepared statements."""
+    lent = connections[alias]
+    lent.ensure_connection()
+    return lent.connection  # type: ignore[no-any-return]
+
+
+def check_idle(idle: "psycopg.Connection[Any]") -> None:
+    """Refuse a pooled connection whose server has hung up.
+
+    An idle connection has nothing to read. If there is something, it is the
+    server's goodbye; then, and only then, a round trip is spent to be sure.
+    """
+    readable, _, _ = select.select([idle.fileno()], [], [], 0)
+    if readable:
+        idle.execute("SELECT 1")

@@ -1,0 +1,1 @@
+"""How people and programs reach the domain; no rule of the business is here."""

@@ -1,0 +1,81 @@
+"""The cast and the stage: shop «Липа», its neighbour «Дуб», and a database.
+
+The schema is made as the owner of the tables; every test runs as the web
+role, as the served application does.
+"""
+
+import datetime as dt
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.db import connections
+from psycopg import sql
+
+from plushka.config.database import databases
+from plushka.config.migrate import migrate
+from plushka.domain.tenants import operations as tenants
+from plushka.domain.tenants.context import tenant_context
+from plushka.domain.tenants.models import Tenant
+
+NOON = dt.datetime(2026, 11, 21, 9, 0, tzinfo=dt.UTC)
+"""Noon in Moscow, on an ordinary Saturday."""
+
+
+@pytest.fixture(scope="session")
+def database_url() -> str:
+    """Where PostgreSQL is: the one named, or our own."""
+    if named := os.environ.get("DATABASE_URL"):
+        return named
+    from plushka.integrations import postgres
+
+    return postgres.ensure(Path(os.environ.get("PLUSHKA_TEST_HOME", "var/test")).absolute())
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    database_url: str, django_db_blocker: pytest.FixtureRequest, worker_id: str
+) -> Iterator[None]:
+    """Make an empty database for this worker, as its owner."""
+    name = f"plushka_test_{os.environ.get('PLUSHKA_TEST_SUFFIX', '')}_{worker_id}".lower()
+    with psycopg.connect(database_url, autocommit=True) as server:
+        server.execute(
+            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+        )
+        server.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(name))
+        )
+    described = databases(database_url, web_role=settings.PLUSHKA_WEB_ROLE)
+    with django_db_blocker.unblock():
+        for alias, place in described.items():
+            place["NAME"] = name
+            place["TEST"] = connections.settings[alias]["TEST"]
+            connections.settings[alias].update(place)
+            connections[alias].settings_dict.update(place)
+        migrate()
+        yield
+        for connection in connections.all():
+            connection.close()
+
+
+def _found(slug: str, name: str) -> Tenant:
+    tenant_id = tenants.next_id()
+    with tenant_context(tenant_id):
+        return tenants.create(slug=slug, name=name, at=NOON).tenant
+
+
+@pytest.fixture
+def dub(db: None) -> Tenant:
+    """The neighbour «Дуб», whose data must never appear."""
+    return _found("dub", "Дуб")
+
+
+@pytest.fixture
+def lipa(dub: Tenant) -> Iterator[Tenant]:
+    """The shop «Липа» in its own context, with its neighbour beside it."""
+    tenant = _found("lipa", "Липа")
+    with tenant_context(tenant.id):
+        yield tenant
