@@ -1,0 +1,55 @@
+"""Codes that were asked for."""
+
+from django.db import models
+from django.db.models import Q
+
+from plushka.domain.members.models import Contact, Member
+from plushka.domain.tenants.models import Outlet
+from plushka.domain.tenants.rows import TenantForeignKey, TenantModel
+
+
+class Confirmation(TenantModel):
+    """One code asked for by one person at one outlet."""
+
+    class Purpose(models.TextChoices):
+        ENROL = "ENROL"
+        REDEEM = "REDEEM"
+
+    member = TenantForeignKey(Member, models.PROTECT, null=True, indexed=False)
+    contact = TenantForeignKey(Contact, models.CASCADE, null=True, db_cascade=True, indexed=False)
+    outlet = TenantForeignKey(Outlet, models.PROTECT, indexed=False)
+    purpose = models.CharField(max_length=6, choices=Purpose)
+    #: The most it confirms, in hundredths of points; null = any sum.
+    amount = models.BigIntegerField(null=True)
+    digest = models.BinaryField(max_length=32)
+    #: Which text went with it, to be named by the consent it stands for.
+    text_version = models.CharField(max_length=100)
+    #: Wrong tries so far.
+    tries = models.PositiveSmallIntegerField(default=0)
+    asked_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    #: Used, or followed by a newer one.
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(purpose="REDEEM", member__isnull=False, contact__isnull=True)
+                | Q(purpose="ENROL", member__isnull=True, contact__isnull=False),
+                name="members_redeem_and_contacts_enrol",
+            ),
+            models.UniqueConstraint(
+                fields=["tenant", "member", "outlet"],
+                condition=Q(closed_at__isnull=True, member__isnull=False),
+                name="member_has_one_open_code_an_outlet",
+            ),
+            models.UniqueConstraint(
+                fields=["tenant", "contact", "outlet"],
+                condition=Q(closed_at__isnull=True, contact__isnull=False),
+                name="contact_has_one_open_code_an_outlet",
+            ),
+        )
+        indexes = (
+            models.Index(fields=["tenant", "member", "asked_at"], name="codes_of_a_member"),
+            models.Index(fields=["tenant", "contact", "asked_at"], name="codes_of_a_contact"),
+        )

@@ -1,0 +1,26 @@
+"""The outbox."""
+
+from django.db import models
+
+from plushka.domain.events.fields import CurrentTransaction, TransactionField
+from plushka.domain.tenants.rows import TenantModel
+
+
+class Event(TenantModel):
+    """Something that happened, once."""
+
+    append_only = True
+
+    #: Whom it happened to; null = nobody in particular. No foreign key: members are above.
+    member_id = models.UUIDField(null=True)
+    #: What happened, as a code: ``member_enrolled``.
+    type = models.CharField(max_length=50)
+    at = models.DateTimeField()
+    data = models.JSONField(default=dict)
+    #: Written by the database: readers wait until every earlier transaction has ended.
+    transaction = TransactionField(db_default=CurrentTransaction(), editable=False)
+
+    class Meta(TenantModel.Meta):
+        indexes = (
+            models.Index(fields=["tenant", "transaction", "id"], name="event_in_order_of_reading"),
+        )

@@ -1,0 +1,136 @@
+"""Members and what is known of them."""
+
+from django.db import models
+from django.db.models import Q
+
+from plushka.domain.tenants.models import Outlet
+from plushka.domain.tenants.rows import TenantForeignKey, TenantModel
+
+
+class Member(TenantModel):
+    """A person in a programme, or what is left of one after erasure."""
+
+    name = models.CharField(max_length=200, default="")
+    birth_date = models.DateField(null=True)
+    #: What the tenant wants to know besides: short texts, whole numbers, yes or no.
+    attributes = models.JSONField(default=dict)
+    outlet = TenantForeignKey(Outlet, models.PROTECT, null=True, indexed=False)
+    referrer = TenantForeignKey("self", models.PROTECT, null=True, related_name="invitees")
+    #: Keys the digests that audit keeps of personal data; emptied when the person is erased.
+    salt = models.BinaryField(max_length=16)
+    created_at = models.DateTimeField()
+    blocked_at = models.DateTimeField(null=True)
+    block_reason = models.CharField(max_length=50, default="")
+    erased_at = models.DateTimeField(null=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(erased_at__isnull=True)
+                | Q(name="", birth_date__isnull=True, attributes={}, salt=b""),
+                name="erased_member_keeps_no_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(blocked_at__isnull=True, block_reason="")
+                | Q(blocked_at__isnull=False) & ~Q(block_reason=""),
+                name="blocked_member_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(referrer=models.F("id")), name="nobody_is_their_own_referrer"
+            ),
+        )
+
+
+class Identifier(TenantModel):
+    """Something that finds a member, in its one normalised form."""
+
+    class Kind(models.TextChoices):
+        PHONE = "PHONE"
+        CARD = "CARD"
+        ALIAS = "ALIAS"
+
+    member = TenantForeignKey(Member, models.PROTECT, indexed=False, related_name="identifiers")
+    kind = models.CharField(max_length=5, choices=Kind)
+    #: E.164, thirteen digits, or the alias in one alphabet.
+    value = models.CharField(max_length=50)
+    created_at = models.DateTimeField()
+    #: A replaced card finds nobody from then on, and stays taken.
+    retired_at = models.DateTimeField(null=True)
+    retire_reason = models.CharField(max_length=50, default="")
+
+    class Meta(TenantModel.Meta):
+        constraints = (
+            models.UniqueConstraint(
+                fields=["tenant", "kind", "value"], name="identifier_finds_one_member"
+            ),
+            models.UniqueConstraint(
+                fields=["tenant", "member", "kind"],
+                condition=Q(retired_at__isnull=True),
+                name="member_uses_one_of_a_kind",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=("PHONE", "CARD", "ALIAS")), name="identifier_kind_is_known"
+            ),
+        )
+        indexes = (models.Index(fields=["tenant", "member"], name="identifiers_of_a_member"),)
+
+
+class PurchaseSummary(TenantModel):
+    """What rules ask of a member's purchases, kept with them, so that no sale counts old ones.
+
+    Written only by those who hold the lock of the member's account.
+    """
+
+    member = TenantForeignKey(Member, models.PROTECT, indexed=False, related_name="summaries")
+    #: The code of a tier of the programme.
+    tier = models.CharField(max_length=50)
+    #: Kopecks paid with money, less what was given back (T15).
+    paid_total = models.BigIntegerField(default=0)
+    n_purchases = models.PositiveIntegerField(default=0)
+    last_purchase_at = models.DateTimeField(null=True)
+    #: The last one on a local day before that of ``last_purchase_at`` (T46).
+    previous_purchase_at = models.DateTimeField(null=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = (
+            models.UniqueConstraint(fields=["tenant", "member"], name="member_has_one_summary"),
+        )
+
+
+class Consent(TenantModel):
+    """One thing a member agreed to, in a version of its text. No personal data (T29)."""
+
+    append_only = True
+
+    class Kind(models.TextChoices):
+        DATA = "DATA"
+        ADVERTISING = "ADVERTISING"
+        TRANSFER = "TRANSFER"
+
+    member = TenantForeignKey(Member, models.PROTECT, related_name="consents")
+    kind = models.CharField(max_length=11, choices=Kind)
+    version = models.CharField(max_length=100)
+    channel = models.CharField(max_length=50, default="")
+    at = models.DateTimeField()
+    #: Shows, to who knows the phone or card, that its owner agreed; names nobody.
+    proof = models.BinaryField(max_length=32)
+
+    class Meta(TenantModel.Meta):
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(kind__in=("DATA", "ADVERTISING", "TRANSFER")),
+                name="consent_kind_is_known",
+            ),
+        )
+
+
+class Contact(TenantModel):
+    """A phone we wrote to before its owner joined; deleted when they are erased."""
+
+    phone = models.CharField(max_length=16)
+    created_at = models.DateTimeField()
+
+    class Meta(TenantModel.Meta):
+        constraints = (
+            models.UniqueConstraint(fields=["tenant", "phone"], name="contact_once_a_tenant"),
+        )
