@@ -1,0 +1,139 @@
+"""The book: accounts in memory, and everything that may happen to them.
+
+It knows no database, no programme and no clock of its own. An operation that
+is refused has changed nothing. Points are whole hundredths above zero.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from uuid import UUID
+
+from plushka.domain.ledger import granting, holding, spending, undoing
+from plushka.domain.ledger.lots import Hold, Order
+from plushka.domain.ledger.page import NotLoaded, Page
+from plushka.domain.ledger.settling import settle
+from plushka.domain.ledger.terms import Balance, Cause, Entry, GivenBack, LotTerms
+
+
+class Book:
+    """The accounts a list of operations may touch, at the moment the list reached us."""
+
+    __slots__ = ("moment", "pages")
+
+    def __init__(self, *, moment: dt.datetime, pages: Iterable[Page]) -> None:
+        self.moment = moment
+        self.pages = {page.account: page for page in pages}
+
+    def balance(self, account: UUID) -> Balance:
+        """What the account has now, after all that has happened in this book."""
+        return self._page(account).balance_now()
+
+    def redeem(
+        self, account: UUID, points: int, cause: Cause, *, order: Order = "nearest_expiry"
+    ) -> Entry:
+        """Take points for something bought; refuses ``NotEnoughPoints``."""
+        page = self._page(account, points)
+        entry = spending.redeem(page, points, cause, order=order)
+        page.is_touched = True
+        return entry
+
+    def accrue(self, account: UUID, points: int, terms: LotTerms, cause: Cause) -> Entry:
+        """Give points on given terms; they pay the oldest debt first."""
+        page = self._page(account, points)
+        page.is_touched = True
+        return granting.grant(page, "ACCRUAL", points, terms, cause)
+
+    def reverse(self, account: UUID, points: int, of: list[UUID], cause: Cause) -> Entry | None:
+        """Take back what the accruals ``of`` gave (T11, T13).
+
+        ``points`` are what they gave, less what earlier reversals took, less
+        what the sale still earns. What has expired of them unspent is taken off
+        here; None when that leaves nothing.
+        """
+        page = self._page(account, points)
+        entry = undoing.reverse(page, points, of, cause)
+        page.is_touched |= entry is not None
+        return entry
+
+    def give_back(self, account: UUID, points: int, redemption: UUID, cause: Cause) -> GivenBack:
+        """Return points of a redemption to their lots (T12)."""
+        page = self._page(account, points)
+        given = undoing.give_back(page, points, redemption, cause)
+        page.is_touched = True
+        return given
+
+    def hold(
+        self,
+        account: UUID,
+        points: int,
+        *,
+        until: dt.datetime,
+        key: str,
+        actor: str,
+        order: Order = "nearest_expiry",
+    ) -> Hold:
+        """Set points aside until a moment after this one; refuses ``NotEnoughPoints``."""
+        page = self._page(account, points)
+        if until <= page.now:
+            raise ValueError("a hold ends after it begins")
+        made = holding.hold(page, points, until=until, key=key, actor=actor, order=order)
+        page.is_touched = True
+        return made
+
+    def capture(self, hold: UUID, points: int, cause: Cause) -> Entry:
+        """Redeem from a hold and release its rest; refuses ``HoldNotOpen``, ``MoreThanHeld``."""
+        page, held = self._held(hold, points)
+        entry = holding.capture(page, held, points, cause)
+        page.is_touched = True
+        return entry
+
+    def release(self, hold: UUID) -> Hold:
+        """Free what a hold set aside; refuses ``HoldNotOpen``."""
+        page, held = self._held(hold)
+        holding.release(page, held)
+        page.is_touched = True
+        return held
+
+    def adjust(
+        self,
+        account: UUID,
+        points: int,
+        terms: LotTerms | None,
+        cause: Cause,
+        *,
+        may_owe: bool = False,
+    ) -> Entry:
+        """Correct by hand: points above zero come on ``terms``, below zero they go (T38).
+
+        Refuses ``NotEnoughPoints`` beyond what is spendable, unless the rest may
+        become a debt.
+        """
+        page = self._page(account, abs(points))
+        if points < 0:
+            entry = spending.correct_down(page, -points, cause, may_owe=may_owe)
+        elif terms is None:
+            raise ValueError("points that come in need terms")
+        else:
+            entry = granting.grant(page, "ADJUSTMENT", points, terms, cause)
+        page.is_touched = True
+        return entry
+
+    def expire(self, account: UUID) -> int:
+        """Write down what the dates have decided; give how many entries that made."""
+        page = self._page(account)
+        page.is_touched |= page.is_stale
+        return len(page.entries)
+
+    def _page(self, account: UUID, points: int = 1) -> Page:
+        if points <= 0:
+            raise ValueError("points are whole hundredths above zero")
+        page = self.pages[account]
+        if page.clock < page.now:
+            settle(page)
+        return page
+
+    def _held(self, hold: UUID, points: int = 1) -> tuple[Page, Hold]:
+        for page in self.pages.values():
+            if hold in page.holds:
+                return self._page(page.account, points), page.holds[hold]
+        raise NotLoaded(f"hold {hold} was not loaded")

@@ -1,0 +1,100 @@
+"""Points set aside until a sale is final (T3, T4)."""
+
+import datetime as dt
+
+from plushka.domain.ledger.lots import Hold, HoldState, Order
+from plushka.domain.ledger.page import Page
+from plushka.domain.ledger.settling import free_pinned
+from plushka.domain.ledger.settling import release as free_all
+from plushka.domain.ledger.spending import check_spendable
+from plushka.domain.ledger.terms import Cause, Entry
+from plushka.lib.ids import new_id
+from plushka.lib.money import show
+from plushka.lib.refusal import Refusal
+
+
+class HoldNotOpen(Refusal):
+    """The hold was captured or released before, or its time is over."""
+
+    code = "hold_not_open"
+
+    def __init__(self, *, state: HoldState) -> None:
+        super().__init__(f"the hold is {state.lower()}", state=state)
+        self.state = state
+
+
+class MoreThanHeld(Refusal):
+    """More was to be captured than the hold has set aside (in hundredths)."""
+
+    code = "more_than_held"
+
+    def __init__(self, *, held: int) -> None:
+        super().__init__(f"the hold sets aside {show(held)} points", held=show(held))
+        self.held = held
+
+
+def hold(
+    page: Page,
+    points: int,
+    *,
+    until: dt.datetime,
+    key: str,
+    actor: str,
+    order: Order,
+) -> Hold:
+    """Set spendable points aside, nearest end first; no entry is written.
+
+    The lots stay pinned past their own end, until the hold's.
+    """
+    check_spendable(page, points)
+    made = Hold(
+        new_id(), page.account, key, points, until, "OPEN", actor, page.now, [], is_new=True
+    )
+    for lot in page.spendable_lots(order):
+        if not points:
+            break
+        part = min(points, lot.free)
+        page.pin(lot, part)
+        made.pins.append((lot.id, part))
+        points -= part
+    page.holds[made.id] = made
+    return made
+
+
+def capture(page: Page, held: Hold, points: int, cause: Cause) -> Entry:
+    """Redeem from a hold; what is left of it is released at the same moment (T4)."""
+    check_open(held)
+    if points > held.points:
+        raise MoreThanHeld(held=held.points)
+    entry = page.post("REDEMPTION", -points, cause)
+    page.redemptions[entry.id] = used = []
+    for lot_id, pinned in held.pins:
+        lot = page.lots[lot_id]
+        if part := min(points, pinned):
+            page.unpin(lot, part)
+            page.take(lot, part, entry.id)
+            used.append((lot_id, part))
+            points -= part
+        if pinned > part:
+            free_pinned(page, held, lot, pinned - part)
+    held.state, held.closed_at, held.entry = "CAPTURED", page.now, entry.id
+    _pay_debts(page)
+    return entry
+
+
+def release(page: Page, held: Hold) -> None:
+    """Free what a hold set aside; what has ended by now expires at once."""
+    check_open(held)
+    free_all(page, held)
+    _pay_debts(page)
+
+
+def check_open(held: Hold) -> None:
+    """Refuse a hold that is captured, released or over; changes nothing."""
+    if held.state != "OPEN":
+        raise HoldNotOpen(state=held.state)
+
+
+def _pay_debts(page: Page) -> None:
+    if page.debt and page.spendable:
+        page.pay_debts(page.spendable_lots())

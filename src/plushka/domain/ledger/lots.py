@@ -1,0 +1,119 @@
+"""Lots, holds and debts as they stand in the book's memory."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+from uuid import UUID
+
+from plushka.domain.ledger.terms import LotKind
+
+type HoldState = Literal["OPEN", "CAPTURED", "RELEASED"]
+type Order = Literal["nearest_expiry", "gift_first", "purchase_first", "fifo"]
+type Place = tuple[dt.datetime | int | UUID, ...]
+
+_FOR_EVER = dt.datetime.max.replace(tzinfo=dt.UTC)
+
+
+@dataclass(slots=True)
+class Lot:
+    """Points granted together. Its id is the id of the entry that granted it.
+
+    ``remaining`` is what is left, ``held`` the part of it that open holds set
+    aside, ``expired`` what ended unspent. ``version`` is the rule version that
+    set its terms. ``is_open`` says whether its start has come, by the clock of
+    its page. ``place`` is where it stands in the order of spending (T1):
+    nearest end first, never-ending last, then the older, then the id.
+    """
+
+    id: UUID
+    kind: LotKind
+    granted: int
+    remaining: int
+    held: int
+    expired: int
+    available_at: dt.datetime
+    expires_at: dt.datetime | None
+    version: UUID
+    is_open: bool
+    is_new: bool = False
+    was_remaining: int = field(init=False)
+    was_held: int = field(init=False)
+    place: Place = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.was_remaining = self.remaining
+        self.was_held = self.held
+        self.place = (self.expires_at or _FOR_EVER, self.available_at, self.id)
+
+    @property
+    def free(self) -> int:
+        """What remains and is not held."""
+        return self.remaining - self.held
+
+    def has_ended(self, moment: dt.datetime) -> bool:
+        """Whether its term is over; the end itself is outside."""
+        return self.expires_at is not None and self.expires_at <= moment
+
+
+@dataclass(slots=True)
+class Hold:
+    """Points set aside from given lots until ``until``, the end itself outside.
+
+    ``pins`` are the lots and the points of each, in the order they were taken.
+    """
+
+    id: UUID
+    account: UUID
+    key: str
+    points: int
+    until: dt.datetime
+    state: HoldState
+    actor: str
+    held_at: dt.datetime
+    pins: list[tuple[UUID, int]]
+    closed_at: dt.datetime | None = None
+    entry: UUID | None = None
+    is_new: bool = False
+
+
+@dataclass(slots=True)
+class Debt:
+    """What an entry took beyond what was there, and how much of that is still unpaid.
+
+    Its id is the id of that entry.
+    """
+
+    id: UUID
+    owed: int
+    unpaid: int
+    is_new: bool = False
+    was_unpaid: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.was_unpaid = self.unpaid
+
+
+def _by_expiry(lot: Lot) -> Place:
+    return lot.place
+
+
+def _gift_first(lot: Lot) -> Place:
+    return (lot.kind != "GIFT", *lot.place)
+
+
+def _purchase_first(lot: Lot) -> Place:
+    return (lot.kind != "PURCHASE", *lot.place)
+
+
+def _fifo(lot: Lot) -> Place:
+    return (lot.available_at, lot.id)
+
+
+#: Which lots are spent first (T1); a programme may choose another order than the first.
+ORDERS: dict[Order, Callable[[Lot], Place]] = {
+    "nearest_expiry": _by_expiry,
+    "gift_first": _gift_first,
+    "purchase_first": _purchase_first,
+    "fifo": _fifo,
+}

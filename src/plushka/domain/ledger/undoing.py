@@ -1,0 +1,72 @@
+"""A sale comes back: what it earned is taken, what was paid with points returns."""
+
+from uuid import UUID
+
+from plushka.domain.ledger.lots import Lot
+from plushka.domain.ledger.page import NotLoaded, Page
+from plushka.domain.ledger.terms import Cause, Entry, GivenBack
+from plushka.domain.ledger.writing_off import write_off
+
+
+def reverse(page: Page, points: int, of: list[UUID], cause: Cause) -> Entry | None:
+    """Take back points that the accruals ``of`` gave (T13).
+
+    First what is still pending of them, then the untouched rest of their own
+    lots, then other open lots, nearest end first; the rest becomes a debt. What
+    open holds have set aside is left alone. What has expired of their lots
+    unspent counts as taken back already; where that covers everything, nothing
+    is written.
+    """
+    own = [_lot(page, accrual) for accrual in of]
+    if points > sum(lot.granted for lot in own):
+        raise ValueError("more points to take back than were given")
+    rest = points - sum(lot.expired for lot in own)
+    if rest <= 0:
+        return None
+    entry = page.post("REVERSAL", -rest, cause, undoes=of[0])
+    for lot in (*sorted(own, key=_pending_first), *page.spendable_lots()):
+        if part := min(rest, lot.free):
+            page.take(lot, part, entry.id)
+            rest -= part
+    if rest:
+        page.owe(entry.id, rest)
+    return entry
+
+
+def give_back(page: Page, points: int, redemption: UUID, cause: Cause) -> GivenBack:
+    """Return points of a redemption to the lots they came from, with their old term (T12).
+
+    What was taken last returns first. What has ended by now expires at once;
+    the rest pays the oldest debt first.
+    """
+    if redemption not in page.redemptions:
+        raise NotLoaded(f"redemption {redemption} was not loaded")
+    used = page.redemptions[redemption]
+    if points > sum(part for _, part in used):
+        raise ValueError("more points to give back than were taken")
+    entry = page.post("RETURN", points, cause, undoes=redemption)
+    filled: list[tuple[Lot, int]] = []
+    while points:
+        lot_id, taken = used.pop()
+        part = min(points, taken)
+        if taken > part:
+            used.append((lot_id, taken - part))
+        lot = _lot(page, lot_id)
+        page.put(lot, part, entry.id)
+        filled.append((lot, part))
+        points -= part
+    ended = [(lot, part) for lot, part in filled if lot.has_ended(page.now)]
+    expired = write_off(page, ended, cause, reason="RETURNED_AFTER_TERM")
+    if page.debt and page.spendable:
+        page.pay_debts(page.spendable_lots())
+    return GivenBack(entry, expired)
+
+
+def _lot(page: Page, lot_id: UUID) -> Lot:
+    if not page.has_lots or lot_id not in page.lots:
+        raise NotLoaded(f"lot {lot_id} was not loaded")
+    return page.lots[lot_id]
+
+
+def _pending_first(lot: Lot) -> tuple[bool, object]:
+    return (lot.is_open, lot.place)
