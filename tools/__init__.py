@@ -1,0 +1,1 @@
+"""Scripts for those who change Plushka; nothing here is needed to run it."""
