@@ -38,9 +38,7 @@ def _by_largest_remainder(total: int, weights: Sequence[int]) -> list[int]:
     return shares
 
 
-def _within(
-    total: int, weights: list[int], shares: list[int], caps: Sequence[int]
-) -> list[int]:
+def _within(total: int, weights: list[int], shares: list[int], caps: Sequence[int]) -> list[int]:
     """Cut what is above its cap and share the rest again, until all fit."""
     fixed: dict[int, int] = {}
     while over := [place for place, share in enumerate(shares) if share > caps[place]]:

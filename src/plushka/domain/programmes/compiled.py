@@ -1,0 +1,142 @@
+"""A programme ready to decide: immutable, plain Python, no clock, no database.
+
+Made once for each version and kept. Sums are in kopecks, points in hundredths; lists of sums go
+with the lines they were asked for, one each.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from plushka.domain.ledger.terms import LotKind, LotTerms
+from plushka.domain.programmes import discounts, earning, exclusions, paying, terms
+from plushka.domain.programmes.document import Programme, Tier
+from plushka.domain.programmes.facts import Buyer, Line
+from plushka.domain.programmes.rates.rate import Facts
+from plushka.domain.programmes.tiers import Ladder, ladder
+
+
+@dataclass(frozen=True, slots=True)
+class TierRules:
+    """All that depends on the tier."""
+
+    tier: Tier
+    earner: earning.Earner
+    discounter: discounts.Discounter | None
+    payer: paying.Payer
+    terms: terms.Terms
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """One version of a programme.
+
+    A tier that this version does not know counts as its first: a member may hold one that came
+    with a later version than the one an old receipt is judged by (T7).
+    """
+
+    version: UUID
+    document: Programme
+    ladder: Ladder
+    rules: dict[str, TierRules]
+    base_rules: TierRules
+    not_counted: frozenset[str]
+
+    def discounts(self, lines: Sequence[Line], buyer: Buyer) -> list[int]:
+        """Give what the programme takes off each line (E6)."""
+        discounter = self._of(buyer.tier).discounter
+        return [0] * len(lines) if discounter is None else discounter.discounts(lines, buyer)
+
+    def why_discounted(self, lines: Sequence[Line], buyer: Buyer) -> Facts | None:
+        """Give what explains the discount; None where the tier has none."""
+        discounter = self._of(buyer.tier).discounter
+        return None if discounter is None else discounter.facts(lines, buyer)
+
+    def limits(
+        self, lines: Sequence[Line], discounts: Sequence[int], buyer: Buyer
+    ) -> paying.PayLimit:
+        """Give how much of the receipt points may pay (E9, T9)."""
+        return self._of(buyer.tier).payer.limits(lines, discounts)
+
+    def earn(
+        self,
+        lines: Sequence[Line],
+        paid: Sequence[int],
+        buyer: Buyer,
+        *,
+        shares: Sequence[int] = (),
+        sold: Sequence[int] | None = None,
+    ) -> list[earning.Earning]:
+        """Give what each rule of the tier gives for the money paid (T8).
+
+        `paid` is the money of each line after discounts and without its points share, `shares`
+        the points that pay for each line (none, if left out). After a return both are what
+        remains, and `sold` is `paid` as it was recorded (T11).
+        """
+        return self._of(buyer.tier).earner.earn(lines, paid, buyer, shares, sold)
+
+    def lot_terms(
+        self,
+        kind: LotKind,
+        tier: str,
+        at: dt.datetime,
+        received: dt.datetime,
+        *,
+        days: int | None = None,
+    ) -> LotTerms:
+        """Give when points open and end (E8, E10, T18); `days` is a term of the gift's own."""
+        return self._of(tier).terms.lot(kind, at, received, days)
+
+    def counted_for_tier(self, lines: Sequence[Line], sums: Sequence[int]) -> int:
+        """Give the part of the sums that counts towards the next tier (T8, T15)."""
+        if not self.not_counted:
+            return sum(sums)
+        return sum(exclusions.weights(self.not_counted, lines, sums))
+
+    def tier_after(self, paid_total: int, current: str) -> str:
+        """Give the tier of a member whose purchases come to `paid_total`: up, never down (E3)."""
+        return self.ladder.after(paid_total, current)
+
+    def next_tier(self, paid_total: int, current: str) -> tuple[str, int] | None:
+        """Give the next tier and the least sum missing to it; None at the top (T15)."""
+        return self.ladder.next(paid_total, current)
+
+    def tier(self, code: str) -> Tier:
+        """Give the tier of a code."""
+        return self._of(code).tier
+
+    @property
+    def base_tier(self) -> Tier:
+        """Where every member begins."""
+        return self.base_rules.tier
+
+    def tier_name(self, code: str, language: str) -> str:
+        """Give the tier's name; of one that this version does not know, its code."""
+        rules = self.rules.get(code)
+        return code if rules is None else rules.tier.name.said_in(language)
+
+    def _of(self, code: str) -> TierRules:
+        return self.rules.get(code, self.base_rules)
+
+
+def compile_(programme: Programme, *, version: UUID, zone: str) -> Compiled:
+    """Make a checked document ready to decide for a tenant in `zone`."""
+    rules = {
+        tier.code: TierRules(
+            tier=tier,
+            earner=earning.earner(tier, programme),
+            discounter=discounts.discounter(tier, programme),
+            payer=paying.payer(tier, programme),
+            terms=terms.terms(tier, programme, zone),
+        )
+        for tier in programme.tiers
+    }
+    return Compiled(
+        version=version,
+        document=programme,
+        ladder=ladder(programme.tiers),
+        rules=rules,
+        base_rules=rules[programme.tiers[0].code],
+        not_counted=exclusions.folded(programme.exclusions.tier_total),
+    )

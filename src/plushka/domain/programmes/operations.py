@@ -1,0 +1,44 @@
+"""Publishing a programme."""
+
+import datetime as dt
+
+from django.db import connection
+
+from plushka.domain.programmes import files
+from plushka.domain.programmes.document import Programme
+from plushka.domain.programmes.models import Version
+from plushka.domain.tenants.context import current_tenant
+from plushka.lib.refusal import BadField
+
+
+def publish(
+    *, programme: Programme, actor: str, at: dt.datetime, valid_from: dt.datetime | None = None
+) -> Version:
+    """Make a new version of the programme, valid from a moment: from `at` if none is named.
+
+    A version never changes, and none begins before it is published: what was promised for a
+    moment that has passed stays as it was. A version published later overrules an earlier one
+    that has not begun yet. Refuses a document that is no programme, and a moment in the past.
+    """
+    document = files.plain(programme)
+    files.read(document)
+    if valid_from is None:
+        valid_from = at
+    if valid_from < at:
+        raise BadField("valid_from", "a version cannot begin in the past")
+    with connection.cursor() as cursor:
+        # Two that publish at once get their numbers one after the other.
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtext('programmes.publish'), %s::int)",
+            [current_tenant()],
+        )
+    newest = Version.objects.order_by("number").values_list("number", flat=True).last()
+    version: Version = Version.objects.create(
+        tenant_id=current_tenant(),
+        number=(newest or 0) + 1,
+        document=document,
+        valid_from=valid_from,
+        published_at=at,
+        actor=actor,
+    )
+    return version

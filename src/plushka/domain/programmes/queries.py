@@ -1,0 +1,75 @@
+"""Which version rules at a moment, ready to decide."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from uuid import UUID
+
+from plushka.domain.programmes import files
+from plushka.domain.programmes.compiled import Compiled, compile_
+from plushka.domain.programmes.document import Programme
+from plushka.domain.programmes.models import Version
+from plushka.domain.tenants.context import current_tenant
+
+
+class NoProgramme(Exception):  # noqa: N818 - a fault said in the trade's words
+    """The tenant has published nothing; every tenant begins with a programme."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A version and when it begins, without its document."""
+
+    id: UUID
+    number: int
+    valid_from: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """All versions of the tenant in context, oldest first."""
+
+    published: Sequence[Published]
+    zone: str
+
+    def at(self, moment: dt.datetime) -> Compiled:
+        """Give the programme that rules at a moment."""
+        return compiled(in_force(self.published, moment).id, zone=self.zone)
+
+
+def rules(*, zone: str) -> Rules:
+    """Load which versions there are."""
+    rows = Version.objects.order_by("number").values_list("id", "number", "valid_from")
+    return rules_of(rows, zone=zone)
+
+
+def rules_of(rows: Iterable[tuple[UUID, int, dt.datetime]], *, zone: str) -> Rules:
+    """Make rules of the rows of ``sql/versions.sql``, for who loads them with other things."""
+    return Rules([Published(*row) for row in rows], zone)
+
+
+def in_force(published: Sequence[Published], at: dt.datetime) -> Published:
+    """Choose the version that rules at a moment; they come oldest first.
+
+    The last published of those that have begun, and the first before all of them (T7).
+    """
+    if not published:
+        raise NoProgramme("this company has no programme")
+    return next((one for one in reversed(published) if one.valid_from <= at), published[0])
+
+
+def compiled(version_id: UUID, *, zone: str) -> Compiled:
+    """Give a version of the tenant in context ready to decide, from memory where it is known."""
+    return _compiled(current_tenant(), version_id, zone)
+
+
+def get_programme(version_id: UUID) -> Programme:
+    """Give the document of a version."""
+    return files.read(Version.objects.get(id=version_id).document)
+
+
+@lru_cache(maxsize=1024)
+def _compiled(tenant_id: int, version_id: UUID, zone: str) -> Compiled:  # noqa: ARG001 - the key
+    # The tenant is part of the key: nobody is given another's programme from memory.
+    return compile_(get_programme(version_id), version=version_id, zone=zone)

@@ -1,0 +1,38 @@
+"""Facts that explain what is no rule of earning: points spent, taken back, given back; a new tier.
+
+The facts of limits and discounts come with them; those of earning with each `Earning`.
+"""
+
+from plushka.domain.programmes.rates.rate import Facts
+
+
+def redemption(*, redeemed: int, net: int, currency: str) -> Facts:
+    """Points that paid for a part of a receipt of `net`."""
+    return _facts("paying", "redemption", base=net, points=redeemed, currency=currency) | {
+        "redeemed": redeemed
+    }
+
+
+def reversal(*, earned: int, target: int, reversed_: int, currency: str) -> Facts:
+    """Points taken back: `earned` stood so far, `target` is due for what remains (T11)."""
+    return _facts("return", "reversal", base=0, points=reversed_, currency=currency) | {
+        "earned": earned,
+        "target": target,
+    }
+
+
+def returned(*, points: int, expired: int, currency: str) -> Facts:
+    """Points that paid came back, some of them after their term (T12)."""
+    method = "returned_expired" if expired else "returned"
+    return _facts("return", method, base=0, points=points, currency=currency) | {
+        "expired": expired
+    }
+
+
+def tier(*, code: str, paid_total: int, currency: str) -> Facts:
+    """Purchases that were enough for a higher tier (E3)."""
+    return _facts(f"tier:{code}", "tier", base=paid_total, points=0, currency=currency)
+
+
+def _facts(rule: str, method: str, *, base: int, points: int, currency: str) -> Facts:
+    return {"rule": rule, "method": method, "base": base, "points": points, "currency": currency}

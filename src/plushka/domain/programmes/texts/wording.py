@@ -1,0 +1,38 @@
+"""Facts as the words of a sentence: sums with their currency, numbers in the reader's way."""
+
+import datetime as dt
+
+from plushka.domain.programmes.rates.rate import Facts
+from plushka.lib import money
+
+_SUMS = frozenset(
+    {"base", "redeemed", "excluded_sum", "upto", "above", "each", "seen", "price", "sold"}
+)
+_POINTS = frozenset(
+    {"each_points", "of", "multiple", "minimum", "least", "earned", "target", "expired"}
+)
+_SYMBOLS = {"RUB": "₽", "UAH": "₴", "KZT": "₸", "BYN": "Br", "EUR": "€", "USD": "$"}
+
+
+def worded(facts: Facts, language: str) -> dict[str, str]:
+    """Give every fact as text, and those that follow from others: what was seen, what is least."""
+    known = {"least": facts.get("to", 1), "seen": facts.get("base", 0), **facts}
+    return {name: _word(name, value, facts, language) for name, value in known.items()}
+
+
+def _word(name: str, value: object, facts: Facts, language: str) -> str:
+    match value:
+        case int() if name in _SUMS:
+            currency = facts["currency"]
+            return f"{money.localised(value, language)} {_SYMBOLS.get(currency, currency)}"
+        case int() if name in _POINTS:
+            # Whole points are written without decimals: 50 бонусов, but 0,50 бонуса.
+            return money.localised(value, language).removesuffix(".00").removesuffix(",00")
+        case str() if name == "percent" and language != "en":
+            return value.replace(".", ",")
+        case str() if name == "on":
+            return f"{dt.date.fromisoformat(value):%d.%m.%Y}"
+        case list():
+            return ", ".join(map(str, value))
+        case _:
+            return str(value)
