@@ -1,0 +1,178 @@
+"""What is known of a member changes, and the change is recorded."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from msgspec import UNSET, UnsetType
+
+from plushka.domain.audit import operations as audit
+from plushka.domain.events import operations as events
+from plushka.domain.members import digests, person
+from plushka.domain.members.identifiers import claim_statement, claims_of, taken
+from plushka.domain.members.locator import Locator, read
+from plushka.domain.members.models import Contact, Identifier, Member
+from plushka.domain.members.queries import MemberUnknown
+from plushka.domain.tenants.context import current_tenant
+from plushka.domain.tenants.queries import Place, get_place
+from plushka.lib.days import local_day
+from plushka.lib.db.connection import raw
+from plushka.lib.db.statements import run
+from plushka.lib.refusal import BadField
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What is to change; what is left out stays, None takes away.
+
+    Identifiers come in any notation. ``attributes`` replaces them all.
+    ``blocked`` is the code of a reason, or None to unblock. ``replaced``
+    is the code of the reason why a new card takes the place of the old.
+    """
+
+    name: str | UnsetType = UNSET
+    birth_date: dt.date | UnsetType | None = UNSET
+    phone: str | UnsetType | None = UNSET
+    card: str | UnsetType = UNSET
+    alias: str | UnsetType | None = UNSET
+    attributes: Mapping[str, object] | UnsetType = UNSET
+    blocked: str | UnsetType | None = UNSET
+    replaced: str = "replaced"
+
+
+def change(
+    *, member_id: UUID, changes: Changes, actor: str, at: dt.datetime, reason: str = ""
+) -> None:
+    """Change a member; the old card finds nobody from then on (T33), an old phone is free again.
+
+    Refuses a member nobody knows, a value that is not acceptable, and an
+    identifier that somebody has. A change to what already is leaves no trace.
+    """
+    member = (
+        Member.objects.select_for_update(no_key=True).filter(id=member_id, erased_at=None).first()
+    )
+    if member is None:
+        raise MemberUnknown
+    place = get_place(current_tenant())
+    fields = _read_fields(changes, at=at, place=place)
+    if fields.get("block_reason") == member.block_reason:
+        del fields["blocked_at"]  # blocked since then, not since now
+    replaced = person.read_code(changes.replaced, path="replaced")
+    wanted = _read_identifiers(changes, region=place.region)
+    in_use = {
+        found.kind: found
+        for found in Identifier.objects.filter(member_id=member_id, retired_at=None)
+    }
+    new = {
+        kind: locator
+        for kind, locator in wanted.items()
+        if (locator and locator.value) != (in_use[kind].value if kind in in_use else None)
+    }
+    claimed = _claim(member_id, [locator for locator in new.values() if locator], at=at)
+    before = _told(member, in_use)
+    for kind in new:
+        _leave(in_use.pop(kind, None), reason=replaced, at=at)
+    for identifier in Identifier.objects.filter(id__in=claimed):
+        identifier.retired_at, identifier.retire_reason = None, ""
+        identifier.save(update_fields=["retired_at", "retire_reason"])
+        in_use[identifier.kind] = identifier
+    for field, value in fields.items():
+        setattr(member, field, value)
+    if fields:
+        # Only what was read: a sale may be writing beside us.
+        member.save(update_fields=list(fields))
+    _record(member, before, _told(member, in_use), actor=actor, at=at, reason=reason)
+
+
+def _read_fields(changes: Changes, *, at: dt.datetime, place: Place) -> dict[str, Any]:
+    fields: dict[str, Any] = {}
+    if changes.name is not UNSET:
+        fields["name"] = person.read_name(changes.name, path="name")
+    if changes.birth_date is not UNSET:
+        fields["birth_date"] = person.read_birth_date(
+            changes.birth_date, today=local_day(at, place.zone), path="birth_date"
+        )
+    if changes.attributes is not UNSET:
+        fields["attributes"] = person.read_attributes(changes.attributes, path="attributes")
+    if changes.blocked is None:
+        fields |= {"blocked_at": None, "block_reason": ""}
+    elif changes.blocked is not UNSET:
+        code = person.read_code(changes.blocked, path="blocked.reason")
+        fields |= {"blocked_at": at, "block_reason": code}
+    return fields
+
+
+def _read_identifiers(changes: Changes, *, region: str) -> dict[str, Locator | None]:
+    wanted: dict[str, Locator | None] = {}
+    for kind in ("phone", "card", "alias"):
+        text: str | UnsetType | None = getattr(changes, kind)
+        if text is None:
+            wanted[kind.upper()] = None
+        elif text is not UNSET:
+            wanted[kind.upper()] = read(kind, text, region=region, path=kind)
+    if "CARD" in wanted and wanted["CARD"] is None:
+        raise BadField("card", "a member always has a card")
+    return wanted
+
+
+def _claim(member_id: UUID, locators: list[Locator], *, at: dt.datetime) -> list[UUID]:
+    """Take identifiers, not in use yet, for the member; all of them or none."""
+    claims = claims_of(member_id, locators)
+    [rows] = run(raw(), [claim_statement(claims=claims, at=at, retired_at=at)])
+    got = [identifier_id for (identifier_id,) in rows]
+    if len(got) < len(claims):
+        Identifier.objects.filter(id__in=got).delete()
+        raise next(iter(taken(locators).values()))
+    return got
+
+
+def _leave(old: Identifier | None, *, reason: str, at: dt.datetime) -> None:
+    if old is None:
+        return
+    if old.kind == Identifier.Kind.CARD:
+        old.retired_at, old.retire_reason = at, reason
+        old.save(update_fields=["retired_at", "retire_reason"])
+        return
+    if old.kind == Identifier.Kind.PHONE:
+        Contact.objects.filter(phone=old.value).delete()
+    old.delete()
+
+
+def _told(member: Member, in_use: Mapping[str, Identifier]) -> dict[str, Any]:
+    salt = bytes(member.salt)
+    values = {"name": member.name, "birth_date": member.birth_date}
+    values |= {f"attributes.{name}": value for name, value in member.attributes.items()}
+    values |= {kind.lower(): found.value for kind, found in in_use.items()}
+    told = {field: digests.of_value(salt, field, value) for field, value in values.items()}
+    return told | {"blocked": member.block_reason}
+
+
+def _record(
+    member: Member,
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
+    *,
+    actor: str,
+    at: dt.datetime,
+    reason: str,
+) -> None:
+    changed = sorted(
+        field
+        for field in before.keys() | after.keys()
+        if before.get(field, "") != after.get(field, "")
+    )
+    if not changed:
+        return
+    audit.write(
+        actor=actor,
+        action="member_changed",
+        subject_kind="member",
+        subject_id=member.id,
+        at=at,
+        before={field: before.get(field, "") for field in changed},
+        after={field: after.get(field, "") for field in changed},
+        reason=reason,
+    )
+    events.write(events=[events.NewEvent("member_changed", at, member.id, {"fields": changed})])

@@ -1,0 +1,129 @@
+"""Who is meant, and what is known of them."""
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from plushka.domain.members import token
+from plushka.domain.members.locator import Locator
+from plushka.domain.members.phone import mask
+from plushka.domain.tenants.context import current_tenant
+from plushka.lib.db.connection import raw
+from plushka.lib.db.statements import Statement, load, run
+from plushka.lib.refusal import Refusal
+
+
+class MemberUnknown(Refusal):
+    """Nobody is found by this phone, card, alias, token or id."""
+
+    code = "member_unknown"
+
+    def __init__(self) -> None:
+        super().__init__("There is no such member.")
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A member as staff and the member see it; money in kopecks."""
+
+    id: UUID
+    name: str
+    birth_date: dt.date | None
+    outlet_id: UUID | None
+    referrer_id: UUID | None
+    created_at: dt.datetime
+    blocked_at: dt.datetime | None
+    block_reason: str
+    #: A code of the programme's tiers.
+    tier: str
+    paid_total: int
+    n_purchases: int
+    last_purchase_at: dt.datetime | None
+    #: E.164, in full: for the member and the code that reaches them.
+    phone: str | None
+    card: str | None
+    alias: str | None
+    attributes: dict[str, Any]
+
+    @property
+    def masked_phone(self) -> str | None:
+        """The phone as everybody else sees it."""
+        return self.phone and mask(self.phone)
+
+
+def locate_statement(*, locators: Iterable[Locator], at: dt.datetime) -> Statement:
+    """Give the statement that finds members; ``located`` reads its rows."""
+    kinds, values, ids = [], [], []
+    for locator in dict.fromkeys(locators):
+        if locator.kind == "TOKEN":
+            if (shown := token.read(current_tenant(), locator.value, at)) is not None:
+                ids.append(shown)
+        elif locator.kind == "ID":
+            ids.append(UUID(locator.value))
+        else:
+            kinds.append(locator.kind)
+            values.append(locator.value)
+    return Statement(
+        name="locate",
+        sql=load(__package__, "locate"),
+        values={"tenant": current_tenant(), "kinds": kinds, "values": values, "ids": ids},
+    )
+
+
+def located(
+    rows: Iterable[tuple[Any, ...]], *, locators: Iterable[Locator], at: dt.datetime
+) -> dict[Locator, UUID]:
+    """Read the rows of ``locate_statement``; a locator not among the answer finds nobody."""
+    found = {(kind, value): member_id for kind, value, member_id in rows}
+    answer = {}
+    for locator in locators:
+        name: tuple[str, str] = (locator.kind, locator.value)
+        if locator.kind == "TOKEN":
+            name = ("ID", str(token.read(current_tenant(), locator.value, at)))
+        if name in found:
+            answer[locator] = found[name]
+    return answer
+
+
+def locate(*, locators: Sequence[Locator], at: dt.datetime) -> dict[Locator, UUID]:
+    """Find members by what they are called, all in one statement.
+
+    ``at`` is now: it decides whether a token is still shown.
+    """
+    [rows] = run(raw(), [locate_statement(locators=locators, at=at)])
+    return located(rows, locators=locators, at=at)
+
+
+def identify(*, locator: Locator, at: dt.datetime) -> UUID:
+    """Find one member, or refuse as ``member_unknown``."""
+    found = locate(locators=[locator], at=at)
+    if locator not in found:
+        raise MemberUnknown
+    return found[locator]
+
+
+def find_profiles(*, member_ids: Sequence[UUID]) -> dict[UUID, Profile]:
+    """Say what is known of members, in one statement; the erased are left out."""
+    [rows] = run(
+        raw(),
+        [
+            Statement(
+                name="profiles",
+                sql=load(__package__, "profiles"),
+                values={"tenant": current_tenant(), "ids": list(member_ids)},
+            )
+        ],
+    )
+    profiles = [Profile(*[*known, json.loads(text)]) for *known, text in rows]
+    return {profile.id: profile for profile in profiles}
+
+
+def get_profile(*, member_id: UUID) -> Profile:
+    """Say what is known of one member, or refuse as ``member_unknown``."""
+    found = find_profiles(member_ids=[member_id])
+    if member_id not in found:
+        raise MemberUnknown
+    return found[member_id]

@@ -1,0 +1,13 @@
+-- add_members: write newcomers, before what identifies them.
+INSERT INTO members_member (
+    tenant_id, id, name, birth_date, attributes, outlet_id, referrer_id, salt, created_at,
+    block_reason
+)
+SELECT t.id, n.id, n.name, n.birth_date, n.attributes::jsonb, n.outlet_id, n.referrer_id, n.salt,
+    %(at)s, ''
+FROM tenants_tenant t
+CROSS JOIN unnest(
+    %(ids)s::uuid[], %(names)s::text[], %(birth_dates)s::date[], %(attributes)s::text[],
+    %(outlets)s::uuid[], %(referrers)s::uuid[], %(salts)s::bytea[]
+) AS n (id, name, birth_date, attributes, outlet_id, referrer_id, salt)
+WHERE t.id = %(tenant)s

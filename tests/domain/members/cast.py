@@ -1,0 +1,49 @@
+"""Анна and Богдан join, in the shop whose context it is; and what the tests ask of it."""
+
+import datetime as dt
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+import pytest
+
+from plushka.domain.members import operations as members
+from plushka.domain.members.locator import Locator
+from plushka.domain.tenants.context import tenant_context
+from plushka.domain.tenants.models import Tenant
+from plushka.lib.db.connection import raw
+
+NOON = dt.datetime(2026, 11, 21, 9, 0, tzinfo=dt.UTC)
+
+ANNAS_PHONE = Locator("PHONE", "+79161234567")
+ANNAS_CARD = Locator("CARD", "4608877000015")
+BOHDANS_PHONE = Locator("PHONE", "+380671234567")
+
+
+def join(*identifiers: Locator, **known) -> UUID:
+    """Make a member of somebody who has these identifiers."""
+    new = members.NewMember("standard", identifiers, **known)
+    assert members.add(newcomers=[new], at=NOON) == set()
+    return new.id
+
+
+@pytest.fixture
+def neighbours_anna(dub: Tenant) -> UUID:
+    """Анна is a member next door too, with the same phone and card; ask for her before «Липа»."""
+    with tenant_context(dub.id):
+        return join(ANNAS_PHONE, ANNAS_CARD, Locator("ALIAS", "мама"), name="Анна Дуб")
+
+
+@contextmanager
+def statements_sent() -> Iterator[list[str]]:
+    """Collect what this connection asks the server to execute, as the wire sees it."""
+    sent: list[str] = []
+    with tempfile.TemporaryFile("w+") as wire:
+        raw().pgconn.trace(wire.fileno())
+        try:
+            yield sent
+        finally:
+            raw().pgconn.untrace()
+        wire.seek(0)
+        sent += [line for line in wire if "\tExecute\t" in line or "\tQuery\t" in line]
