@@ -58,6 +58,12 @@ def beside() -> Iterator[Callable[[Path], subprocess.Popen[str]]]:
         process.communicate()
 
 
+def first_line(process: subprocess.Popen[str]) -> str:
+    """The URL a process beside us was given; it has it once it says so."""
+    assert process.stdout is not None
+    return process.stdout.readline().strip()
+
+
 def end(home: Path) -> None:
     """Leave no server behind, whatever the test did to it."""
     postgres.stop_if_last(home)

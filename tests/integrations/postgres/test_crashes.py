@@ -12,10 +12,16 @@ from subprocess import Popen
 
 import psycopg
 import pytest
-from tests.integrations.postgres.conftest import ask, kill_postmaster, postmaster, wait_until
 
 from plushka.integrations import postgres
 from plushka.integrations.postgres import server
+from tests.integrations.postgres.conftest import (
+    ask,
+    first_line,
+    kill_postmaster,
+    postmaster,
+    wait_until,
+)
 
 pytestmark = pytest.mark.slow
 
@@ -56,7 +62,7 @@ def test_a_killed_server_comes_back_with_what_was_committed(home: Path) -> None:
 
 def test_a_killed_server_and_user_come_back(home: Path, beside: Beside) -> None:
     user = beside(home)
-    table_of_seven(user.stdout.readline().strip())
+    table_of_seven(first_line(user))
 
     user.kill()
     kill_postmaster(home)
@@ -66,7 +72,7 @@ def test_a_killed_server_and_user_come_back(home: Path, beside: Beside) -> None:
 
 def test_a_server_outlives_the_kill_of_who_started_it(home: Path, beside: Beside) -> None:
     user = beside(home)
-    user.stdout.readline()
+    first_line(user)
     first = postmaster(home)
 
     user.kill()

@@ -6,9 +6,9 @@ from subprocess import Popen
 
 import psycopg
 import pytest
-from tests.integrations.postgres.conftest import ask, end, postmaster
 
 from plushka.integrations import postgres
+from tests.integrations.postgres.conftest import ask, end, first_line, postmaster
 
 pytestmark = pytest.mark.slow
 
@@ -37,7 +37,7 @@ def test_ensure_joins_the_server_that_runs(home: Path) -> None:
 def test_ensure_from_many_processes_at_once_starts_one_server(home: Path, beside: Beside) -> None:
     processes = [beside(home) for _ in range(4)]
 
-    urls = {process.stdout.readline().strip() for process in processes}
+    urls = {first_line(process) for process in processes}
 
     assert urls == {postgres.ensure(home)}
     assert ask(urls.pop(), "SELECT 1") == 1
@@ -54,7 +54,7 @@ def test_connection_without_the_password_is_refused(home: Path) -> None:
 
 def test_the_last_to_leave_stops_the_server(home: Path, beside: Beside) -> None:
     neighbour = beside(home)
-    url = neighbour.stdout.readline().strip()
+    url = first_line(neighbour)
     postgres.ensure(home)
 
     assert postgres.stop_if_last(home) is False
@@ -66,7 +66,7 @@ def test_the_last_to_leave_stops_the_server(home: Path, beside: Beside) -> None:
 
 def test_a_killed_user_does_not_keep_the_server_running(home: Path, beside: Beside) -> None:
     neighbour = beside(home)
-    neighbour.stdout.readline()
+    first_line(neighbour)
     postgres.ensure(home)
 
     neighbour.kill()

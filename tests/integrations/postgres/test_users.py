@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.integrations.postgres.conftest import ask, end, kill_postmaster, postmaster
 
 from plushka.integrations import postgres
 from plushka.integrations.postgres import runas
+from tests.integrations.postgres.conftest import ask, end, kill_postmaster, postmaster
 
 pytestmark = [
     pytest.mark.slow,
