@@ -37,6 +37,7 @@ class Lot:
     version: UUID
     is_open: bool
     is_new: bool = False
+    is_changed: bool = False
     was_remaining: int = field(init=False)
     was_held: int = field(init=False)
     place: Place = field(init=False)

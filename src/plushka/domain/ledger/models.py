@@ -96,7 +96,7 @@ class Entry(LedgerRow):
     account = TenantForeignKey(Account, models.PROTECT, indexed=False, related_name="entries")
     #: Counts the entries of the account from one.
     number = models.BigIntegerField()
-    key = models.CharField(max_length=200)
+    key = models.CharField(max_length=300)
     kind = models.CharField(max_length=10, choices=Kind)
     #: Signed hundredths.
     points = models.BigIntegerField()
@@ -249,7 +249,7 @@ class Hold(LedgerRow):
         RELEASED = "RELEASED"
 
     account = TenantForeignKey(Account, models.PROTECT, indexed=False, related_name="holds")
-    key = models.CharField(max_length=200)
+    key = models.CharField(max_length=300)
     points = models.BigIntegerField()
     until = models.DateTimeField()
     state = models.CharField(max_length=10, choices=State)
@@ -298,4 +298,19 @@ class HoldUse(LedgerRow):
     class Meta(LedgerRow.Meta):
         constraints = (
             models.CheckConstraint(condition=Q(points__gt=0), name="hold_use_is_of_something"),
+        )
+
+
+class AdjustmentDay(TenantModel):
+    """How many points one actor has corrected by hand on one day, up or down."""
+
+    actor = models.CharField(max_length=100)
+    day = models.DateField()
+    used = models.BigIntegerField()
+
+    class Meta(TenantModel.Meta):
+        constraints = (
+            models.UniqueConstraint(
+                fields=["tenant", "actor", "day"], name="adjustments_counted_once_a_day"
+            ),
         )

@@ -95,6 +95,7 @@ class Page:
     def take(self, lot: Lot, points: int, entry: UUID) -> None:
         """Pay an entry, or a part of it, from what is free in a lot."""
         lot.remaining -= points
+        lot.is_changed = True
         self._count(lot, -points)
         self.n_uses[entry] = number = self.n_uses.get(entry, 0) + 1
         self.uses.append(LotUse(entry, number, lot.id, points, self.clock))
@@ -106,6 +107,7 @@ class Page:
     def pin(self, lot: Lot, points: int) -> None:
         """Set points of a lot aside; no entry, and they remain in the lot."""
         lot.held += points
+        lot.is_changed = True
         self.held += points
         self._count(lot, -points)
 

@@ -1,0 +1,231 @@
+"""Points move. Everything here runs in the tenant's transaction that the caller opened.
+
+A sale opens a book, decides, and saves it. The rest are single movements that
+programs ask for one by one; each names a key, and a repeat finds what was done.
+"""
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from plushka.domain.audit import operations as audit
+from plushka.domain.ledger import limits, loading, queries, saving
+from plushka.domain.ledger.book import Book
+from plushka.domain.ledger.holding import HoldNotOpen
+from plushka.domain.ledger.limits import DailyLimit
+from plushka.domain.ledger.lots import Hold, Order
+from plushka.domain.ledger.models import Account
+from plushka.domain.ledger.terms import Balance, Cause, Entry, LotTerms
+from plushka.domain.repeats.queries import RepeatDiffers
+from plushka.domain.tenants.context import current_tenant
+from plushka.lib.db.connection import raw
+from plushka.lib.db.statements import Statement, load, run
+from plushka.lib.ids import new_id
+from plushka.lib.money import show
+from plushka.lib.refusal import BadField
+
+save_statements = saving.save_statements
+
+#: No hold lasts longer (T3).
+LONGEST_HOLD = dt.timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """An entry that was asked for, and the account after it."""
+
+    entry: Entry
+    balance: Balance
+    is_repeat: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A hold that was asked for, and the account after it."""
+
+    hold: Hold
+    balance: Balance
+    is_repeat: bool
+
+
+def open_accounts(*, members: Collection[UUID], at: dt.datetime) -> dict[UUID, UUID]:
+    """Give members an empty account each; the answer is account by member."""
+    accounts = {member: new_id() for member in sorted(members)}
+    if accounts:
+        run(raw(), [saving.new_accounts_statement(accounts, at=at)])
+    return accounts
+
+
+def open_book(
+    *,
+    accounts: Collection[UUID],
+    moment: dt.datetime,
+    with_lots: Collection[UUID] = (),
+    redemptions: Collection[UUID] = (),
+    accruals: Collection[UUID] = (),
+) -> Book:
+    """Lock accounts, in the order of their ids, and read them; one round trip.
+
+    ``with_lots`` are those that will be spent from, held or taken from; of
+    ``redemptions`` points will be given back, ``accruals`` will be reversed.
+    """
+    wanted = set(accounts)
+    statements = loading.statements(
+        accounts=wanted,
+        moment=moment,
+        with_lots=with_lots,
+        redemptions=redemptions,
+        accruals=accruals,
+    )
+    return loading.book_of(run(raw(), statements), moment=moment, wanted=len(wanted))
+
+
+def save(book: Book) -> None:
+    """Write what happened in a book; one round trip."""
+    if statements := save_statements(book):
+        run(raw(), statements)
+
+
+def hold(
+    *,
+    account: UUID,
+    points: int,
+    until: dt.datetime,
+    key: str,
+    actor: str,
+    at: dt.datetime,
+    order: Order = "nearest_expiry",
+) -> Held:
+    """Set points aside until a moment at most 14 days away.
+
+    Refuses ``NotEnoughPoints``; ``RepeatDiffers`` where the key set other
+    points aside.
+    """
+    if not at < until <= at + LONGEST_HOLD:
+        raise BadField("until", "a hold ends after now and within 14 days")
+    book = open_book(accounts=[account], moment=at, with_lots=[account])
+    if known := queries.hold_with_key(account=account, key=key):
+        if known.points != points:
+            raise RepeatDiffers(key)
+        return Held(_as_it_stands(book, known), book.balance(account), is_repeat=True)
+    made = book.hold(account, points, until=until, key=key, actor=actor, order=order)
+    save(book)
+    return Held(made, book.balance(account), is_repeat=False)
+
+
+def capture(*, hold: UUID, points: int, cause: Cause, at: dt.datetime) -> Posted:
+    """Redeem from a hold, and release its rest in the same commit (T4).
+
+    Refuses ``HoldUnknown``, ``HoldNotOpen``, ``MoreThanHeld``; ``RepeatDiffers``
+    where the key captured other points.
+    """
+    account = queries.get_hold(hold=hold).account
+    book = open_book(accounts=[account], moment=at, with_lots=[account])
+    if known := queries.entry_with_key(account=account, key=cause.key):
+        return _again(book, known, is_same=known.points == -points)
+    if hold not in book.pages[account].holds:
+        raise HoldNotOpen(state=queries.get_hold(hold=hold).state)
+    entry = book.capture(hold, points, cause)
+    save(book)
+    return Posted(entry, book.balance(account), is_repeat=False)
+
+
+def release(*, hold: UUID, at: dt.datetime) -> Held:
+    """Free what a hold set aside; one that is released, or over, stays as it is.
+
+    Refuses ``HoldUnknown``; ``HoldNotOpen`` where it was captured.
+    """
+    account = queries.get_hold(hold=hold).account
+    book = open_book(accounts=[account], moment=at, with_lots=[account])
+    known = _as_it_stands(book, queries.get_hold(hold=hold))
+    if known.state == "CAPTURED":
+        raise HoldNotOpen(state=known.state)
+    if known.state == "RELEASED":
+        return Held(known, book.balance(account), is_repeat=True)
+    released = book.release(hold)
+    save(book)
+    return Held(released, book.balance(account), is_repeat=False)
+
+
+def adjust(
+    *,
+    account: UUID,
+    points: int,
+    terms: LotTerms | None,
+    cause: Cause,
+    reason: str,
+    at: dt.datetime,
+    may_owe: bool = False,
+    limit: DailyLimit | None = None,
+) -> Posted:
+    """Correct an account by hand: signed points, with a reason and a name (T38).
+
+    The reason is kept by the audit, apart from the ledger (T29). Refuses
+    ``NotEnoughPoints``; ``AdjustmentLimitReached``; ``RepeatDiffers`` where the
+    key was used for something else.
+    """
+    if not reason.strip():
+        raise BadField("reason", "a correction needs a reason")
+    book = open_book(accounts=[account], moment=at, with_lots=[account])
+    if known := queries.entry_with_key(account=account, key=cause.key):
+        return _again(book, known, is_same=known.points == points)
+    before = book.balance(account)
+    entry = book.adjust(account, points, terms, cause, may_owe=may_owe)
+    if limit is not None:
+        limits.count(actor=cause.actor, points=abs(points), limit=limit)
+    save(book)
+    after = book.balance(account)
+    audit.write(
+        actor=cause.actor,
+        action="points_adjusted",
+        subject_kind="member",
+        subject_id=Account.objects.values_list("member_id", flat=True).get(id=account),
+        at=at,
+        before=_shown(before),
+        after={**_shown(after), "entry": str(entry.id)},
+        reason=reason,
+    )
+    return Posted(entry, after, is_repeat=False)
+
+
+def expire(*, at: dt.datetime, most: int = 1000) -> int:
+    """Write down what the dates have decided, for at most so many accounts; give how many.
+
+    It decides nothing (T2): without it every balance is the same. Accounts that
+    somebody works on right now are left for the next round.
+    """
+    accounts = _lock_stale(at=at, most=most)
+    book = open_book(accounts=accounts, moment=at)
+    for account in accounts:
+        book.expire(account)
+    save(book)
+    return len(accounts)
+
+
+def _lock_stale(*, at: dt.datetime, most: int) -> list[UUID]:
+    values = {"tenant": current_tenant(), "at": at, "most": most}
+    statement = Statement("lock_stale_accounts", load(__package__, "lock_stale_accounts"), values)
+    [rows] = run(raw(), [statement])
+    return [account for (account,) in rows]
+
+
+def _again(book: Book, known: Entry, *, is_same: bool) -> Posted:
+    if not is_same:
+        raise RepeatDiffers(known.cause.key)
+    return Posted(known, book.balance(known.account), is_repeat=True)
+
+
+def _as_it_stands(book: Book, known: Hold) -> Hold:
+    # The book has released it already where its time is over and nobody has written that yet.
+    book.balance(known.account)
+    return book.pages[known.account].holds.get(known.id, known)
+
+
+def _shown(balance: Balance) -> dict[str, str]:
+    return {
+        "spendable": show(balance.spendable),
+        "pending": show(balance.pending),
+        "held": show(balance.held),
+        "debt": show(balance.debt),
+    }

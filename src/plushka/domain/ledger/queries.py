@@ -1,0 +1,164 @@
+"""What is asked of accounts. Nothing here writes or locks.
+
+Every answer is as the dates have it at the moment asked about, whether or not
+anybody has swept since (T2).
+"""
+
+import datetime as dt
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+from uuid import UUID
+
+import msgspec
+
+from plushka.domain.ledger import loading
+from plushka.domain.ledger.book import Book
+from plushka.domain.ledger.lots import Hold as BookHold
+from plushka.domain.ledger.lots import HoldState, Lot
+from plushka.domain.ledger.models import Account, Hold
+from plushka.domain.ledger.models import Entry as EntryModel
+from plushka.domain.ledger.page import Page
+from plushka.domain.ledger.terms import Balance, Cause, Entry
+from plushka.domain.tenants.context import current_tenant
+from plushka.lib.days import local_day
+from plushka.lib.db.connection import raw
+from plushka.lib.db.statements import Statement, load, run
+from plushka.lib.refusal import Refusal
+
+_NEWEST = 2**62
+
+
+class HoldUnknown(Refusal):
+    """The tenant has no such hold."""
+
+    code = "hold_unknown"
+
+    def __init__(self) -> None:
+        super().__init__("there is no such hold")
+
+
+@dataclass(frozen=True, slots=True)
+class Expiring:
+    """Points that end together, and the last local day they can be spent."""
+
+    points: int
+    on: dt.date
+
+
+def look(*, accounts: Collection[UUID], at: dt.datetime, with_lots: Collection[UUID] = ()) -> Book:
+    """Read accounts into a book without locking them: for a quote, never to be saved."""
+    wanted = set(accounts)
+    statement = loading.read_statement(accounts=wanted, moment=at, with_lots=with_lots)
+    [rows] = run(raw(), [statement])
+    return loading.looked_at(rows, moment=at, wanted=len(wanted))
+
+
+def balance(*, account: UUID, at: dt.datetime) -> Balance:
+    """The four numbers of one account."""
+    return look(accounts=[account], at=at).balance(account)
+
+
+def accounts_of(*, members: Collection[UUID]) -> Mapping[UUID, UUID]:
+    """The bonus accounts of members, by member."""
+    found = Account.objects.filter(member_id__in=members, unit="BONUS")
+    return dict(found.values_list("member_id", "id"))
+
+
+def expiring(*, account: UUID, at: dt.datetime, zone: str) -> Expiring | None:
+    """The nearest local day on which anything spendable ends, and all that ends on it."""
+    book = look(accounts=[account], at=at)
+    if not book.balance(account).spendable:
+        return None
+    page = book.pages[account]
+    if page.has_lots:
+        return nearest_end(page, zone=zone)
+    [rows] = _read("nearest_end", account=account, at=page.now, zone=zone)
+    return Expiring(rows[0][1], rows[0][0]) if rows else None
+
+
+def nearest_end(page: Page, *, zone: str) -> Expiring | None:
+    """The same of a page whose lots are loaded."""
+    points: dict[dt.date, int] = {}
+    for lot in page.spendable_lots():
+        if lot.expires_at is not None:
+            day = local_day(lot.expires_at - dt.timedelta.resolution, zone)
+            points[day] = points.get(day, 0) + lot.free
+    return Expiring(points[min(points)], min(points)) if points else None
+
+
+def entries(*, account: UUID, limit: int, before: int | None = None) -> list[Entry]:
+    """Entries of an account, newest first; ``before`` is the number of the last one seen."""
+    [rows] = _read(
+        "list_entries", account=account, before=_NEWEST if before is None else before, most=limit
+    )
+    return [_entry(row) for row in rows]
+
+
+def entry(*, account: UUID, entry: UUID) -> Entry | None:
+    """One entry of an account."""
+    number = (
+        EntryModel.objects.filter(account_id=account, id=entry)
+        .values_list("number", flat=True)
+        .first()
+    )
+    return None if number is None else entries(account=account, before=number + 1, limit=1)[0]
+
+
+def entry_with_key(*, account: UUID, key: str) -> Entry | None:
+    """The entry of an account that a key has written."""
+    found = EntryModel.objects.filter(account_id=account, key=key).values_list("id", flat=True)
+    known = found.first()
+    return None if known is None else entry(account=account, entry=known)
+
+
+def lots(*, account: UUID, at: dt.datetime, limit: int, after: UUID | None = None) -> list[Lot]:
+    """Every lot of an account, soonest end first; ``after`` is the last one seen."""
+    book = look(accounts=[account], at=at)
+    book.balance(account)
+    settled = book.pages[account]
+    [rows] = _read("list_lots", account=account, after=after, most=limit)
+    return [settled.lots.get(row[0]) or loading.lot_of(row, clock=settled.now) for row in rows]
+
+
+def get_hold(*, hold: UUID) -> BookHold:
+    """A hold as it was last written, or ``HoldUnknown``."""
+    found = Hold.objects.filter(id=hold).first()
+    if found is None:
+        raise HoldUnknown
+    return _hold(found)
+
+
+def hold_with_key(*, account: UUID, key: str) -> BookHold | None:
+    """The hold of an account that a key has made, as it was last written."""
+    found = Hold.objects.filter(account_id=account, key=key).first()
+    return None if found is None else _hold(found)
+
+
+def _read(name: str, **values: object) -> list[Sequence[tuple[Any, ...]]]:
+    named = {"tenant": current_tenant(), **values}
+    return run(raw(), [Statement(name, load(__package__, name), named)])
+
+
+def _entry(row: tuple[Any, ...]) -> Entry:
+    *first, undoes = row[:8]
+    *told, explanation = row[8:]
+    cause = Cause(*(*told, msgspec.json.decode(explanation)))
+    return Entry(*(*first, cause, undoes))
+
+
+def _hold(row: Hold) -> BookHold:
+    pins = row.uses.order_by("number").values_list("lot_id", "points")
+    return BookHold(
+        row.id,
+        row.account_id,
+        row.key,
+        row.points,
+        row.until,
+        cast("HoldState", row.state),
+        row.actor,
+        row.held_at,
+        list(pins),
+        row.closed_at,
+        row.entry_id,
+    )

@@ -1,0 +1,21 @@
+-- list_lots: every lot of an account, live or not, soonest end first, never-ending last.
+--
+-- Lots are found by the entries that granted them, which bear the same ids: so
+-- no index of spent lots has to be kept for every sale.
+WITH own AS (
+    SELECT
+        l.*,
+        (coalesce(l.expires_at, 'infinity'), l.available_at, l.id) AS place
+    FROM ledger_entry e
+    JOIN ledger_lot l ON l.tenant_id = %(tenant)s AND l.id = e.id
+    WHERE e.tenant_id = %(tenant)s AND e.account_id = %(account)s
+      AND e.kind IN ('ACCRUAL', 'ADJUSTMENT')
+)
+SELECT
+    own.id, own.kind, own.granted, own.remaining, own.held, own.expired,
+    own.available_at, own.expires_at, own.programme_version
+FROM own
+WHERE %(after)s::uuid IS NULL
+   OR own.place > (SELECT last.place FROM own AS last WHERE last.id = %(after)s::uuid)
+ORDER BY own.place
+LIMIT %(most)s

@@ -1,0 +1,11 @@
+-- lock_accounts: lay a hand on every account a list may touch.
+--
+-- Whoever comes second waits here, so nobody decides on numbers that another is
+-- changing. All take them in the same order, so nobody waits for one who waits
+-- for them. What the accounts hold is asked afterwards: an answer given before
+-- the wait could be old.
+SELECT a.id
+FROM ledger_account a
+WHERE a.tenant_id = %(tenant)s AND a.id = ANY(%(accounts)s::uuid[])
+ORDER BY a.id
+FOR UPDATE

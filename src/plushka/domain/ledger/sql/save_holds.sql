@@ -1,0 +1,15 @@
+-- save_holds: write points set aside; of how many and until when.
+--
+-- A key that the account has used for another hold is refused by the table.
+INSERT INTO ledger_hold (
+    tenant_id, id, account_id, key, points, until, state, actor, held_at, closed_at, entry_id
+)
+SELECT
+    a.tenant_id, u.id, a.id, u.key, u.points, u.until, u.state, u.actor, u.held_at,
+    u.closed_at, u.entry
+FROM json_to_recordset(%(rows)s::json) AS u (
+    id uuid, account uuid, key text, points bigint, until timestamptz, state text, actor text,
+    held_at timestamptz, closed_at timestamptz, entry uuid
+)
+JOIN ledger_account a ON a.tenant_id = %(tenant)s AND a.id = u.account
+ORDER BY u.id

@@ -1,0 +1,17 @@
+-- save_lots: write the lots that the entries of a book granted.
+--
+-- A lot may have paid a debt, or have expired, in the moment it came: then less
+-- remains than was granted from the first.
+INSERT INTO ledger_lot (
+    tenant_id, id, account_id, kind, granted, remaining, held, expired,
+    available_at, expires_at, programme_version
+)
+SELECT
+    a.tenant_id, u.id, a.id, u.kind, u.granted, u.remaining, u.held, u.expired,
+    u.available_at, u.expires_at, u.version
+FROM json_to_recordset(%(rows)s::json) AS u (
+    id uuid, account uuid, kind text, granted bigint, remaining bigint, held bigint,
+    expired bigint, available_at timestamptz, expires_at timestamptz, version uuid
+)
+JOIN ledger_account a ON a.tenant_id = %(tenant)s AND a.id = u.account
+ORDER BY u.id
