@@ -1,0 +1,1 @@
+"""Throw-away rows for questions about tenant keys. No setting of the product names this app."""
