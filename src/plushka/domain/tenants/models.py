@@ -105,3 +105,11 @@ class ApiKey(models.Model):
     rate_per_minute = models.PositiveIntegerField(null=True)
     created_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
+
+
+class KeyMinute(models.Model):
+    """How often a key with a rate was used in its latest minute; one row a key."""
+
+    key = models.OneToOneField(ApiKey, models.CASCADE, primary_key=True, related_name="minute")
+    minute = models.DateTimeField()
+    used = models.PositiveIntegerField()
