@@ -16,7 +16,7 @@ from tests.shapes.models import Member, Note, Sale, SaleLine
 
 MODELS = (Member, Sale, SaleLine, Note)
 ANNA, BOHDAN, VERA = (UUID(int=number) for number in (1, 2, 3))
-FIRST, SECOND, THIRD, NOBODYS = (UUID(int=number) for number in (11, 12, 13, 14))
+FIRST, SECOND, THIRD, NOBODYS, FIFTH = (UUID(int=number) for number in range(11, 16))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +87,16 @@ def stock(tenant: Tenant) -> Shop:
 
 @pytest.fixture
 def neighbour(shapes: None, lipa: Tenant, dub: Tenant) -> Shop:
-    """What the neighbour has."""
-    return stock(dub)
+    """What the neighbour has: the same, and where «Липа» has nothing, something."""
+    shop = stock(dub)
+    more = Sale.objects.create(tenant=dub, id=FIFTH, receipt="9", total=200, member=shop.vera)
+    SaleLine.objects.create(tenant=dub, sale=more, sku="k")
+    SaleLine.objects.create(tenant=dub, sale_id=SECOND, sku="k")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE shapes_member SET referrer_id = %s WHERE id = %s", [shop.bohdan.id, VERA]
+        )
+    return shop
 
 
 @pytest.fixture

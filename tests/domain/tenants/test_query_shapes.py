@@ -14,6 +14,7 @@ import pytest
 from asgiref.sync import async_to_sync
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Sum, When
 
+from plushka.domain.tenants.rows import TenantQuerySet
 from tests.domain.tenants.conftest import Shop
 from tests.shapes.models import Member, Sale, SaleLine
 
@@ -165,6 +166,24 @@ def test_sales_found(unguarded: Shop, ask: Any, expected: list[str]):
     assert receipts(answer) == expected
     assert {sale.tenant_id for sale in answer} <= {unguarded.tenant.id}
     assert answer.count() == len(expected)
+
+
+def test_comparing_with_a_row_compares_its_tenant(unguarded: Shop):
+    everybodys = TenantQuerySet(Sale)
+
+    assert everybodys.filter(member_id=unguarded.anna.id).count() == 4
+    assert everybodys.filter(member=unguarded.anna).count() == 2
+    assert everybodys.filter(member__in=[unguarded.anna, unguarded.bohdan]).count() == 3
+    assert everybodys.filter(member__pk=unguarded.anna.pk).count() == 2
+    assert everybodys.exclude(member=unguarded.anna).filter(total=100).count() == 1
+
+
+def test_exclude_through_many_compares_the_tenant(unguarded: Shop, neighbour: Shop):
+    everybodys = TenantQuerySet(Member).exclude(sales__lines__sku="k")
+
+    assert sorted((member.tenant_id, member.card) for member in everybodys) == sorted(
+        [(unguarded.tenant.id, "b"), (unguarded.tenant.id, "c"), (neighbour.tenant.id, "b")]
+    )
 
 
 def by(name: str, grouped: QuerySet[Any]) -> dict[Any, int]:
