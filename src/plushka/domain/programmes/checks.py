@@ -6,9 +6,16 @@ Every check yields (path, message) and goes on, so an author sees all that is wr
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from msgspec import UNSET
+from msgspec import UNSET, structs
 
-from plushka.domain.programmes.document import Activation, Expiry, Paying, Programme, Tier
+from plushka.domain.programmes.document import (
+    Activation,
+    Exclusions,
+    Expiry,
+    Paying,
+    Programme,
+    Tier,
+)
 from plushka.domain.programmes.rates import checks as rates
 from plushka.domain.programmes.tiers import least_sum
 
@@ -21,12 +28,21 @@ def problems(programme: Programme) -> Problems:
         yield "money.point_value", "only 1.00 is supported: one point pays one unit of money"
     yield from _terms("", programme.activation, programme.expiry)
     yield from _paying("paying", programme.paying)
+    yield from _exclusions(programme.exclusions)
     if not programme.tiers:
         yield "tiers", "at least one tier is needed"
     yield from _codes(programme.tiers)
     for place, tier in enumerate(programme.tiers):
         yield from _tier(f"tiers[{place}]", tier, programme)
     yield from _ladder(programme.tiers)
+
+
+def _exclusions(lists: Exclusions) -> Problems:
+    """A blank name would leave out every line without a category."""
+    for name, categories in structs.asdict(lists).items():
+        for place, category in enumerate(categories):
+            if not category.strip():
+                yield f"exclusions.{name}[{place}]", "name a category"
 
 
 def _codes(tiers: Sequence[Tier]) -> Problems:

@@ -34,9 +34,9 @@ class Discounter(Struct, frozen=True):
             "rule": self.name, **facts, "currency": self.currency, "base": base, "points": taken,
             "about": "discount",
         }  # fmt: skip
-        if names := exclusions.names(self.excluded, lines):
-            facts["excluded"] = names
-            facts["excluded_sum"] = sum(line.value for line in lines) - base
+        if left_out := sum(line.value for line in lines) - base:
+            facts["excluded"] = exclusions.names(self.excluded, lines)
+            facts["excluded_sum"] = left_out
         return facts
 
     def _weights(self, lines: Sequence[Line]) -> list[int]:

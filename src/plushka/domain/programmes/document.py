@@ -11,6 +11,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType, field
 
 AMOUNT = r"^[0-9]{1,12}(\.[0-9]{1,2})?\Z"
 PERCENT = r"^[0-9]{1,4}(\.[0-9]{1,4})?\Z"
+CURRENCY = r"^[A-Z]{3}\Z"
 CODE = r"^[a-z][a-z0-9_]{0,39}\Z"
 
 type Amount = Annotated[str, Meta(pattern=AMOUNT)]
@@ -70,7 +71,7 @@ class Unit(Part, frozen=True):
 class Money(Part, frozen=True):
     """Which money the programme counts in, and what one point is worth in it (E19)."""
 
-    currency: Annotated[str, Meta(pattern=r"^[A-Z]{3}\Z")]
+    currency: Annotated[str, Meta(pattern=CURRENCY)]
     point_value: Amount = "1.00"
 
 

@@ -51,34 +51,32 @@ class Earner(Struct, frozen=True):
         sold: Sequence[int] | None,
     ) -> list[Earning]:
         """Give what each rule gives for the money in `paid`; see `Compiled.earn`."""
-        weights: Sequence[int] = paid
-        redeemed = net = sum(shares)
-        base = sum(paid)
-        net += base
-        common: Facts = {"currency": self.currency}
-        if self.excluded and (names := exclusions.names(self.excluded, lines)):
-            weights = exclusions.weights(self.excluded, lines, paid)
-            base = sum(weights)
-            if redeemed:
-                redeemed = sum(exclusions.weights(self.excluded, lines, shares))
-            common["excluded"] = names
-            common["excluded_sum"] = net - base - redeemed
+        weights = self._counted(lines, paid)
+        base, redeemed = sum(weights), sum(self._counted(lines, shares))
+        net = sum(paid) + sum(shares)
+        common: Facts = {"currency": self.currency, "base": base}
         if redeemed:
             common["redeemed"] = redeemed
+        if left_out := net - base - redeemed:
+            common["excluded"] = exclusions.names(self.excluded, lines)
+            common["excluded_sum"] = left_out
         earned = []
         for rule in self.rules:
             if sold is not None and rule.is_proportional:
-                points, facts = _in_proportion(
-                    rule, base, sum(exclusions.weights(self.excluded, lines, sold)), buyer
-                )
+                whole = sum(self._counted(lines, sold))
+                points, facts = _in_proportion(rule, base, whole, buyer)
             else:
                 points, facts = _anew(rule, base, net, buyer)
-            facts = {
-                "rule": rule.name, **facts, **common, "base": base, "points": points
-            }  # fmt: skip
+            facts = {"rule": rule.name, **facts, **common, "points": points}
             parts = split(points, weights) if points else [0] * len(weights)
             earned.append(Earning(rule.name, base, points, parts, facts))
         return earned
+
+    def _counted(self, lines: Sequence[Line], sums: Sequence[int]) -> Sequence[int]:
+        """The sums of lines that earn."""
+        if not self.excluded or not sums:
+            return sums
+        return exclusions.weights(self.excluded, lines, sums)
 
 
 def _anew(rule: Rule, base: int, net: int, buyer: Buyer) -> tuple[int, Facts]:

@@ -26,7 +26,9 @@ def explain(facts: Facts, language: str) -> str:
 
     Refuses, with ValueError, facts that are not ours.
     """
-    sentences = _SENTENCES.get(language, en.SENTENCES)
+    if language not in _SENTENCES:
+        language = "en"
+    sentences = _SENTENCES[language]
     return ". ".join(_say(sentences[key], known, language) for key, known in _said(facts))
 
 

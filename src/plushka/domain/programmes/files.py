@@ -7,12 +7,13 @@ import msgspec
 import yaml
 
 from plushka.domain.programmes import checks
-from plushka.domain.programmes.document import AMOUNT, CODE, PERCENT, Programme
+from plushka.domain.programmes.document import AMOUNT, CODE, CURRENCY, PERCENT, Programme
 from plushka.lib.refusal import Refusal
 
 _IN_WORDS = {
     AMOUNT: "use digits with at most two decimals, such as 146.98",
     PERCENT: "use digits with at most four decimals, such as 7.5",
+    CURRENCY: "use three capital letters",
     CODE: "use a-z, 0-9 and _, beginning with a letter",
 }
 
@@ -54,8 +55,8 @@ def read_yaml(text: str) -> Programme:
 
 
 def plain(programme: Programme) -> dict[str, Any]:
-    """Give the document as plain values, every default written out, fit for JSON."""
-    values: dict[str, Any] = msgspec.to_builtins(programme)
+    """Give the document as JSON gives it back, every default written out."""
+    values: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(programme))
     return values
 
 

@@ -73,9 +73,10 @@ class Payer(Struct, frozen=True):
         eligible = exclusions.weights(self.excluded, lines, nets)
         base = sum(eligible)
         reasons: list[Facts] = []
-        if names := exclusions.names(self.excluded, lines):
+        if left_out := sum(nets) - base:
+            names = exclusions.names(self.excluded, lines)
             reasons.append(
-                {"method": "limit_excluded", "excluded": names, "excluded_sum": sum(nets) - base}
+                {"method": "limit_excluded", "excluded": names, "excluded_sum": left_out}
             )
         total = base * self.percent_parts // EXACT
         if total < base:

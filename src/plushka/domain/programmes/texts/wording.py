@@ -16,7 +16,9 @@ _SYMBOLS = {"RUB": "₽", "UAH": "₴", "KZT": "₸", "BYN": "Br", "EUR": "€",
 
 def worded(facts: Facts, language: str) -> dict[str, str]:
     """Give every fact as text, and those that follow from others: what was seen, what is least."""
-    known = {"least": facts.get("to", 1), "seen": facts.get("base", 0), **facts}
+    known = {"least": facts.get("to", 1)} | facts
+    if "base" in facts:
+        known = {"seen": facts["base"]} | known
     return {name: _word(name, value, facts, language) for name, value in known.items()}
 
 

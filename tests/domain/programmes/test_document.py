@@ -1,0 +1,357 @@
+"""What a programme document may say, and what is refused."""
+
+import json
+
+import pytest
+
+from plushka.domain.programmes import files
+from plushka.domain.programmes.document import Discount
+from plushka.domain.programmes.files import ProgrammeInvalid
+from plushka.domain.programmes.rates import kinds
+from tests.domain.programmes.making import document
+
+
+def errors(plain):
+    with pytest.raises(ProgrammeInvalid) as refused:
+        files.read(plain)
+    assert refused.value.code == "invalid"
+    assert refused.value.facts["errors"] == [
+        {"path": path, "message": message} for path, message in refused.value.errors
+    ]
+    return refused.value.errors
+
+
+def errors_of_rule(**rule):
+    plain = document()
+    plain["tiers"][1]["earning"] = [rule]
+    return [(path.removeprefix("tiers[1].earning[0]"), said) for path, said in errors(plain)]
+
+
+def test_the_preset_is_the_source_to_the_letter():
+    plain = document()
+
+    assert plain["preset"] == "bonusplus_evotor"
+    assert plain["money"] == {"currency": "RUB", "point_value": "1.00"}
+    assert plain["sms"] == {
+        "sender": "BonusPlus",
+        "sender_rule": "^[A-Za-z]{1,11}$",
+        "needs": "INN",
+        "price": [[70, "2.75"], [134, "5.50"], [201, "7.75"], [268, "11.00"]],
+    }
+    assert [
+        (tier["code"], tier["earning"][0]["percent"], tier.get("when"), tier.get("notify"))
+        for tier in plain["tiers"]
+    ] == [
+        ("standard", "5", None, None),
+        ("gold", "10", {"lifetime_purchases": {"gt": "10000"}}, "sms"),
+    ]
+    assert plain["activation"] == {"mode": "immediate"}
+    assert plain["paying"]["max_percent"] == "100"
+    assert (
+        plain["expiry"].items()
+        >= {"purchase_days": 365, "warn_days": 7, "warn_if_more_than": "5"}.items()
+    )
+    assert plain["birthday"] == {"days_before": 0, "gift": "1000", "valid_days": 7}
+    assert plain["review"] == {"ask": "after_sale", "gift": "0"}
+    assert plain["referral"] == {
+        "keys": ["phone", "card"],
+        "referrer": {"base": "purchase_paid", "percent": "3"},
+        "newcomer": {"gift": "100", "usable_at_first_purchase": True},
+    }
+    assert plain["reanimation"] == {
+        "gift_valid_days": 7,
+        "steps": {
+            "1": [[60, "100"], [90, "300"]],
+            "2": [[100, "300"], [120, "400"], [180, "500"]],
+            "3+": [[100, "500"], [120, "500"], [180, "500"]],
+        },
+    }
+    assert (plain["confirmations"]["enrol"], plain["confirmations"]["redeem"]) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("message", "words", "source", "length"),
+    [
+        (
+            "code_enrol",
+            {"CODE": "1234"},
+            "Код для кассира: 1234 Сообщая его я даю согласие на получение SMS",
+            65,
+        ),
+        ("code_redeem", {"CODE": "1234"}, "Код для кассира: 1234", 21),
+        (
+            "accrued",
+            {"POINTS": "50 бонусов", "BALANCE": "5000 бонусов"},
+            "Вам начислено: 50 бонусов. Текущий баланс: 5000 бонусов.",
+            56,
+        ),
+        (
+            "expiring",
+            {"DATE": "06.12", "POINTS": "1000 бонусов", "BALANCE": "5000 бонусов"},
+            "06.12 у вас сгорит 1000 бонусов. Текущий баланс: 5000 бонусов",
+            61,
+        ),
+        (
+            "birthday",
+            {"GIFT": "1000 подарочных бонусов", "DATE": "05.12.17"},
+            "С Днём Рождения! Дарим Вам 1000 подарочных бонусов до 05.12.17!",
+            63,
+        ),
+        (
+            "review",
+            {"LINK": "http://k.bonusplus.pro/XXXXXX/r"},
+            "Пожалуйста, оставьте свой отзыв: http://k.bonusplus.pro/XXXXXX/r",
+            64,
+        ),
+        (
+            "reanimation",
+            {"GIFT": "100 бонусов", "DATE": "15.12"},
+            "Вам подарок 100 бонусов до 15.12",
+            32,
+        ),
+    ],
+)
+def test_the_texts_of_the_source_fit_one_segment(message, words, source, length):
+    # A8, A6.4
+    text = document()["messages"][message]["ru"]
+    for name, word in words.items():
+        text = text.replace(f"[{name}]", word)
+
+    assert text == source
+    assert len(text) == length <= 70
+
+
+def test_a_programme_comes_back_from_json_and_yaml_as_it_went():
+    programme = files.preset("bonusplus")
+
+    assert files.read(json.loads(json.dumps(files.plain(programme)))) == programme
+    assert files.read_yaml(files.to_yaml(programme)) == programme
+
+
+def test_yaml_keeps_decimals_as_they_are_written():
+    text = files.to_yaml(files.preset("bonusplus"))
+
+    programme = files.read_yaml(text.replace("percent: '5'", "percent: 7.10"))
+
+    assert programme.tiers[0].earning[0].percent == "7.10"
+
+
+def test_numbers_may_stand_for_decimal_strings_and_strings_for_days():
+    programme = files.read(document(paying={"max_percent": 99.5}, expiry={"purchase_days": "365"}))
+
+    assert programme.paying.max_percent == "99.5"
+    assert programme.expiry.purchase_days == 365
+
+
+def test_what_is_no_yaml_is_refused():
+    with pytest.raises(ProgrammeInvalid) as refused:
+        files.read_yaml("a: [")
+
+    [(path, message)] = refused.value.errors
+    assert path == ""
+    assert message.startswith("no YAML: ")
+
+
+def test_an_unknown_preset_is_refused():
+    with pytest.raises(LookupError, match=r"^no preset \.\./secret; there are: bonusplus$"):
+        files.preset("../secret")
+
+
+@pytest.mark.parametrize(
+    ("sections", "expected"),
+    [
+        ({"colour": "red"}, ("", "Object contains unknown field `colour`")),
+        (
+            {"expiry": {"purchase_days": -1}},
+            ("expiry.purchase_days", "Expected `int` >= 0"),
+        ),
+        (
+            {"paying": {"minimum": "-1"}},
+            ("paying.minimum", "use digits with at most two decimals, such as 146.98"),
+        ),
+        (
+            {"paying": {"max_percent": "1e2"}},
+            ("paying.max_percent", "use digits with at most four decimals, such as 7.5"),
+        ),
+        (
+            {"paying": {"max_percent": "１００"}},
+            ("paying.max_percent", "use digits with at most four decimals, such as 7.5"),
+        ),
+        ({"preset": "Bonus!"}, ("preset", "use a-z, 0-9 and _, beginning with a letter")),
+        ({"money": {"currency": "roubles"}}, ("money.currency", "use three capital letters")),
+        ({"paying": None}, ("paying", "Expected `object`, got `null`")),
+        ({"tiers": "gold"}, ("tiers", "Expected `array`, got `str`")),
+        (
+            {"confirmations": {"digits": 3}},
+            ("confirmations.digits", "Expected `int` >= 4"),
+        ),
+    ],
+)
+def test_a_document_of_the_wrong_shape_names_its_field(sections, expected):
+    assert errors(document(**sections)) == [expected]
+
+
+def test_what_is_no_document_at_all_is_refused():
+    assert errors([1]) == [("", "Expected `object`, got `array`")]
+
+
+@pytest.mark.parametrize(
+    ("sections", "expected"),
+    [
+        (
+            {"money": {"currency": "RUB", "point_value": "0.50"}},
+            ("money.point_value", "only 1.00 is supported: one point pays one unit of money"),
+        ),
+        ({"tiers": []}, ("tiers", "at least one tier is needed")),
+        ({"paying": {"max_percent": "100.01"}}, ("paying.max_percent", "100.01 is more than 100")),
+        ({"paying": {"multiple": "0.00"}}, ("paying.multiple", "must be above zero")),
+        (
+            {"activation": {"mode": "after_days"}},
+            ("activation.days", "after_days needs a number of days above zero"),
+        ),
+        (
+            {"activation": {"mode": "after_days", "days": 0}},
+            ("activation.days", "after_days needs a number of days above zero"),
+        ),
+        (
+            {"activation": {"mode": "next_day", "days": 2}},
+            ("activation.days", "days go with the mode after_days"),
+        ),
+        (
+            {"activation": {"mode": "after_days", "days": 366}},
+            ("expiry.purchase_days", "points would end before they open"),
+        ),
+        (
+            {"activation": {"mode": "next_day"}, "expiry": {"purchase_days": 0}},
+            ("expiry.purchase_days", "points would end before they open"),
+        ),
+        (
+            {"exclusions": {"accrual": ["food", "  "]}},
+            ("exclusions.accrual[1]", "name a category"),
+        ),
+    ],
+)
+def test_a_document_that_contradicts_itself_names_its_field(sections, expected):
+    assert errors(document(**sections)) == [expected]
+
+
+def test_all_that_is_wrong_is_named_at_once():
+    plain = document(paying={"multiple": "0"})
+    plain["tiers"][0]["when"] = {"lifetime_purchases": {"from": "1.00"}}
+    plain["tiers"][1] |= {
+        "code": "standard",
+        "when": {"lifetime_purchases": {}},
+        "discount": {"percent": "101"},
+        "paying": {"max_percent": "200"},
+        "activation": {"mode": "after_days", "days": 400},
+    }
+    plain["tiers"].append(plain["tiers"][1] | {"code": "last"})
+    del plain["tiers"][2]["when"], plain["tiers"][2]["discount"], plain["tiers"][2]["paying"]
+    plain["tiers"][2]["activation"] = {"mode": "immediate"}
+    plain["tiers"][2]["expiry"] = {"purchase_days": None}
+
+    assert errors(plain) == [
+        ("paying.multiple", "must be above zero"),
+        ("tiers[1].code", "standard is the code of an earlier tier"),
+        ("tiers[1].discount.percent", "101 is more than 100"),
+        ("tiers[1].paying.max_percent", "200 is more than 100"),
+        ("tiers[1].expiry.purchase_days", "points would end before they open"),
+        ("tiers[0].when", "the first tier is where members begin and has no condition"),
+        ("tiers[1].when.lifetime_purchases", "name either gt or from"),
+        ("tiers[2].when", "only the first tier may be without a condition"),
+    ]
+
+
+@pytest.mark.parametrize("threshold", [{"gt": "9999.99"}, {"from": "10000.01"}])
+def test_each_tier_asks_for_more_than_the_one_before(threshold):
+    plain = document()
+    plain["tiers"].append(
+        plain["tiers"][1] | {"code": "last", "when": {"lifetime_purchases": threshold}}
+    )
+
+    assert errors(plain) == [
+        ("tiers[2].when.lifetime_purchases", "must ask for more than the tier before it")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ({}, ("", "name exactly one of percent, bands, per_full, days_since")),
+        (
+            {"percent": "5", "per_full": {"each": "1", "points": "1"}},
+            ("", "name exactly one of percent, bands, per_full, days_since"),
+        ),
+        ({"percent": "1000.1"}, (".percent", "1000.1 is more than 1000")),
+        ({"percent": "5", "mode": "marginal"}, (".mode", "marginal goes with bands")),
+        (
+            {"percent": "5", "by": "receipt_net"},
+            (".by", "receipt_net goes with whole bands and with per_full"),
+        ),
+        (
+            {"bands": [{"percent": "5"}], "mode": "marginal", "by": "receipt_net"},
+            (".by", "receipt_net goes with whole bands and with per_full"),
+        ),
+        (
+            {"bands": [{"percent": "5"}], "by": "receipt_net", "on_return": "proportional"},
+            (".on_return", "proportional goes with the base, not with receipt_net"),
+        ),
+        ({"bands": []}, (".bands", "at least one band is needed")),
+        (
+            {"bands": [{"percent": "5", "upto": "10"}]},
+            (".bands[0].upto", "the last band has no end"),
+        ),
+        (
+            {"bands": [{"percent": "5"}, {"percent": "6"}]},
+            (".bands[0].upto", "only the last band may be without an end"),
+        ),
+        (
+            {"bands": [{"percent": "5", "upto": "0"}, {"percent": "6"}]},
+            (".bands[0].upto", "must lie above the band before it"),
+        ),
+        (
+            {
+                "bands": [
+                    {"percent": "5", "upto": "10"},
+                    {"percent": "5", "upto": "9.99"},
+                    {"percent": "6"},
+                ]
+            },
+            (".bands[1].upto", "must lie above the band before it"),
+        ),
+        ({"per_full": {"each": "0", "points": "1"}}, (".per_full.each", "must be above zero")),
+        (
+            {"days_since": {"bands": [{"upto": 5, "percent": "2000"}], "otherwise": "1"}},
+            (".days_since.bands[0].percent", "2000 is more than 1000"),
+        ),
+        (
+            {"days_since": {"bands": [], "otherwise": "2000"}},
+            (".days_since.otherwise", "2000 is more than 1000"),
+        ),
+        (
+            {
+                "days_since": {
+                    "bands": [{"upto": 5, "percent": "2"}, {"upto": 5, "percent": "1"}],
+                    "otherwise": "0",
+                }
+            },
+            (".days_since.bands[1].upto", "must lie above the band before it"),
+        ),
+    ],
+)
+def test_a_rule_that_makes_no_sense_names_its_field(rule, expected):
+    assert errors_of_rule(**rule) == [expected]
+
+
+def test_a_discount_names_exactly_one_rate():
+    plain = document()
+    plain["tiers"][0]["discount"] = {}
+
+    assert errors(plain) == [
+        ("tiers[0].discount", "name exactly one of percent, bands, days_since")
+    ]
+
+
+def test_a_rate_of_a_document_that_was_not_checked_is_a_fault():
+    with pytest.raises(ValueError, match="names no rate"):
+        kinds.rate(Discount())
