@@ -1,0 +1,40 @@
+"""Founding a company: it begins with a programme, so that its first sale has rules."""
+
+import datetime as dt
+
+from plushka.domain.programmes import files
+from plushka.domain.programmes.operations import publish
+from plushka.domain.tenants import operations as tenants
+from plushka.domain.tenants.context import tenant_context
+from plushka.domain.tenants.operations import Created
+from plushka.lib.refusal import BadField
+
+ACTOR = "system:founding"
+
+
+def found(
+    *,
+    slug: str,
+    name: str,
+    at: dt.datetime,
+    preset: str = "bonusplus",
+    timezone: str = "Europe/Moscow",
+) -> Created:
+    """Make a company and publish its programme, in one transaction of its own.
+
+    Refuses a preset nobody knows, and what ``tenants.create`` refuses.
+    """
+    with tenant_context(tenants.next_id()):
+        return found_in_context(slug=slug, name=name, at=at, preset=preset, timezone=timezone)
+
+
+def found_in_context(
+    *, slug: str, name: str, at: dt.datetime, preset: str, timezone: str
+) -> Created:
+    """Do so in the context of ``tenants.next_id()``, which the caller has opened."""
+    if preset not in files.PRESETS:
+        known = ", ".join(sorted(files.PRESETS))
+        raise BadField("preset", f"there is no {preset!r}, there is {known}")
+    created = tenants.create(slug=slug, name=name, at=at, timezone=timezone)
+    publish(programme=files.preset(preset), actor=ACTOR, at=at)
+    return created
