@@ -10,9 +10,10 @@ import pytest
 
 from plushka.domain.members import operations as members
 from plushka.domain.members.locator import Locator
+from plushka.domain.tenants import operations as tenants
 from plushka.domain.tenants.context import tenant_context
 from plushka.domain.tenants.models import Tenant
-from plushka.lib.db.connection import raw
+from plushka.lib.db.connection import connection, raw
 
 NOON = dt.datetime(2026, 11, 21, 9, 0, tzinfo=dt.UTC)
 
@@ -33,6 +34,37 @@ def neighbours_anna(dub: Tenant) -> UUID:
     """Анна is a member next door too, with the same phone and card; ask for her before «Липа»."""
     with tenant_context(dub.id):
         return join(ANNAS_PHONE, ANNAS_CARD, Locator("ALIAS", "мама"), name="Анна Дуб")
+
+
+@pytest.fixture
+def open_shop(django_db_setup: None, django_db_blocker) -> Iterator[Tenant]:
+    """A shop whose rows are really committed, for tests with several connections.
+
+    It stays in the database: its tenant id is its own, so nobody meets it.
+    """
+    with django_db_blocker.unblock():
+        yield _open("Липа")
+
+
+@pytest.fixture
+def open_neighbour(django_db_setup: None, django_db_blocker) -> Iterator[Tenant]:
+    """The neighbour of a shop whose rows are really committed."""
+    with django_db_blocker.unblock():
+        yield _open("Дуб")
+
+
+def _open(name: str) -> Tenant:
+    with connection():
+        tenant_id = tenants.next_id()
+        with tenant_context(tenant_id):
+            return tenants.create(slug=f"shop-{tenant_id}", name=name, at=NOON).tenant
+
+
+@contextmanager
+def at_work(shop: Tenant) -> Iterator[None]:
+    """Work in a shop as a request does: a connection and a transaction of one's own."""
+    with connection(), tenant_context(shop.id):
+        yield
 
 
 @contextmanager

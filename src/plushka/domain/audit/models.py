@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from plushka.domain.tenants.rows import TenantForeignKey, TenantModel
+from plushka.domain.tenants.rows import TenantDetail, TenantForeignKey, TenantModel
 
 
 class Record(TenantModel):
@@ -28,13 +28,13 @@ class Record(TenantModel):
         )
 
 
-class Reason(TenantModel):
+class Reason(TenantDetail):
     """Why, in a person's own words, which may name people: kept apart to be scrubbed."""
 
     record = TenantForeignKey(Record, models.CASCADE, indexed=False, related_name="reasons")
     text = models.CharField(max_length=200)
 
-    class Meta(TenantModel.Meta):
+    class Meta(TenantDetail.Meta):
         constraints = (
             models.UniqueConstraint(fields=["tenant", "record"], name="record_has_one_reason"),
         )

@@ -5,10 +5,10 @@ from django.db.models import Q
 
 from plushka.domain.members.models import Contact, Member
 from plushka.domain.tenants.models import Outlet
-from plushka.domain.tenants.rows import TenantForeignKey, TenantModel
+from plushka.domain.tenants.rows import TenantDetail, TenantForeignKey
 
 
-class Confirmation(TenantModel):
+class Confirmation(TenantDetail):
     """One code asked for by one person at one outlet."""
 
     class Purpose(models.TextChoices):
@@ -31,7 +31,7 @@ class Confirmation(TenantModel):
     #: Used, or followed by a newer one.
     closed_at = models.DateTimeField(null=True)
 
-    class Meta(TenantModel.Meta):
+    class Meta(TenantDetail.Meta):
         constraints = (
             models.CheckConstraint(
                 condition=Q(purpose="REDEEM", member__isnull=False, contact__isnull=True)

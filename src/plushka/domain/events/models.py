@@ -3,11 +3,11 @@
 from django.db import models
 
 from plushka.domain.events.fields import CurrentTransaction, TransactionField
-from plushka.domain.tenants.rows import TenantModel
+from plushka.domain.tenants.rows import TenantDetail
 
 
-class Event(TenantModel):
-    """Something that happened, once."""
+class Event(TenantDetail):
+    """Something that happened, once. Written beside its tenant's row, so the tenant exists."""
 
     append_only = True
 
@@ -20,7 +20,7 @@ class Event(TenantModel):
     #: Written by the database: readers wait until every earlier transaction has ended.
     transaction = TransactionField(db_default=CurrentTransaction(), editable=False)
 
-    class Meta(TenantModel.Meta):
+    class Meta(TenantDetail.Meta):
         indexes = (
             models.Index(fields=["tenant", "transaction", "id"], name="event_in_order_of_reading"),
         )

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from plushka.domain.tenants.models import Outlet
-from plushka.domain.tenants.rows import TenantForeignKey, TenantModel
+from plushka.domain.tenants.rows import TenantDetail, TenantForeignKey, TenantModel
 
 
 class Member(TenantModel):
@@ -41,7 +41,7 @@ class Member(TenantModel):
         )
 
 
-class Identifier(TenantModel):
+class Identifier(TenantDetail):
     """Something that finds a member, in its one normalised form."""
 
     class Kind(models.TextChoices):
@@ -58,7 +58,7 @@ class Identifier(TenantModel):
     retired_at = models.DateTimeField(null=True)
     retire_reason = models.CharField(max_length=50, default="")
 
-    class Meta(TenantModel.Meta):
+    class Meta(TenantDetail.Meta):
         constraints = (
             models.UniqueConstraint(
                 fields=["tenant", "kind", "value"], name="identifier_finds_one_member"
@@ -75,7 +75,7 @@ class Identifier(TenantModel):
         indexes = (models.Index(fields=["tenant", "member"], name="identifiers_of_a_member"),)
 
 
-class PurchaseSummary(TenantModel):
+class PurchaseSummary(TenantDetail):
     """What rules ask of a member's purchases, kept with them, so that no sale counts old ones.
 
     Written only by those who hold the lock of the member's account.
@@ -91,13 +91,13 @@ class PurchaseSummary(TenantModel):
     #: The last one on a local day before that of ``last_purchase_at`` (T46).
     previous_purchase_at = models.DateTimeField(null=True)
 
-    class Meta(TenantModel.Meta):
+    class Meta(TenantDetail.Meta):
         constraints = (
             models.UniqueConstraint(fields=["tenant", "member"], name="member_has_one_summary"),
         )
 
 
-class Consent(TenantModel):
+class Consent(TenantDetail):
     """One thing a member agreed to, in a version of its text. No personal data (T29)."""
 
     append_only = True
@@ -115,7 +115,7 @@ class Consent(TenantModel):
     #: Shows, to who knows the phone or card, that its owner agreed; names nobody.
     proof = models.BinaryField(max_length=32)
 
-    class Meta(TenantModel.Meta):
+    class Meta(TenantDetail.Meta):
         constraints = (
             models.CheckConstraint(
                 condition=Q(kind__in=("DATA", "ADVERTISING", "TRANSFER")),

@@ -4,10 +4,10 @@ from django.db import models
 from django.db.models import Q
 
 from plushka.domain.members.models import Contact, Member
-from plushka.domain.tenants.rows import TenantForeignKey, TenantModel
+from plushka.domain.tenants.rows import TenantDetail, TenantForeignKey
 
 
-class Message(TenantModel):
+class Message(TenantDetail):
     """One text for one person."""
 
     class Channel(models.TextChoices):
@@ -23,7 +23,7 @@ class Message(TenantModel):
     channel = models.CharField(max_length=10, choices=Channel, default=Channel.CONSOLE)
     created_at = models.DateTimeField()
 
-    class Meta(TenantModel.Meta):
+    class Meta(TenantDetail.Meta):
         constraints = (
             models.CheckConstraint(
                 condition=Q(member__isnull=True, contact__isnull=False)

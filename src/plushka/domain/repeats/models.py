@@ -3,11 +3,14 @@
 from django.db import models
 from django.db.models import Q
 
-from plushka.domain.tenants.rows import TenantModel
+from plushka.domain.tenants.rows import TenantDetail
 
 
-class Answer(TenantModel):
-    """What was answered to the request that came with a key."""
+class Answer(TenantDetail):
+    """What was answered to the request that came with a key.
+
+    Written beside its tenant's row, so the tenant exists.
+    """
 
     key = models.CharField(max_length=255)
     #: What was asked for, as a code: ``sale``, ``enrol``.
@@ -19,7 +22,7 @@ class Answer(TenantModel):
     member_id = models.UUIDField(null=True)
     created_at = models.DateTimeField()
 
-    class Meta(TenantModel.Meta):
+    class Meta(TenantDetail.Meta):
         constraints = (
             models.UniqueConstraint(fields=["tenant", "key"], name="repeat_key_used_once"),
         )
