@@ -1,4 +1,4 @@
-"""A member, their sales, the lines of those, and a note that is never edited."""
+"""A buyer, their baskets, the lines of those, and a note that is never edited."""
 
 from django.db import models
 
@@ -13,7 +13,7 @@ class Shape(TenantModel):
         app_label = "shapes"
 
 
-class Member(Shape):
+class Buyer(Shape):
     """Somebody with a card, who may have been sent by another."""
 
     card = models.CharField(max_length=10)
@@ -22,19 +22,19 @@ class Member(Shape):
     referrer = TenantForeignKey("self", models.PROTECT, null=True, related_name="invitees")
 
 
-class Sale(Shape):
+class Basket(Shape):
     """What was bought at once; null = by nobody we know."""
 
     receipt = models.CharField(max_length=10)
     total = models.IntegerField()
-    member = TenantForeignKey(Member, models.PROTECT, null=True, related_name="sales")
+    buyer = TenantForeignKey(Buyer, models.PROTECT, null=True, related_name="baskets")
 
 
-class SaleLine(Shape):
-    """One position of a sale. The database deletes it with its sale."""
+class BasketLine(Shape):
+    """One position of a basket. The database deletes it with its basket."""
 
     sku = models.CharField(max_length=10)
-    sale = TenantForeignKey(Sale, models.CASCADE, related_name="lines", db_cascade=True)
+    basket = TenantForeignKey(Basket, models.CASCADE, related_name="lines", db_cascade=True)
 
 
 class Note(Shape):
@@ -43,4 +43,4 @@ class Note(Shape):
     append_only = True
 
     text = models.CharField(max_length=10)
-    member = TenantForeignKey(Member, models.PROTECT, related_name="notes", indexed=False)
+    buyer = TenantForeignKey(Buyer, models.PROTECT, related_name="notes", indexed=False)

@@ -1,4 +1,4 @@
-"""Two companies with the same members, sales and lines: the same values, even the same ids."""
+"""Two companies with the same buyers, baskets and lines: the same values, even the same ids."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -12,9 +12,9 @@ from django.test.utils import override_settings
 
 from plushka.domain.tenants.guard import guard_all
 from plushka.domain.tenants.models import Tenant
-from tests.shapes.models import Member, Note, Sale, SaleLine
+from tests.shapes.models import Basket, BasketLine, Buyer, Note
 
-MODELS = (Member, Sale, SaleLine, Note)
+MODELS = (Buyer, Basket, BasketLine, Note)
 ANNA, BOHDAN, VERA = (UUID(int=number) for number in (1, 2, 3))
 FIRST, SECOND, THIRD, NOBODYS, FIFTH = (UUID(int=number) for number in range(11, 16))
 
@@ -24,10 +24,10 @@ class Shop:
     """What one company has."""
 
     tenant: Tenant
-    anna: Member
-    bohdan: Member
-    vera: Member
-    first: Sale
+    anna: Buyer
+    bohdan: Buyer
+    vera: Buyer
+    first: Basket
 
 
 @pytest.fixture(autouse=True)
@@ -58,30 +58,32 @@ def act_as(tenant: Tenant | None) -> None:
 
 
 def stock(tenant: Tenant) -> Shop:
-    """Give a company its members, sales and lines.
+    """Give a company its buyers, baskets and lines.
 
     Anna bought twice (100 with two lines, then 5), Bohdan once (5), Vera never;
-    one sale (1) is nobody's. Bohdan was sent by Anna.
+    one basket (1) is nobody's. Bohdan was sent by Anna.
     """
     act_as(tenant)
     day = dt.date(2026, 11, 21)
     anna, bohdan, vera = (
-        Member(tenant=tenant, id=id_, card=card, name=card, joined_on=day - dt.timedelta(age))
+        Buyer(tenant=tenant, id=id_, card=card, name=card, joined_on=day - dt.timedelta(age))
         for id_, card, age in ((ANNA, "a", 2), (BOHDAN, "b", 1), (VERA, "c", 0))
     )
     bohdan.referrer = anna
-    Member.objects.bulk_create([anna, bohdan, vera])
+    Buyer.objects.bulk_create([anna, bohdan, vera])
     first, *others = (
-        Sale(tenant=tenant, id=id_, receipt=receipt, total=total, member=member)
-        for id_, receipt, total, member in (
+        Basket(tenant=tenant, id=id_, receipt=receipt, total=total, buyer=buyer)
+        for id_, receipt, total, buyer in (
             (FIRST, "1", 100, anna),
             (SECOND, "2", 5, anna),
             (THIRD, "3", 5, bohdan),
             (NOBODYS, "4", 1, None),
         )
     )
-    Sale.objects.bulk_create([first, *others])
-    SaleLine.objects.bulk_create(SaleLine(tenant=tenant, sale=first, sku=sku) for sku in "kl")
+    Basket.objects.bulk_create([first, *others])
+    BasketLine.objects.bulk_create(
+        BasketLine(tenant=tenant, basket=first, sku=sku) for sku in "kl"
+    )
     return Shop(tenant, anna, bohdan, vera, first)
 
 
@@ -89,12 +91,12 @@ def stock(tenant: Tenant) -> Shop:
 def neighbour(shapes: None, lipa: Tenant, dub: Tenant) -> Shop:
     """What the neighbour has: the same, and where «Липа» has nothing, something."""
     shop = stock(dub)
-    more = Sale.objects.create(tenant=dub, id=FIFTH, receipt="9", total=200, member=shop.vera)
-    SaleLine.objects.create(tenant=dub, sale=more, sku="k")
-    SaleLine.objects.create(tenant=dub, sale_id=SECOND, sku="k")
+    more = Basket.objects.create(tenant=dub, id=FIFTH, receipt="9", total=200, buyer=shop.vera)
+    BasketLine.objects.create(tenant=dub, basket=more, sku="k")
+    BasketLine.objects.create(tenant=dub, basket_id=SECOND, sku="k")
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE shapes_member SET referrer_id = %s WHERE id = %s", [shop.bohdan.id, VERA]
+            "UPDATE shapes_buyer SET referrer_id = %s WHERE id = %s", [shop.bohdan.id, VERA]
         )
     return shop
 

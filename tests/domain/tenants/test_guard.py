@@ -28,7 +28,7 @@ def run() -> Run:
 
 @pytest.fixture
 def note(shop: Shop) -> Note:
-    written: Note = Note.objects.create(tenant=shop.tenant, member=shop.anna, text="as it was")
+    written: Note = Note.objects.create(tenant=shop.tenant, buyer=shop.anna, text="as it was")
     return written
 
 
@@ -37,31 +37,31 @@ def as_owner() -> None:
         cursor.execute("SET LOCAL ROLE NONE")
 
 
-ADD_SALE = (
-    "INSERT INTO shapes_sale (tenant_id, id, receipt, total, member_id)"
+ADD_BASKET = (
+    "INSERT INTO shapes_basket (tenant_id, id, receipt, total, buyer_id)"
     " VALUES (%s, %s, 'new', 1, %s)"
 )
 
 
-ADD_MEMBER = (
-    "INSERT INTO shapes_member (tenant_id, id, card, name, joined_on)"
+ADD_BUYER = (
+    "INSERT INTO shapes_buyer (tenant_id, id, card, name, joined_on)"
     " VALUES (%s, %s, 'd', 'd', '2026-11-21')"
 )
 
 
 def test_row_may_not_point_into_another_tenant(unguarded: Shop, neighbour: Shop, run: Run):
-    run(ADD_MEMBER, neighbour.tenant.id, UUID(int=9))
+    run(ADD_BUYER, neighbour.tenant.id, UUID(int=9))
 
-    with pytest.raises(IntegrityError, match="sale_member_fk"):
-        run(ADD_SALE, unguarded.tenant.id, uuid4(), UUID(int=9))
+    with pytest.raises(IntegrityError, match="basket_buyer_fk"):
+        run(ADD_BASKET, unguarded.tenant.id, uuid4(), UUID(int=9))
 
-    assert run(ADD_SALE, neighbour.tenant.id, uuid4(), UUID(int=9)) == 1
+    assert run(ADD_BASKET, neighbour.tenant.id, uuid4(), UUID(int=9)) == 1
 
 
 def test_row_may_not_move_to_another_tenant(unguarded: Shop, neighbour: Shop, run: Run):
     with pytest.raises(IntegrityError):
         run(
-            "UPDATE shapes_member SET tenant_id = %s, id = %s WHERE tenant_id = %s AND id = %s",
+            "UPDATE shapes_buyer SET tenant_id = %s, id = %s WHERE tenant_id = %s AND id = %s",
             neighbour.tenant.id,
             uuid4(),
             unguarded.tenant.id,
@@ -70,28 +70,28 @@ def test_row_may_not_move_to_another_tenant(unguarded: Shop, neighbour: Shop, ru
 
 
 def test_neighbours_rows_are_hidden(shop: Shop, neighbour: Shop, run: Run):
-    assert run("SELECT 1 FROM shapes_member") == 3
-    assert run("SELECT 1 FROM shapes_member WHERE tenant_id = %s", neighbour.tenant.id) == 0
+    assert run("SELECT 1 FROM shapes_buyer") == 3
+    assert run("SELECT 1 FROM shapes_buyer WHERE tenant_id = %s", neighbour.tenant.id) == 0
 
 
 def test_neighbours_rows_cannot_be_changed(shop: Shop, neighbour: Shop, run: Run):
-    assert run("UPDATE shapes_sale SET total = 0 WHERE tenant_id = %s", neighbour.tenant.id) == 0
-    assert run("DELETE FROM shapes_saleline WHERE tenant_id = %s", neighbour.tenant.id) == 0
+    assert run("UPDATE shapes_basket SET total = 0 WHERE tenant_id = %s", neighbour.tenant.id) == 0
+    assert run("DELETE FROM shapes_basketline WHERE tenant_id = %s", neighbour.tenant.id) == 0
 
     act_as(neighbour.tenant)
-    assert run("SELECT 1 FROM shapes_sale WHERE total = 0") == 0
-    assert run("SELECT 1 FROM shapes_saleline") == 4
+    assert run("SELECT 1 FROM shapes_basket WHERE total = 0") == 0
+    assert run("SELECT 1 FROM shapes_basketline") == 4
 
 
 def test_row_of_another_tenant_cannot_be_written(shop: Shop, neighbour: Shop, run: Run):
     with pytest.raises(ProgrammingError, match="row-level security"):
-        run(ADD_SALE, neighbour.tenant.id, uuid4(), None)
+        run(ADD_BASKET, neighbour.tenant.id, uuid4(), None)
 
 
 def test_row_cannot_be_given_to_another_tenant(shop: Shop, neighbour: Shop, run: Run):
     with pytest.raises(ProgrammingError, match="row-level security"):
         run(
-            "UPDATE shapes_sale SET tenant_id = %s, id = %s, member_id = NULL WHERE total = 1",
+            "UPDATE shapes_basket SET tenant_id = %s, id = %s, buyer_id = NULL WHERE total = 1",
             neighbour.tenant.id,
             uuid4(),
         )
@@ -100,9 +100,9 @@ def test_row_cannot_be_given_to_another_tenant(shop: Shop, neighbour: Shop, run:
 def test_nothing_is_visible_to_nobody(shop: Shop, run: Run):
     act_as(None)
 
-    assert run("SELECT 1 FROM shapes_member") == 0
+    assert run("SELECT 1 FROM shapes_buyer") == 0
     with pytest.raises(ProgrammingError, match="row-level security"):
-        run(ADD_SALE, shop.tenant.id, uuid4(), None)
+        run(ADD_BASKET, shop.tenant.id, uuid4(), None)
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_owner_cannot_change_what_is_written_once(note: Note, run: Run, change: 
     assert Note.objects.get(id=note.id).text == "as it was"
 
 
-@pytest.mark.parametrize("table", ["shapes_note", "shapes_sale"])
+@pytest.mark.parametrize("table", ["shapes_note", "shapes_basket"])
 def test_web_role_cannot_empty_a_table(note: Note, run: Run, table: str):
     with pytest.raises(ProgrammingError, match="permission denied"):
         run(f"TRUNCATE {table} CASCADE")
@@ -135,7 +135,7 @@ def test_web_role_cannot_empty_a_table(note: Note, run: Run, table: str):
 
 def test_web_role_cannot_lay_its_chains_aside(shop: Shop, run: Run):
     with pytest.raises(ProgrammingError, match="must be owner"):
-        run("ALTER TABLE shapes_sale DISABLE ROW LEVEL SECURITY")
+        run("ALTER TABLE shapes_basket DISABLE ROW LEVEL SECURITY")
     with pytest.raises(ProgrammingError, match="must be owner"):
         run("ALTER TABLE shapes_note DISABLE TRIGGER append_only")
 
@@ -193,4 +193,4 @@ def test_guarding_again_changes_nothing(note: Note, run: Run):
 
     with pytest.raises(DatabaseError):
         run("DELETE FROM shapes_note")
-    assert run("SELECT 1 FROM shapes_member") == 3
+    assert run("SELECT 1 FROM shapes_buyer") == 3
