@@ -148,7 +148,9 @@ def test_days_since_the_last_purchase_are_named(days, text):
 
 def test_a_proportional_share_is_named():
     programme = rules({"percent": "10", "on_return": "proportional"})
+    [remaining] = programme.earn(receipt(60000), [60000], NEWCOMER, sold=[110000])
 
+    assert recompute(remaining.facts) == remaining.points == 6000
     assert said(programme, 60000, sold=(110000,)) == (
         "110 за 1\xa0100,00 ₽: осталась доля за 600,00 ₽"
     )

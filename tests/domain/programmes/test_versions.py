@@ -1,6 +1,7 @@
 """Which version of a programme rules at a moment (T7, T30)."""
 
 import datetime as dt
+import threading
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -13,7 +14,10 @@ from plushka.domain.programmes.models import Version
 from plushka.domain.tenants.context import tenant_context
 from plushka.lib.db.statements import load
 from plushka.lib.refusal import BadField
+from tests.domain.members.cast import at_work, open_shop
 from tests.domain.programmes.making import NOON, document, receipt
+
+__all__ = ["open_shop"]
 
 DAY = dt.timedelta(days=1)
 ZONE = "Europe/Moscow"
@@ -148,16 +152,37 @@ def test_the_statement_for_who_loads_them_with_other_things_says_the_same(lipa):
     assert queries.rules_of(rows, zone=ZONE) == queries.rules(zone=ZONE)
 
 
-@pytest.mark.django_db(transaction=True)
-def test_the_neighbours_programme_is_never_found_even_from_memory(founded):
-    lipa, dub = founded
+@pytest.fixture
+def neighbours_version(dub):
+    """A programme of «Дуб», compiled and in memory, before «Липа» asks."""
     with tenant_context(dub.id):
-        theirs = publish(50)
-        queries.compiled(theirs.id, zone=ZONE)
+        version = publish(50)
+        queries.compiled(version.id, zone=ZONE)
+        return version
 
-    with tenant_context(lipa.id):
-        publish(7)
-        assert percent_at(NOON) == 7
-        assert [version.number for version in Version.objects.all()] == [1]
-        with pytest.raises(Version.DoesNotExist):
-            queries.compiled(theirs.id, zone=ZONE)
+
+def test_the_neighbours_programme_is_never_found_even_from_memory(neighbours_version, lipa):
+    publish(7)
+
+    assert percent_at(NOON) == 7
+    assert [version.number for version in Version.objects.all()] == [1]
+    with pytest.raises(Version.DoesNotExist):
+        queries.compiled(neighbours_version.id, zone=ZONE)
+
+
+def test_two_who_publish_at_once_get_two_numbers(open_shop):
+    gate = threading.Barrier(2)
+    numbers = []
+
+    def publish_too():
+        with at_work(open_shop):
+            gate.wait(10)
+            numbers.append(publish(9).number)
+
+    publishers = [threading.Thread(target=publish_too) for _ in range(2)]
+    for publisher in publishers:
+        publisher.start()
+    for publisher in publishers:
+        publisher.join()
+
+    assert sorted(numbers) == [1, 2]

@@ -29,13 +29,10 @@ class Rounding(Struct, frozen=True, gc=False):
         """Give the hundredths that `exact` parts make, `whole` parts being one hundredth."""
         divisor = whole * self.step
         points, rest = divmod(exact, divisor)
-        match self.direction:
-            case "up":
-                points += rest > 0
-            case "half_even":
-                points += (2 * rest, points & 1) > (divisor, 0)
-            case "down":
-                pass
+        if self.direction == "up":
+            points += rest > 0
+        elif self.direction == "half_even":
+            points += (2 * rest, points & 1) > (divisor, 0)
         return points * self.step
 
     def facts(self) -> dict[str, str | int]:

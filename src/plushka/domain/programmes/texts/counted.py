@@ -21,15 +21,8 @@ class Counted:
 
     def form(self, form: Form) -> str:
         """Give the sentence for a plural form."""
-        match form:
-            case "one":
-                return self.one
-            case "few":
-                return self.few
-            case "many":
-                return self.many
-            case "other":
-                return self.other
+        sentence: str = getattr(self, form)
+        return sentence
 
 
 type Sentence = str | Counted

@@ -1,7 +1,5 @@
 """Facts as the words of a sentence: sums with their currency, numbers in the reader's way."""
 
-import datetime as dt
-
 from plushka.domain.programmes.rates.rate import Facts
 from plushka.lib import money
 
@@ -32,8 +30,6 @@ def _word(name: str, value: object, facts: Facts, language: str) -> str:
             return money.localised(value, language).removesuffix(".00").removesuffix(",00")
         case str() if name == "percent" and language != "en":
             return value.replace(".", ",")
-        case str() if name == "on":
-            return f"{dt.date.fromisoformat(value):%d.%m.%Y}"
         case list():
             return ", ".join(map(str, value))
         case _:
