@@ -49,7 +49,7 @@ def test_goods_may_be_left_out_of_the_discount():
 
     assert programme.discounts(lines, NEWCOMER) == [100, 0]
     assert programme.why_discounted(lines, NEWCOMER) == {
-        "rule": "tier:standard",
+        "rule": "discount:standard",
         "about": "discount",
         "method": "percent",
         "percent": "10",

@@ -53,7 +53,7 @@ def discounter(tier: document.Tier, programme: document.Programme) -> Discounter
     if tier.discount is UNSET:
         return None
     return Discounter(
-        name=f"tier:{tier.code}",
+        name=f"discount:{tier.code}",
         rate=kinds.rate(tier.discount),
         excluded=exclusions.folded(programme.exclusions.discount),
         currency=programme.money.currency,
