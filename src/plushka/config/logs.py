@@ -1,0 +1,47 @@
+"""Logs: one JSON object a line on stderr, without a person's data.
+
+A request is known by its id and its tenant; queries, bodies and the values a
+database error quotes are never written. ``PLUSHKA_LOG`` names the least level:
+``info`` tells every answer, ``warning``, the default, what needs a look.
+"""
+
+import logging
+import os
+import sys
+from collections.abc import MutableMapping
+from typing import Any
+
+import msgspec
+import structlog
+
+from plushka.web.api.faults import told_of
+
+_LEVELS = {"debug": 10, "info": 20, "warning": 30, "error": 40}
+
+
+def configure() -> None:
+    """Set up our own logs and those of libraries."""
+    level = _LEVELS.get(os.environ.get("PLUSHKA_LOG", ""), logging.WARNING)
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            _as_line,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.BytesLoggerFactory(sys.stderr.buffer),
+        cache_logger_on_first_use=True,
+    )
+    logging.basicConfig(level=logging.WARNING, handlers=[_Lines()], force=True)
+
+
+def _as_line(_logger: object, _method: str, told: MutableMapping[str, Any]) -> bytes:
+    return msgspec.json.encode(told, enc_hook=str)
+
+
+class _Lines(logging.Handler):
+    """Writes what libraries log: the sentence without its values, and where a fault was."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        fault = told_of(record.exc_info[1]) if record.exc_info and record.exc_info[1] else {}
+        structlog.get_logger().log(record.levelno, str(record.msg), logger=record.name, **fault)

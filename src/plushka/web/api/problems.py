@@ -1,0 +1,92 @@
+"""Refusals become problems (RFC 9457), in one place: every code, its status, its title."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from plushka.domain.tenants.rates import TooManyRequests
+from plushka.lib.refusal import Refusal
+from plushka.web.api.refusals import MethodNotAllowed
+
+CONTENT_TYPE = b"application/problem+json"
+_DOCS = "/api/docs#"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What every problem with one code has in common."""
+
+    status: int
+    title: str
+
+
+KINDS = {
+    "unreadable": Kind(400, "The body cannot be read"),
+    "unauthorised": Kind(401, "A valid key is needed"),
+    "forbidden": Kind(403, "The key may not do this"),
+    "not_found": Kind(404, "There is nothing here"),
+    "method_not_allowed": Kind(405, "Another method is needed"),
+    "repeat_differs": Kind(409, "The same was sent before and said something else"),
+    "already_member": Kind(409, "Already a member"),
+    "already_returned": Kind(409, "Nothing is left to return"),
+    "hold_not_open": Kind(409, "The hold is not open any more"),
+    "too_large": Kind(413, "Too large"),
+    "not_json": Kind(415, "JSON is needed"),
+    "invalid": Kind(422, "Some fields are not acceptable"),
+    "member_unknown": Kind(422, "No such member"),
+    "outlet_unknown": Kind(422, "No such outlet"),
+    "member_blocked": Kind(422, "The member is blocked"),
+    "not_enough_points": Kind(422, "Not enough points"),
+    "pays_too_much_with_points": Kind(422, "More points than this receipt may be paid with"),
+    "more_than_held": Kind(422, "More than the hold sets aside"),
+    "confirmation_needed": Kind(422, "A code is needed"),
+    "confirmation_wrong": Kind(422, "The code is wrong"),
+    "receipt_too_old": Kind(422, "The receipt is too old"),
+    "adjustment_limit_reached": Kind(422, "The day's limit of adjustments is reached"),
+    "too_many_requests": Kind(429, "Too many requests"),
+    "internal": Kind(500, "Something went wrong"),
+    "unavailable": Kind(503, "Not available right now"),
+}
+"""One line a code; in a lookup ``member_unknown`` is 404."""
+
+_UNTOLD = Kind(422, "Not acceptable")
+
+
+def kind_of(code: str) -> Kind:
+    """Give what problems with a code have in common."""
+    return KINDS.get(code, _UNTOLD)
+
+
+def problem(refusal: Refusal, *, status: int | None = None) -> dict[str, Any]:
+    """Write a refusal as a problem; its facts stand beside the fixed fields."""
+    kind = kind_of(refusal.code)
+    return {
+        "type": _DOCS + refusal.code,
+        "title": kind.title,
+        "status": status or kind.status,
+        "code": refusal.code,
+        "detail": str(refusal),
+        **refusal.facts,
+    }
+
+
+def encoded(refusal: Refusal, *, status: int | None = None) -> tuple[int, bytes]:
+    """Write a refusal as the status and the body of a response."""
+    told = problem(refusal, status=status)
+    return told["status"], msgspec.json.encode(told)
+
+
+def headers(refusal: Refusal) -> list[tuple[bytes, bytes]]:
+    """Give what the status must say in headers."""
+    match refusal:
+        case MethodNotAllowed():
+            return [(b"allow", refusal.allowed.encode())]
+        case TooManyRequests():
+            return [(b"retry-after", str(refusal.retry_after).encode())]
+        case Refusal(code="unavailable"):
+            return [(b"retry-after", b"2")]
+        case Refusal(code="unauthorised"):
+            return [(b"www-authenticate", b"Bearer")]
+        case _:
+            return []

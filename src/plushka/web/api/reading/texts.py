@@ -1,0 +1,122 @@
+"""Texts, and values written as texts: what is said of each that is wrong."""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any
+from uuid import UUID
+
+import msgspec
+
+from plushka.web.api.reading.node import Fault
+from plushka.web.api.reading.tree import Number
+
+LONGEST = 200
+RECEIPT_LONGEST = 100
+
+_CONTROLS = r"\x00-\x1f\x7f-\x9f\u2028\u2029"
+PLAIN = rf"^[^{_CONTROLS}\ud800-\udfff]*\Z"
+"""No control characters, line separators or lone surrogates."""
+
+PLAIN_IN_SCHEMA = rf"^[^{_CONTROLS}]*$"
+"""The same as other languages write it; in a schema texts have no lone surrogates."""
+
+_IS_PLAIN = re.compile(PLAIN)
+
+type Text = Annotated[str, msgspec.Meta(max_length=LONGEST, pattern=PLAIN)]
+type Name = Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST, pattern=PLAIN)]
+type Receipt = Annotated[
+    str, msgspec.Meta(min_length=1, max_length=RECEIPT_LONGEST, pattern=PLAIN)
+]
+type Moment = Annotated[dt.datetime, msgspec.Meta(tz=True)]
+
+
+def utc(moment: dt.datetime) -> dt.datetime:
+    """Give the moment in UTC; raises ``ValueError`` for one that UTC has no year for."""
+    try:
+        return moment.astimezone(dt.UTC)
+    except OverflowError:
+        raise ValueError("this is outside the years that count") from None
+
+
+@dataclass(frozen=True, slots=True)
+class TextNode:
+    """A text of some length without control characters."""
+
+    shortest: int
+    longest: int | None
+
+    def faults(self, value: object, path: str, _region: str) -> Iterator[Fault]:
+        """Say what is wrong with it."""
+        if not isinstance(value, str) or isinstance(value, Number):
+            yield path, "write a text"
+        elif not _IS_PLAIN.match(value):
+            yield path, "leave out control characters and lone surrogates"
+        elif self.longest is not None and len(value) > self.longest:
+            yield path, f"use at most {self.longest} characters"
+        elif len(value) < self.shortest:
+            yield path, "write something"
+
+    def schema(self) -> dict[str, Any]:
+        """Describe it."""
+        described: dict[str, Any] = {"type": "string", "pattern": PLAIN_IN_SCHEMA}
+        if self.shortest:
+            described["minLength"] = self.shortest
+        if self.longest is not None:
+            described["maxLength"] = self.longest
+        return described
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenNode:
+    """A moment, a day or an id: what msgspec reads from a text of its own form."""
+
+    kind: Any
+    say: str
+    form: str
+
+    def faults(self, value: object, path: str, _region: str) -> Iterator[Fault]:
+        """Say what is wrong with it."""
+        if not isinstance(value, str) or isinstance(value, Number):
+            yield path, self.say
+            return
+        try:
+            read = msgspec.convert(value, self.kind)
+            if isinstance(read, dt.datetime):
+                utc(read)
+        except ValueError:
+            yield path, self.say
+
+    def schema(self) -> dict[str, Any]:
+        """Describe it."""
+        return {"type": "string", "format": self.form}
+
+
+MOMENT = WrittenNode(
+    Annotated[dt.datetime, msgspec.Meta(tz=True)],
+    "write a time with its offset, such as 2026-11-21T12:00:00+03:00",
+    "date-time",
+)
+DAY = WrittenNode(dt.date, "write a date, such as 1990-05-17", "date")
+ID = WrittenNode(UUID, "write an id as we gave it", "uuid")
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceNode:
+    """One of a few words."""
+
+    words: tuple[str, ...]
+
+    def faults(self, value: object, path: str, _region: str) -> Iterator[Fault]:
+        """Say what is wrong with it."""
+        if value not in self.words or isinstance(value, Number):
+            yield path, f"use one of: {', '.join(self.words)}"
+
+    def schema(self) -> dict[str, Any]:
+        """Describe it."""
+        return {"enum": list(self.words)}
+
+
+type Check = Callable[[str, str], object]
+"""Reads a text for the tenant's region; raises ``ValueError`` or ``BadField``."""

@@ -1,0 +1,105 @@
+"""How an endpoint's call of the domain is run: who asks is looked up, what they ask is read."""
+
+from functools import partial
+from typing import Any, cast
+
+from django.db import IntegrityError, OperationalError, connection
+
+from plushka.domain.repeats import operations as repeats
+from plushka.domain.repeats import queries as kept_answers
+from plushka.domain.tenants import rates
+from plushka.domain.tenants.context import tenant_context
+from plushka.domain.tenants.queries import Bearer, Place
+from plushka.lib.db.statements import RowsLost
+from plushka.web.api import keys, language
+from plushka.web.api.endpoint import Answer, Call, Endpoint
+from plushka.web.api.incoming import Incoming
+from plushka.web.api.places import place_of
+from plushka.web.api.threads import in_thread
+
+_ATTEMPTS = 3
+"""How often a write is tried that met another one."""
+
+
+async def in_context(endpoint: Endpoint, incoming: Incoming) -> Answer:
+    """Run it inside the tenant's transaction; a write with a key is done once (T6)."""
+    return await in_thread(partial(_in_context, endpoint, incoming))
+
+
+async def alone(endpoint: Endpoint, incoming: Incoming) -> Answer:
+    """Run it by itself: the domain opens the tenant's transaction, and minds repeats."""
+    return await in_thread(partial(_alone, endpoint, incoming))
+
+
+def let_in(endpoint: Endpoint, incoming: Incoming, bearer: Bearer) -> None:
+    """Refuse a key that lacks the scope, or has asked too often this minute."""
+    incoming.tenant_id = bearer.tenant_id
+    keys.need(bearer, endpoint.scope)
+    rates.count(key_id=bearer.key_id, rate_per_minute=bearer.rate_per_minute, at=incoming.at)
+
+
+def read(endpoint: Endpoint, incoming: Incoming, bearer: Bearer, place: Place) -> Call[Any]:
+    """Read what is asked."""
+    key = incoming.header(b"idempotency-key") if endpoint.is_write else b""
+    return Call(
+        bearer=bearer,
+        place=place,
+        at=incoming.at,
+        language=language.chosen(incoming.header(b"accept-language"), place.language),
+        key=kept_answers.read_key(key.decode("latin-1")) if key else None,
+        ids=incoming.ids(),
+        asked=_asked(endpoint, incoming, place.region),
+    )
+
+
+def _asked(endpoint: Endpoint, incoming: Incoming, region: str) -> Any:
+    if endpoint.body is not None:
+        body = incoming.json(most=endpoint.most, is_optional=endpoint.is_body_optional)
+        return endpoint.body.read(body, region)
+    if endpoint.query is not None:
+        return endpoint.query.read(incoming.parameters(), region)
+    return None
+
+
+def _call(endpoint: Endpoint, incoming: Incoming) -> Call[Any]:
+    bearer = keys.look_up(incoming.header(b"authorization"))
+    let_in(endpoint, incoming, bearer)
+    return read(endpoint, incoming, bearer, place_of(bearer.tenant_id))
+
+
+def _alone(endpoint: Endpoint, incoming: Incoming) -> Answer:
+    return endpoint.act(_call(endpoint, incoming))
+
+
+def _in_context(endpoint: Endpoint, incoming: Incoming) -> Answer:
+    call = _call(endpoint, incoming)
+    for attempt in range(1, _ATTEMPTS + 1):
+        try:
+            with tenant_context(call.place.id):
+                return _once(endpoint, call) if call.key else endpoint.act(call)
+        except (IntegrityError, OperationalError, RowsLost):
+            connection.close()
+            if attempt == _ATTEMPTS:
+                raise
+    raise AssertionError("unreachable")
+
+
+def _once(endpoint: Endpoint, call: Call[Any]) -> Answer:
+    key = cast("str", call.key)
+    print_ = kept_answers.fingerprint(
+        endpoint.operation, [{name: str(one) for name, one in call.ids.items()}, call.asked]
+    )
+    if known := kept_answers.find(keys=[key]).get(key):
+        kept_answers.check(known, operation=endpoint.operation, fingerprint=print_)
+        return Answer(known.answer, is_repeat=True)
+    answer = endpoint.act(call)
+    kept = repeats.NewAnswer(
+        key=key,
+        operation=endpoint.operation,
+        fingerprint=print_,
+        status=endpoint.status,
+        answer=answer.told,
+        member_id=answer.about,
+    )
+    repeats.remember(answers=[kept], at=call.at)
+    return answer

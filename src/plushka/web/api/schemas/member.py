@@ -1,0 +1,108 @@
+"""Members as the API writes and reads them."""
+
+from typing import Annotated, ClassVar
+
+import msgspec
+from msgspec import Meta
+
+from plushka.domain.members import locator
+from plushka.domain.members.locator import Locator
+from plushka.web.api.reading.texts import PLAIN, Check
+
+_LONGEST_NAME_OF_A_MEMBER = 100
+
+
+def _check(kind: str) -> Check:
+    def check(text: str, region: str) -> Locator:
+        return locator.read(kind, text, region=region, path="")
+
+    return check
+
+
+def _meta(kind: str, *, form: str, about: str, example: str) -> Meta:
+    return Meta(
+        min_length=1,
+        max_length=_LONGEST_NAME_OF_A_MEMBER,
+        pattern=PLAIN,
+        extra={"check": _check(kind)},
+        extra_json_schema={"format": form, "description": about, "examples": [example]},
+    )
+
+
+type Phone = Annotated[
+    str,
+    _meta("phone", form="phone", about="In any usual notation.", example="+79161234567"),
+]
+type Card = Annotated[
+    str, _meta("card", form="ean-13", about="An EAN-13 number.", example="4608877000015")
+]
+type Alias = Annotated[
+    str,
+    _meta("alias", form="alias", about="The word the member says at the till.", example="ромашка"),
+]
+type Token = Annotated[
+    str, _meta("token", form="token", about="What the member's QR code says.", example="AZ…")
+]
+type MemberId = Annotated[
+    str,
+    _meta(
+        "id", form="uuid", about="The member's id.", example="01970000-0000-7000-8000-000000000000"
+    ),
+]
+type ReferralCode = Annotated[
+    str, _meta("code", form="referral-code", about="A card number or an alias.", example="ромашка")
+]
+
+
+class MemberRef(msgspec.Struct, forbid_unknown_fields=True):
+    """Who is meant: exactly one of phone, card, alias, token, id."""
+
+    ONE_OF: ClassVar = ("phone", "card", "alias", "token", "id")
+
+    phone: Phone | None = None
+    card: Card | None = None
+    alias: Alias | None = None
+    token: Token | None = None
+    id: MemberId | None = None
+
+    def asked(self, region: str, path: str = "member") -> Locator:
+        """Give the one name that is there."""
+        return _the_one(self, self.ONE_OF, region, path)
+
+
+class Referrer(msgspec.Struct, forbid_unknown_fields=True):
+    """Who brought the member: exactly one of phone, card, code."""
+
+    ONE_OF: ClassVar = ("phone", "card", "code")
+
+    phone: Phone | None = None
+    card: Card | None = None
+    code: ReferralCode | None = None
+
+    def asked(self, region: str) -> Locator:
+        """Give the one name that is there."""
+        return _the_one(self, self.ONE_OF, region, "referrer")
+
+
+class Lookup(msgspec.Struct, forbid_unknown_fields=True):
+    """Which member is looked for: exactly one of phone, card, alias, token."""
+
+    ONE_OF: ClassVar = ("phone", "card", "alias", "token")
+
+    phone: Phone | None = None
+    card: Card | None = None
+    alias: Alias | None = None
+    token: Token | None = None
+
+    def asked(self, region: str) -> Locator:
+        """Give the one name that is there."""
+        return _the_one(self, self.ONE_OF, region, "")
+
+
+def _the_one(names: msgspec.Struct, kinds: tuple[str, ...], region: str, path: str) -> Locator:
+    given = [kind for kind in kinds if getattr(names, kind) is not None]
+    if len(given) != 1:
+        raise ValueError(f"exactly one of {', '.join(kinds)}")
+    [kind] = given
+    place = f"{path}.{kind}" if path else kind
+    return locator.read(kind, getattr(names, kind), region=region, path=place)

@@ -1,0 +1,32 @@
+"""Where the API's calls of the domain run: a few threads of our own.
+
+A thread that nobody knows keeps its database connection for ever, so each call
+takes one and gives it back (``lib.db.connection``). There are fewer threads
+than connections; whoever comes when all are busy waits in line.
+"""
+
+import asyncio
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+from plushka.lib.db.connection import connection
+
+CALLS = int(os.environ.get("PLUSHKA_API_THREADS", "8"))
+"""Calls at once in one process."""
+
+GATHERERS = 2
+"""Lists of sales at once in one process: one a tenant, and seldom more than two busy ones."""
+
+_calls = ThreadPoolExecutor(CALLS, thread_name_prefix="api")
+gathering = ThreadPoolExecutor(GATHERERS, thread_name_prefix="sales")
+
+
+async def in_thread[Result](work: Callable[[], Result]) -> Result:
+    """Run a call of the domain in one of our threads, with a connection of its own."""
+    return await asyncio.get_running_loop().run_in_executor(_calls, _connected, work)
+
+
+def _connected[Result](work: Callable[[], Result]) -> Result:
+    with connection():
+        return work()
