@@ -3,18 +3,21 @@
 ``PLUSHKA_HOME`` is the folder written to, ``DATABASE_URL`` a PostgreSQL (the
 command line starts its own when it is left out), ``PLUSHKA_SECRET_KEY`` the
 signing secret, ``PLUSHKA_HOSTS`` the host names served, ``PLUSHKA_WEB_ROLE``
-the database role that serves, ``PLUSHKA_DEBUG=1`` Django's own error pages.
+the database role that serves, ``PLUSHKA_DEBUG=1`` Django's own error pages,
+``PLUSHKA_DEMO=1`` shows sign-in and codes of a made-up company to everybody.
 """
 
 import os
 from pathlib import Path
 
 from plushka.config.database import databases
-from plushka.config.home import secret_key
+from plushka.config.home import home, secret_key
 
 _ROOT = Path(__file__).resolve().parent.parent
 
 DEBUG = os.environ.get("PLUSHKA_DEBUG") == "1"
+PLUSHKA_HOME = home()
+PLUSHKA_DEMO = os.environ.get("PLUSHKA_DEMO") == "1"
 SECRET_KEY = secret_key()
 ALLOWED_HOSTS = os.environ.get("PLUSHKA_HOSTS", "*").split(",")
 PLUSHKA_WEB_ROLE = os.environ.get("PLUSHKA_WEB_ROLE", "plushka_web")
@@ -41,9 +44,11 @@ INSTALLED_APPS = [
     "plushka.domain.enrolment",
     "plushka.domain.sales",
     "plushka.web.ui",
+    "plushka.web.landing",
     "plushka.web.till",
 ]
 MIDDLEWARE = [
+    "django.middleware.gzip.GZipMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -52,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "plushka.web.ui.middleware.TenantTransaction",
 ]
 TEMPLATES = [
     {
@@ -90,4 +96,8 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 STATIC_URL = "/static/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "plushka.web.ui.assets.VersionedStorage"},
+}
 LOGGING_CONFIG = None

@@ -1,5 +1,14 @@
 """Which page answers which address."""
 
-from django.urls import URLPattern, URLResolver
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from plushka.web.ui.assets import serve_asset
+from plushka.web.ui.languages import set_language
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("plushka.web.landing.urls")),
+    path("till/", include("plushka.web.till.urls")),
+    path("language", set_language, name="set-language"),
+    path(settings.STATIC_URL.removeprefix("/") + "<path:name>", serve_asset, name="asset"),
+]

@@ -1,0 +1,1 @@
+"""Where strangers arrive: the start page, and the demo's mailbox."""

@@ -1,0 +1,93 @@
+"""The one screen of the till, in whatever state it is."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+
+from plushka.domain.sales import queries as sales
+from plushka.domain.sales.told import ToldSale
+from plushka.web.till import showing
+from plushka.web.till.desk import Desk
+from plushka.web.till.draft import Draft, suggested_receipt
+from plushka.web.ui.clock import now
+from plushka.web.ui.htmx import show, wants_part
+
+LAST_SALES = 12
+REFUSED = 422
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """The field that finds members: what was typed, and why nobody was found."""
+
+    text: str = ""
+    refused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The bill beside the receipt: numbers, or why there are none."""
+
+    told: ToldSale | None = None
+    refused: str = ""
+    needs_code: bool = False
+    #: The sale that stands under the same receipt number already.
+    recorded: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolling:
+    """The form for a newcomer."""
+
+    phone: str = ""
+    name: str = ""
+    #: A card that was scanned and is nobody's yet.
+    card: str = ""
+    needs_code: bool = False
+    sent_to: str = ""
+    refused: str = ""
+    code_wrong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GivingBack:
+    """The form for a return."""
+
+    receipt: str
+    key: str
+    what: str = "all"
+    lines: tuple[int, ...] = ()
+    total: str = ""
+
+
+def screen(request: HttpRequest, desk: Desk, *, status: int = 200, **shown: Any) -> HttpResponse:
+    """Show the till inside the tenant's transaction."""
+    context = {"desk": desk, "find": Find(), **shown}
+    is_changed = bool(shown.get("just"))
+    if is_changed or not wants_part(request):
+        at = now()
+        newest = sales.recent_stories(desk.place, outlet_id=desk.outlet.id, limit=LAST_SALES)
+        context["sales"] = showing.show_stories(desk, newest, at=at)
+        context["sales_changed"] = wants_part(request)
+    return show(request, "till/page.html", "work", context, status=status)
+
+
+def receipt_screen(
+    request: HttpRequest,
+    desk: Desk,
+    draft: Draft,
+    *,
+    quote: Quote | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Show the till with a receipt being typed, and its member."""
+    member = showing.show_member(desk, UUID(draft.member), at=now()) if draft.member else None
+    return screen(request, desk, status=status, draft=draft, member=member, quote=quote or Quote())
+
+
+def new_draft(desk: Desk, member: UUID | None) -> Draft:
+    """Begin a receipt."""
+    receipt = suggested_receipt(now(), zone=desk.place.zone)
+    return Draft(receipt=receipt, member=str(member) if member else "")

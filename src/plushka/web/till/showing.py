@@ -1,0 +1,121 @@
+"""What the page shows of members and sales, ready for the templates."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import get_language
+
+from plushka.domain.ledger import queries as ledger
+from plushka.domain.ledger.queries import Expiring
+from plushka.domain.ledger.terms import Balance
+from plushka.domain.members import queries as members
+from plushka.domain.sales.queries import SaleStory
+from plushka.domain.sales.told import ToldLine, ToldReturn, ToldSale
+from plushka.web.till.desk import Desk
+
+WHOLE = 100
+"""Percent."""
+
+
+@dataclass(frozen=True, slots=True)
+class NextTier:
+    """How far the next tier is: ``missing`` kopecks, and ``percent`` of the way behind."""
+
+    name: str
+    missing: int
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class MemberShown:
+    """A member as the cashier sees them."""
+
+    id: UUID
+    name: str
+    phone: str | None
+    card: str | None
+    tier: str
+    is_blocked: bool
+    balance: Balance
+    expiring: Expiring | None
+    next_tier: NextTier | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoryShown:
+    """A recorded sale with its lines named and what came back of it."""
+
+    sale: ToldSale
+    at: dt.datetime
+    staff: str
+    member_name: str
+    lines: Sequence[tuple[str, ToldLine]]
+    returns: Sequence[ToldReturn]
+    #: The local day on which the points open, where that is later than the sale.
+    opens_on: dt.date | None
+    is_today: bool
+
+
+def show_member(desk: Desk, member_id: UUID, *, at: dt.datetime) -> MemberShown:
+    """Tell what the cashier may know; refuses ``MemberUnknown``."""
+    profile = members.get_profile(member_id=member_id)
+    account = ledger.accounts_of(members=[member_id])[member_id]
+    language = get_language() or "en"
+    return MemberShown(
+        id=profile.id,
+        name=profile.name,
+        phone=profile.masked_phone,
+        card=profile.card,
+        tier=desk.programme.tier_name(profile.tier, language),
+        is_blocked=profile.blocked_at is not None,
+        balance=ledger.balance(account=account, at=at),
+        expiring=ledger.expiring(account=account, at=at, zone=desk.place.zone),
+        next_tier=_next_tier(desk, profile.tier, profile.paid_total, language),
+    )
+
+
+def _next_tier(desk: Desk, tier: str, paid_total: int, language: str) -> NextTier | None:
+    following = desk.programme.next_tier(paid_total, tier)
+    if following is None:
+        return None
+    code, missing = following
+    threshold = max(1, paid_total + missing)
+    return NextTier(
+        name=desk.programme.tier_name(code, language),
+        missing=missing,
+        percent=max(0, paid_total) * WHOLE // threshold,
+    )
+
+
+def show_story(desk: Desk, story: SaleStory, *, at: dt.datetime) -> StoryShown:
+    """Tell one sale with its member's name."""
+    return _shown(desk, story, at=at, names=_names([story]))
+
+
+def show_stories(desk: Desk, stories: Sequence[SaleStory], *, at: dt.datetime) -> list[StoryShown]:
+    """Tell many sales; the queries do not grow with them."""
+    return [_shown(desk, story, at=at, names={}) for story in stories]
+
+
+def _names(stories: Sequence[SaleStory]) -> dict[UUID, str]:
+    ids = [story.sale.member_id for story in stories if story.sale.member_id]
+    return {known.id: known.name for known in members.find_profiles(member_ids=ids).values()}
+
+
+def _shown(desk: Desk, story: SaleStory, *, at: dt.datetime, names: dict[UUID, str]) -> StoryShown:
+    zone = ZoneInfo(desk.place.zone)
+    opens = story.sale.available_at
+    is_later = opens is not None and opens > story.at
+    return StoryShown(
+        sale=story.sale,
+        at=story.at,
+        staff=story.staff,
+        member_name=names.get(story.sale.member_id, "") if story.sale.member_id else "",
+        lines=list(zip(story.names, story.sale.lines, strict=False)),
+        returns=story.returns,
+        opens_on=opens.astimezone(zone).date() if opens and is_later else None,
+        is_today=story.at.astimezone(zone).date() == at.astimezone(zone).date(),
+    )

@@ -1,0 +1,51 @@
+/* Keys of the till, and a word when the line is down. Without this file the forms still work. */
+
+const isShown = (element) => element.checkVisibility() && !element.disabled;
+
+/** Enter goes to the next field of the flow; in the last one it presses the form's last button. */
+function goOn(field) {
+  const form = field.form;
+  const flow = [...form.querySelectorAll("[data-flow]")].filter(isShown);
+  const next = flow[flow.indexOf(field) + 1];
+  if (next) {
+    next.focus();
+    next.select();
+    return;
+  }
+  const last = form.querySelector("[data-last]") ?? document.querySelector(`[data-last][form="${form.id}"]`);
+  last?.click();
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.altKey || event.metaKey) return;
+  if (event.key === "F2") {
+    event.preventDefault();
+    const find = document.getElementById("find");
+    find.focus();
+    find.select();
+    return;
+  }
+  if (event.key === "Enter" && event.target.matches("[data-flow-form] input")) {
+    event.preventDefault();
+    if (!event.repeat) goOn(event.target);
+    return;
+  }
+  const pressed = document.querySelector(`[data-key="${event.key}"]`);
+  if (pressed && isShown(pressed) && !event.repeat) {
+    event.preventDefault();
+    pressed.click();
+  }
+});
+
+const offline = document.getElementById("offline");
+const sayOffline = () => {
+  offline.hidden = false;
+};
+
+document.addEventListener("htmx:error", sayOffline);
+document.addEventListener("htmx:response:error", (event) => {
+  if (event.detail?.ctx?.response?.status >= 500) sayOffline();
+});
+document.addEventListener("htmx:after:swap", () => {
+  offline.hidden = true;
+});

@@ -1,0 +1,24 @@
+"""Addresses of the till."""
+
+from django.urls import path
+
+from plushka.web.till import signing
+from plushka.web.till.views import enrolling, finding, outlets, returning, selling
+
+urlpatterns = [
+    path("", finding.till, name="till"),
+    path("sign-in", signing.sign_in, name="till-sign-in"),
+    path("sign-out", signing.sign_out, name="till-sign-out"),
+    path("outlet", outlets.choose, name="till-outlet"),
+    path("find", finding.find, name="till-find"),
+    path("members", enrolling.enrol, name="till-enrol"),
+    path("members/code", enrolling.send_code, name="till-enrol-code"),
+    path("draft", selling.change_draft, name="till-draft"),
+    path("quote", selling.quote, name="till-quote"),
+    path("bill", selling.bill, name="till-bill"),
+    path("code", selling.send_code, name="till-code"),
+    path("sales", selling.record, name="till-record"),
+    path("sales/find", returning.find_sale, name="till-find-sale"),
+    path("sales/<uuid:sale_id>", returning.story, name="till-sale"),
+    path("sales/<uuid:sale_id>/returns", returning.give_back, name="till-return"),
+]

@@ -1,0 +1,1 @@
+"""The views of the till: one domain call each, then the screen."""

@@ -1,0 +1,34 @@
+"""Where an owner stands today."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from plushka.domain.tenants.models import Outlet, Staff
+from plushka.domain.tenants.queries import OutletUnknown, get_outlet
+from plushka.web.till.desk import CHOSEN
+from plushka.web.ui.refusals import sentence
+
+MOST = 1000
+"""Outlets offered; the code of any other can be typed."""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose(request: HttpRequest) -> HttpResponse:
+    """Let those choose an outlet who are not bound to one."""
+    staff = request.user
+    if not isinstance(staff, Staff):
+        return redirect("till-sign-in")
+    if staff.outlet_id is not None:
+        return redirect("till")
+    refused = ""
+    if request.method == "POST":
+        try:
+            chosen = get_outlet(request.POST.get("outlet", "").strip())
+        except OutletUnknown as refusal:
+            refused = sentence(refusal)
+        else:
+            request.session[CHOSEN] = chosen.code
+            return redirect("till")
+    context = {"outlets": Outlet.objects.order_by("name", "id")[:MOST], "refused": refused}
+    return render(request, "till/outlet.html", context, status=422 if refused else 200)

@@ -1,0 +1,132 @@
+"""Refusals in words that say what to do, in the reader's language.
+
+The domain refuses with a code and facts; its own sentence is for programs
+and logs. Here stands what a person at the till reads.
+"""
+
+import re
+from collections.abc import Callable
+
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from plushka.lib import money
+from plushka.lib.refusal import Refusal
+
+_PLACE = re.compile(r"lines\[(\d+)\]\.(\w+)")
+
+
+def sentence(refusal: Refusal) -> str:
+    """Say why, and what to do about it."""
+    said = SENTENCES.get(refusal.code)
+    if said is None:
+        return _("This cannot be done. Check what was typed and try again.")
+    return said(refusal)
+
+
+def _fact(refusal: Refusal, name: str) -> str:
+    """Give a sum among the facts, written as people write it."""
+    told = str(refusal.facts.get(name, "0"))
+    written = money.localised(money.parse(told), get_language() or "en")
+    return written.removesuffix(",00").removesuffix(".00")
+
+
+def _not_enough_points(refusal: Refusal) -> str:
+    text = _("Not enough points: %(missing)s are missing. Redeem fewer, or press “All”.")
+    return text % {"missing": _fact(refusal, "missing")}
+
+
+def _pays_too_much(refusal: Refusal) -> str:
+    text = _("Points can pay for at most %(limit)s of this receipt. Redeem fewer, or press “All”.")
+    return text % {"limit": _fact(refusal, "limit")}
+
+
+def _redeem_not_allowed(refusal: Refusal) -> str:
+    nearest = refusal.facts.get("nearest")
+    if not isinstance(nearest, list) or not nearest:
+        return _("This many points cannot be redeemed. Redeem none, or another number.")
+    language = get_language() or "en"
+    sums = " / ".join(money.localised(money.parse(str(one)), language) for one in nearest)
+    return _("This many points cannot be redeemed. You can redeem: %(sums)s.") % {"sums": sums}
+
+
+def _too_many_codes(refusal: Refusal) -> str:
+    minutes = -(-int(str(refusal.facts.get("retry_after", 60))) // 60)
+    text = ngettext(
+        "Too many codes were sent to this customer. Send the next one in %(minutes)d minute.",
+        "Too many codes were sent to this customer. Send the next one in %(minutes)d minutes.",
+        minutes,
+    )
+    return text % {"minutes": minutes}
+
+
+def _outlet_unknown(refusal: Refusal) -> str:
+    text = _("You cannot sell in the outlet “%(outlet)s”. Choose another one.")
+    return text % {"outlet": refusal.facts.get("outlet", "")}
+
+
+def _invalid(refusal: Refusal) -> str:
+    """Name the field as the till's form does."""
+    errors = refusal.facts.get("errors")
+    if not isinstance(errors, list) or not errors or not isinstance(errors[0], dict):
+        return _("Something was typed wrong. Check the fields and try again.")
+    path = errors[0]["path"]
+    if place := _PLACE.fullmatch(path):
+        line = int(place[1]) + 1
+        if place[2] == "discount":
+            text = _("Line %(line)d: the discount is more than the line is worth. Lower it.")
+        else:
+            text = _("Line %(line)d cannot be right. Check its price and quantity.")
+        return text % {"line": line}
+    said = FIELDS.get(path.removeprefix("member."))
+    return said() if said else _("Something was typed wrong. Check the fields and try again.")
+
+
+FIELDS: dict[str, Callable[[], str]] = {
+    "phone": lambda: _("There is no such phone number. Type all its digits."),
+    "card": lambda: _("This is no card number: the last digit does not fit. Scan it again."),
+    "alias": lambda: _("An alias has 3 to 30 letters and digits of one alphabet. Check it."),
+    "token": lambda: _("This QR code cannot be read. Ask the customer to show it again."),
+    "name": lambda: _("A name has at most 200 plain characters. Shorten it."),
+    "total": lambda: _("The sum cannot be right. Check what the receipt comes to."),
+    "lines": lambda: _("The lines cannot be right. Check what goods come back."),
+    "receipt": lambda: _("A receipt number has at most 100 plain characters."),
+}
+
+SENTENCES: dict[str, Callable[[Refusal], str]] = {
+    "member_unknown": lambda _refusal: _(
+        "Nobody is found by that. Check it, or enrol the customer as a new member."
+    ),
+    "member_blocked": lambda _refusal: _(
+        "This member is blocked. Sell without a member, and send them to the manager."
+    ),
+    "already_member": lambda _refusal: _(
+        "This customer is a member already. Find them by the phone."
+    ),
+    "not_enough_points": _not_enough_points,
+    "pays_too_much_with_points": _pays_too_much,
+    "redeem_not_allowed": _redeem_not_allowed,
+    "confirmation_needed": lambda _refusal: _(
+        "The customer has to confirm. Press “Send the code” and type the code they get."
+    ),
+    "confirmation_wrong": lambda _refusal: _(
+        "The code is wrong or too old. Ask for it again, or send a new one."
+    ),
+    "too_many_codes": _too_many_codes,
+    "outlet_unknown": _outlet_unknown,
+    "repeat_differs": lambda _refusal: _(
+        "A receipt with this number is recorded already, with other contents."
+        " Look at it, or type another number."
+    ),
+    "receipt_too_old": lambda _refusal: _(
+        "This receipt is too old to be recorded here. Give it to the manager."
+    ),
+    "already_returned": lambda _refusal: _(
+        "Nothing is left to return: all of it came back before. Check the receipt."
+    ),
+    "not_found": lambda _refusal: _("There is no such receipt in this outlet. Check its number."),
+    "too_many_requests": lambda _refusal: _(
+        "Too many tries in a short time. Wait a minute, then try again."
+    ),
+    "invalid": _invalid,
+}

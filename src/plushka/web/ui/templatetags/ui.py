@@ -1,0 +1,85 @@
+"""Numbers, sums and icons in templates, in the reader's language."""
+
+import re
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from plushka.domain.programmes.document import Unit
+from plushka.domain.programmes.explain import explain
+from plushka.lib import money as sums
+from plushka.lib.plural import plural
+
+register = template.Library()
+
+_SYMBOLS = {"RUB": "₽", "UAH": "₴", "KZT": "₸", "BYN": "Br", "EUR": "€", "USD": "$"}
+_PATHS = re.compile(r"<path [^>]*/>|<circle [^>]*/>")
+
+
+@cache
+def _drawing(name: str) -> str:
+    """Give the strokes of an icon, without the empty square it is drawn in."""
+    text = resources.files("plushka.web.ui").joinpath("icons", f"{name}.svg").read_text("utf-8")
+    strokes = [stroke for stroke in _PATHS.findall(text) if 'stroke="none"' not in stroke]
+    return "".join(strokes)
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """Draw an icon beside words that say the same; readers of screens skip it."""
+    return format_html(
+        '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">{}</svg>',
+        mark_safe(_drawing(name)),  # noqa: S308 - our own file
+    )
+
+
+def _language() -> str:
+    return get_language() or "en"
+
+
+@register.filter
+def number(hundredths: int) -> str:
+    """Write 123450 as «1 234,50», and whole numbers without decimals: «1 234»."""
+    written = sums.localised(hundredths, _language())
+    return written.removesuffix(",00").removesuffix(".00")
+
+
+@register.filter
+def money(kopecks: int, currency: str) -> str:
+    """Write 123450 as «1 234,50 ₽»."""
+    symbol = _SYMBOLS.get(currency, currency)
+    return f"{sums.localised(kopecks, _language())}\N{NO-BREAK SPACE}{symbol}"
+
+
+@register.filter
+def points(hundredths: int, unit: Unit) -> str:
+    """Write 500 as «5 бонусов», in the words the company has for its points."""
+    language = _language()
+    forms = getattr(unit, language, unit.en)
+    word = getattr(forms, plural(hundredths, language))
+    return f"{number(hundredths)}\N{NO-BREAK SPACE}{word}"
+
+
+@register.filter
+def whole(count: int) -> str:
+    """Write 155848 as «155 848»."""
+    return number(count * 100)
+
+
+@register.filter
+def quantity(thousandths: int) -> str:
+    """Write 1500 as «1,5»."""
+    whole, part = divmod(thousandths, 1000)
+    mark = "." if _language() == "en" else ","
+    return f"{whole}{mark}{part:03d}".rstrip("0") if part else str(whole)
+
+
+@register.filter
+def why(facts: dict[str, Any]) -> str:
+    """Say in words what the facts of a number say."""
+    return explain(facts, _language())
