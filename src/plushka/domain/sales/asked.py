@@ -59,7 +59,7 @@ class AskedReturnLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AskedReturn(msgspec.Struct, frozen=True, kw_only=True):
-    """A return as it was sent: lines, or a part of a sale without lines, or neither for the rest."""
+    """A return as it was sent: lines, a part of a sale without lines, or neither for the rest."""
 
     receipt: str
     lines: tuple[AskedReturnLine, ...] | None = None
@@ -72,12 +72,14 @@ class Asker(msgspec.Struct, frozen=True, kw_only=True):
     """Who asks, and what they may.
 
     ``actor`` names them in the ledger without personal data: ``key:<id>``,
-    ``staff:<id>``, ``system:import``. ``outlet_id`` binds them to one outlet.
+    ``staff:<id>``, ``system:import``. ``key_id`` is looked up again with the
+    sale, so that a revoked key is refused at once. ``outlet_id`` binds them to one outlet.
     ``is_trusted`` redeems without a code; ``has_history`` records sales of
     any age.
     """
 
     actor: str
+    key_id: UUID | None = None
     outlet_id: UUID | None = None
     is_trusted: bool = False
     has_history: bool = False

@@ -50,6 +50,7 @@ class ToldSale(msgspec.Struct, frozen=True, kw_only=True):
     tier: str | None
     tier_name: str | None
     tier_changed: bool
+    #: Facts, each with ``rule``, ``base``, ``points``; ``programmes.explain`` says them in words.
     explanation: tuple[dict[str, Any], ...]
     member_id: UUID | None = None
     #: The same was asked before; this is the stored answer.

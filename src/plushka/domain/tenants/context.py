@@ -8,6 +8,11 @@ from django.db import connections, transaction
 
 _tenant_id: ContextVar[int | None] = ContextVar("tenant_id", default=None)
 
+_BY_KEYS = (
+    "; SET LOCAL enable_seqscan TO off; SET LOCAL enable_hashjoin TO off"
+    "; SET LOCAL enable_mergejoin TO off"
+)
+
 
 class NoTenant(Exception):  # noqa: N818 - a fault said in the trade's words
     """A tenant's rows were asked for outside the tenant's context."""
@@ -22,16 +27,23 @@ def current_tenant() -> int:
 
 
 @contextmanager
-def tenant_context(tenant_id: int, *, using: str = "default") -> Iterator[None]:
+def tenant_context(
+    tenant_id: int, *, using: str = "default", by_keys: bool = False
+) -> Iterator[None]:
     """Run everything inside in one transaction as this tenant.
 
     It is the outermost and only durable transaction: row-level security reads
     the setting made here, and Citus forgets one made inside a savepoint.
+
+    ``by_keys`` is for short work that finds every row by a key, such as a
+    sale. Its statements are prepared and their plans kept; a plan made while
+    the tables were nearly empty would read whole tables for ever after.
     """
     with transaction.atomic(using=using, durable=True):
         with connections[using].cursor() as cursor:
             # SET LOCAL and not set_config(): Citus forwards only the statement to its workers.
-            cursor.execute(f"SET LOCAL app.tenant TO '{int(tenant_id)}'")
+            more = _BY_KEYS if by_keys else ""
+            cursor.execute(f"SET LOCAL app.tenant TO '{int(tenant_id)}'{more}")
         token = _tenant_id.set(tenant_id)
         try:
             yield

@@ -1,11 +1,8 @@
 """Reads of companies, outlets and keys."""
 
-import datetime as dt
 import hashlib
 from dataclasses import dataclass
-from functools import lru_cache
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from plushka.domain.tenants.models import ApiKey, Outlet, Tenant
 from plushka.lib.refusal import Refusal
@@ -57,15 +54,10 @@ class Place:
     id: int
     slug: str
     name: str
-    zone: ZoneInfo
+    zone: str
     language: str
     region: str
     currency: str
-
-
-@lru_cache(maxsize=4096)
-def _zone(name: str) -> ZoneInfo:
-    return ZoneInfo(name)
 
 
 def place_of(tenant: Tenant) -> Place:
@@ -74,7 +66,7 @@ def place_of(tenant: Tenant) -> Place:
         id=tenant.id,
         slug=tenant.slug,
         name=tenant.name,
-        zone=_zone(tenant.timezone),
+        zone=tenant.timezone,
         language=tenant.language,
         region=tenant.region,
         currency=tenant.currency,
@@ -94,7 +86,3 @@ def get_outlet(code: str, *, allowed: UUID | None = None) -> Outlet:
     assert isinstance(found, Outlet)  # noqa: S101 - for the type checker; the manager gives rows
     return found
 
-
-def local_noon(day: dt.date, zone: ZoneInfo) -> dt.datetime:
-    """Give the middle of a local day, a moment that no clock change touches."""
-    return dt.datetime.combine(day, dt.time(12), zone).astimezone(dt.UTC)

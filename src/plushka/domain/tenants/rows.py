@@ -10,7 +10,7 @@ from plushka.domain.tenants.context import current_tenant
 from plushka.domain.tenants.fields import TenantForeignKey
 from plushka.lib.ids import new_id
 
-__all__ = ["TenantForeignKey", "TenantManager", "TenantModel", "TenantQuerySet"]
+__all__ = ["TenantDetail", "TenantForeignKey", "TenantManager", "TenantModel", "TenantQuerySet"]
 
 
 class TenantQuery(Query):
@@ -74,3 +74,18 @@ class TenantModel(models.Model):
     class Meta:
         abstract = True
         base_manager_name = "objects"
+
+
+class TenantDetail(TenantModel):
+    """A row that always hangs on another of its tenant, which proves that the tenant exists.
+
+    Without a foreign key of its own to the tenant: the database would lock the
+    tenant's row for every such row, and all tills of a company would meet there.
+    """
+
+    tenant = models.ForeignKey(
+        "tenants.Tenant", models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+
+    class Meta(TenantModel.Meta):
+        abstract = True

@@ -1,0 +1,113 @@
+"""What a list of sales must know before it can be decided.
+
+Two round trips, however long the list: whom and what the tills name; then,
+under the locks of the buyers' accounts, where everything stands.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+import psycopg
+
+from plushka.domain.members.locator import Locator
+from plushka.domain.members.queries import locate_statement, located
+from plushka.domain.programmes.queries import Rules, rules_of
+from plushka.domain.sales.asked import AskedSale, Asker
+from plushka.domain.sales.standing import Standing
+from plushka.domain.tenants.context import current_tenant
+from plushka.domain.tenants.queries import Place
+from plushka.lib.db.statements import Statement, load, run
+
+type Receipt = tuple[UUID, str]
+"""An outlet's id and the till's own number."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaleCall:
+    """One sale to record: what was sent, by whom, and the key of the request."""
+
+    sale: AskedSale
+    asker: Asker
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Whom and what the tills named, as far as we know it."""
+
+    place: Place
+    rules: Rules
+    outlets: dict[str, UUID]
+    good_keys: frozenset[UUID]
+    members: dict[Locator, UUID]
+    accounts: dict[UUID, UUID] = field(default_factory=dict)
+
+
+def find_named(
+    connection: "psycopg.Connection[Any]",
+    *,
+    sales: Iterable[AskedSale],
+    askers: Iterable[Asker],
+    at: dt.datetime,
+) -> Named:
+    """Look up the company in context, its outlets, keys, members and programmes."""
+    sales = list(sales)
+    locators = {sale.member for sale in sales if sale.member is not None}
+    values: dict[str, Any] = {"tenant": current_tenant()}
+    places, versions, outlets, keys, buyers = run(
+        connection,
+        [
+            _reading("find_place", values),
+            Statement("versions", load("plushka.domain.programmes", "versions"), values),
+            _reading("find_outlets", values, codes=list({sale.outlet for sale in sales})),
+            _reading("find_keys", values, keys=list({who.key_id for who in askers if who.key_id})),
+            _with_accounts(locate_statement(locators=locators, at=at)),
+        ],
+    )
+    place = Place(*places[0])
+    return Named(
+        place=place,
+        rules=rules_of(versions, zone=place.zone),
+        outlets=dict(outlets),
+        good_keys=frozenset(key for (key,) in keys),
+        members=located([row[:3] for row in buyers], locators=locators, at=at),
+        accounts={member: account for _, _, member, account in buyers},
+    )
+
+
+def _with_accounts(locating: Statement) -> Statement:
+    """Ask for the account of each member found, in the same breath."""
+    sql = load(__package__ or "", "find_accounts").replace("(located)", f"({locating.sql})", 1)
+    return Statement("find_accounts", sql, locating.values)
+
+
+def standings_statement(place: Place, members: Iterable[UUID]) -> Statement:
+    """Give the statement that says where members stand; ``standings`` reads its rows."""
+    return _reading("load_standings", {"tenant": place.id}, members=list(members))
+
+
+def standings(rows: Iterable[tuple[Any, ...]]) -> dict[UUID, Standing]:
+    """Read the rows of ``standings_statement``, by member."""
+    return {row[0]: Standing(*row) for row in rows}
+
+
+def receipts_statement(place: Place, receipts: Sequence[Receipt]) -> Statement:
+    """Give the statement that finds receipts recorded before; ``known_receipts`` reads it."""
+    return _reading(
+        "find_receipts",
+        {"tenant": place.id},
+        outlets=[outlet for outlet, _ in receipts],
+        receipts=[receipt for _, receipt in receipts],
+    )
+
+
+def known_receipts(rows: Iterable[tuple[Any, ...]]) -> dict[Receipt, tuple[UUID, bytes]]:
+    """Read the rows of ``receipts_statement``: the sale and its fingerprint, by receipt."""
+    return {(outlet, receipt): (sale, bytes(print_)) for outlet, receipt, sale, print_ in rows}
+
+
+def _reading(name: str, values: dict[str, Any], **more: Any) -> Statement:
+    return Statement(name, load(__package__ or "", name), {**values, **more})

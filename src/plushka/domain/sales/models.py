@@ -1,0 +1,164 @@
+"""Sales and returns as they were answered; never edited."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from plushka.domain.ledger.models import Entry
+from plushka.domain.members.models import Member
+from plushka.domain.programmes.models import Version
+from plushka.domain.tenants.models import Outlet
+from plushka.domain.tenants.rows import TenantDetail, TenantForeignKey
+
+
+class Sale(TenantDetail):
+    """One receipt. Amounts are kopecks, points hundredths."""
+
+    outlet = TenantForeignKey(Outlet, models.PROTECT, indexed=False)
+    #: The till's own number.
+    receipt = models.CharField(max_length=100)
+    member = TenantForeignKey(Member, models.PROTECT, null=True, indexed=False)
+    #: When it was sold, and when it reached us (T7).
+    at = models.DateTimeField()
+    received_at = models.DateTimeField()
+    #: As the till sent it.
+    staff = models.CharField(max_length=200, default="")
+    actor = models.CharField(max_length=100)
+    #: False: the till sent a total and no lines.
+    is_itemised = models.BooleanField()
+    total = models.BigIntegerField()
+    discount = models.BigIntegerField()
+    redeemed = models.BigIntegerField()
+    max_redeem = models.BigIntegerField()
+    to_pay = models.BigIntegerField()
+    accrued = models.BigIntegerField()
+    #: What it adds to the total that tiers look at (T15).
+    counted = models.BigIntegerField()
+    version = TenantForeignKey(Version, models.PROTECT, indexed=False)
+    #: What the rules knew of the member; a return asks again with the same (T11).
+    tier = models.CharField(max_length=50, default="")
+    days_since = models.IntegerField(null=True)
+    days_since_earlier_day = models.IntegerField(null=True)
+    #: Its entries in the ledger.
+    redemption = TenantForeignKey(
+        Entry, models.PROTECT, null=True, indexed=False, related_name="+"
+    )
+    accrual = TenantForeignKey(Entry, models.PROTECT, null=True, indexed=False, related_name="+")
+    #: What was sent, as a digest: a repeat must be the same (T6).
+    fingerprint = models.BinaryField(max_length=32)
+    #: The rest of the answer: balance, tier, terms, explanation.
+    outcome = models.JSONField()
+
+    class Meta(TenantDetail.Meta):
+        constraints = (
+            models.UniqueConstraint(
+                fields=["tenant", "outlet", "receipt"], name="sale_receipt_once_an_outlet"
+            ),
+            models.CheckConstraint(
+                condition=Q(to_pay=F("total") - F("discount") - F("redeemed")),
+                name="sale_is_paid_by_money_and_points",
+            ),
+            models.CheckConstraint(
+                condition=Q(discount__gte=0, redeemed__gte=0, to_pay__gte=0, accrued__gte=0),
+                name="sale_amounts_are_not_negative",
+            ),
+        )
+        indexes = (
+            models.Index(fields=["tenant", "outlet", "id"], name="sales_of_an_outlet"),
+            models.Index(fields=["tenant", "member", "id"], name="sales_of_a_member"),
+        )
+
+
+class SaleLine(TenantDetail):
+    """One position of a sale. A sale that came as a total has one, numbered 1."""
+
+    append_only = True
+
+    pk = models.CompositePrimaryKey("tenant_id", "sale_id", "number")
+    id = None  # type: ignore[assignment]
+    sale = TenantForeignKey(Sale, models.PROTECT, indexed=False, related_name="lines")
+    number = models.PositiveSmallIntegerField()
+    sku = models.CharField(max_length=200, default="")
+    name = models.CharField(max_length=200, default="")
+    category = models.CharField(max_length=200, default="")
+    supplier = models.CharField(max_length=200, default="")
+    #: Thousandths of a piece; of a sale that came as a total, kopecks of it (at least one).
+    quantity = models.BigIntegerField()
+    #: Of one piece.
+    price = models.BigIntegerField()
+    #: What the line costs us; null = the till did not say.
+    cost = models.BigIntegerField(null=True)
+    #: price × quantity less the till's own discount.
+    total = models.BigIntegerField()
+    #: What the programme took off.
+    discount = models.BigIntegerField()
+    redeemed = models.BigIntegerField()
+    to_pay = models.BigIntegerField()
+    accrued = models.BigIntegerField()
+
+    class Meta(TenantDetail.Meta):
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(to_pay=F("total") - F("discount") - F("redeemed")),
+                name="line_is_paid_by_money_and_points",
+            ),
+            models.CheckConstraint(
+                condition=Q(quantity__gt=0, discount__gte=0, redeemed__gte=0, to_pay__gte=0),
+                name="line_amounts_are_not_negative",
+            ),
+        )
+
+
+class Return(TenantDetail):
+    """What came back of a sale, at once."""
+
+    append_only = True
+
+    sale = TenantForeignKey(Sale, models.PROTECT, related_name="returns")
+    outlet = TenantForeignKey(Outlet, models.PROTECT, indexed=False)
+    receipt = models.CharField(max_length=100)
+    at = models.DateTimeField()
+    received_at = models.DateTimeField()
+    actor = models.CharField(max_length=100)
+    money_back = models.BigIntegerField()
+    points_back = models.BigIntegerField()
+    points_expired = models.BigIntegerField()
+    accrual_reversed = models.BigIntegerField()
+    #: What it takes from the total that tiers look at.
+    counted = models.BigIntegerField()
+    fingerprint = models.BinaryField(max_length=32)
+    outcome = models.JSONField()
+
+    class Meta(TenantDetail.Meta):
+        constraints = (
+            models.UniqueConstraint(
+                fields=["tenant", "outlet", "receipt"], name="return_receipt_once_an_outlet"
+            ),
+            models.CheckConstraint(
+                condition=Q(money_back__gte=0, points_back__gte=0, accrual_reversed__gte=0)
+                & Q(points_expired__gte=0, points_expired__lte=F("points_back")),
+                name="return_amounts_are_not_negative",
+            ),
+        )
+
+
+class ReturnLine(TenantDetail):
+    """How much of which line came back."""
+
+    append_only = True
+
+    pk = models.CompositePrimaryKey("tenant_id", "sale_return_id", "number")
+    id = None  # type: ignore[assignment]
+    sale_return = TenantForeignKey(Return, models.PROTECT, indexed=False, related_name="lines")
+    number = models.PositiveSmallIntegerField()
+    #: Counted as in the line that it is of.
+    quantity = models.BigIntegerField()
+    money = models.BigIntegerField()
+    points = models.BigIntegerField()
+
+    class Meta(TenantDetail.Meta):
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(quantity__gt=0, money__gte=0, points__gte=0),
+                name="returned_line_is_not_negative",
+            ),
+        )

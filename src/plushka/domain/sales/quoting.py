@@ -1,0 +1,62 @@
+"""Say what a sale would give; write nothing, lock nothing."""
+
+import datetime as dt
+from uuid import UUID
+
+from plushka.domain.ledger import loading as accounts_in_memory
+from plushka.domain.sales import loading
+from plushka.domain.sales.asked import AskedSale, Asker
+from plushka.domain.sales.deciding import decide
+from plushka.domain.sales.lines import check_moment
+from plushka.domain.sales.recording import outlet_of, standing_of
+from plushka.domain.sales.refusals import KeyRevoked
+from plushka.domain.sales.telling import outcome_of, tell_decided
+from plushka.domain.sales.told import ToldSale
+from plushka.lib.db.connection import raw
+from plushka.lib.db.statements import run
+
+
+def quote_in(sale: AskedSale, asker: Asker, *, at: dt.datetime) -> ToldSale:
+    """Decide a sale in memory and forget it; no code is asked for.
+
+    Everything else is answered and refused as the sale itself would be.
+    """
+    connection = raw()
+    named = loading.find_named(connection, sales=[sale], askers=[asker], at=at)
+    place = named.place
+    if asker.key_id is not None and asker.key_id not in named.good_keys:
+        raise KeyRevoked
+    outlet = outlet_of(named, sale.outlet, asker_outlet=asker.outlet_id)
+    accounts = list(named.accounts.values())
+    pages, rows = run(
+        connection,
+        [
+            accounts_in_memory.read_statement(
+                accounts=accounts, moment=at, with_lots=accounts if sale.redeem else ()
+            ),
+            loading.standings_statement(place, named.members.values()),
+        ],
+    )
+    book = accounts_in_memory.looked_at(pages, moment=at, wanted=len(accounts))
+    standing = standing_of(named, loading.standings(rows), sale.member)
+    moment = check_moment(sale.at, moment=at)
+    programme = named.rules.at(moment)
+    decided = decide(
+        sale,
+        asker=asker,
+        outlet=outlet,
+        at=moment,
+        programme=programme,
+        standing=standing,
+        book=book,
+        zone=place.zone,
+        confirm=_need_no_code,
+    )
+    outcome = outcome_of(decided, book)
+    return tell_decided(
+        decided, outcome, programme=programme, language=place.language, is_quote=True
+    )
+
+
+def _need_no_code(_whom: UUID, _points: int) -> None:
+    """A quote takes nothing, so nobody has to agree."""

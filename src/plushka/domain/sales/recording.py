@@ -1,0 +1,253 @@
+"""Record a list of sales: load, decide, write.
+
+The list is one transaction. Each sale has its own answer or its own refusal;
+what is refused has changed nothing, in the book as in the database.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from plushka.domain.confirmations.codes import Codes, codes_of
+from plushka.domain.confirmations.queries import codes_of_members_statement
+from plushka.domain.events import operations as events
+from plushka.domain.ledger import loading as accounts_in_memory
+from plushka.domain.ledger import operations as ledger
+from plushka.domain.ledger.book import Book
+from plushka.domain.members.locator import Locator
+from plushka.domain.members.queries import MemberUnknown
+from plushka.domain.repeats import operations as repeats
+from plushka.domain.repeats import queries as kept_answers
+from plushka.domain.sales import loading, writing
+from plushka.domain.sales.deciding import Decided, decide
+from plushka.domain.sales.lines import check_moment
+from plushka.domain.sales.loading import Named, Receipt, SaleCall
+from plushka.domain.sales.queries import told_sales
+from plushka.domain.sales.refusals import KeyRevoked, ReceiptDiffers
+from plushka.domain.sales.standing import Standing
+from plushka.domain.sales.telling import outcome_of, tell_decided
+from plushka.domain.sales.told import ToldSale
+from plushka.domain.tenants.queries import OutletUnknown, Place
+from plushka.lib.db.connection import raw
+from plushka.lib.db.statements import run
+from plushka.lib.refusal import BadField, Refusal
+
+OPERATION = "sale"
+"""What a repeat of a sale is remembered as."""
+
+type Answer = ToldSale | Refusal
+"""What a till is told of one sale."""
+
+
+@dataclass(slots=True)
+class Known:
+    """All that the list may look at, and what it adds while it is decided."""
+
+    place: Place
+    moment: dt.datetime
+    named: Named
+    book: Book
+    standings: dict[UUID, Standing]
+    receipts: dict[Receipt, tuple[UUID, bytes]]
+    keys: dict[str, kept_answers.Kept]
+    codes: Codes
+    decided: list[Decided] = field(default_factory=list)
+    fingerprints: list[bytes] = field(default_factory=list)
+    outcomes: list[dict[str, Any]] = field(default_factory=list)
+    answers: list[repeats.NewAnswer] = field(default_factory=list)
+    told: dict[UUID, ToldSale] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Repeat:
+    """A sale that was recorded before; its answer is still to be read."""
+
+    sale: UUID
+
+
+def record_in(calls: Sequence[SaleCall], *, at: dt.datetime) -> list[Answer]:
+    """Record a list inside the tenant's transaction, which the caller has opened."""
+    known = _load(calls, at=at)
+    found: list[ToldSale | Refusal | _Repeat] = []
+    for call in calls:
+        try:
+            found.append(_record_one(known, call))
+        except Refusal as refusal:
+            found.append(refusal)
+    _write(known)
+    stored = {one.sale for one in found if isinstance(one, _Repeat)} - known.told.keys()
+    told = known.told | told_sales(known.place, stored)
+    return [_answer(one, told) for one in found]
+
+
+def _load(calls: Sequence[SaleCall], *, at: dt.datetime) -> Known:
+    connection = raw()
+    named = loading.find_named(
+        connection,
+        sales=[call.sale for call in calls],
+        askers=[call.asker for call in calls],
+        at=at,
+    )
+    place = named.place
+    buyers = set(named.members.values())
+    redeemers = {
+        named.accounts[named.members[call.sale.member]]
+        for call in calls
+        if call.sale.redeem and call.sale.member in named.members
+    }
+    accounts = {named.accounts[member] for member in buyers}
+    locking = accounts_in_memory.statements(accounts=accounts, moment=at, with_lots=redeemers)
+    *pages, codes, receipts, standings, keys = run(
+        connection,
+        [
+            *locking,
+            codes_of_members_statement(
+                member_ids=buyers if any(call.sale.confirmation for call in calls) else ()
+            ),
+            loading.receipts_statement(place, _receipts(calls, named)),
+            loading.standings_statement(place, buyers),
+            kept_answers.find_statement(keys=[call.key for call in calls if call.key]),
+        ],
+    )
+    book = accounts_in_memory.book_of(pages, moment=at, wanted=len(accounts))
+    return Known(
+        place=place,
+        moment=at,
+        named=named,
+        book=book,
+        standings=loading.standings(standings),
+        receipts=loading.known_receipts(receipts),
+        keys=kept_answers.found(keys),
+        codes=codes_of(codes),
+    )
+
+
+def _receipts(calls: Sequence[SaleCall], named: Named) -> list[Receipt]:
+    return [
+        (named.outlets[call.sale.outlet], call.sale.receipt)
+        for call in calls
+        if call.sale.receipt is not None and call.sale.outlet in named.outlets
+    ]
+
+
+def _record_one(known: Known, call: SaleCall) -> ToldSale | _Repeat:
+    sale, asker, place = call.sale, call.asker, known.place
+    if asker.key_id is not None and asker.key_id not in known.named.good_keys:
+        raise KeyRevoked
+    outlet = outlet_of(known.named, sale.outlet, asker_outlet=asker.outlet_id)
+    if not sale.receipt:
+        raise BadField("receipt", "this is needed")
+    print_ = kept_answers.fingerprint(OPERATION, sale)
+    if repeat := _repeat(known, call, (outlet, sale.receipt), print_):
+        return repeat
+    moment = check_moment(sale.at, moment=known.moment)
+    standing = standing_of(known.named, known.standings, sale.member)
+    programme = known.named.rules.at(moment)
+    decided = decide(
+        sale,
+        asker=asker,
+        outlet=outlet,
+        at=moment,
+        programme=programme,
+        standing=standing,
+        book=known.book,
+        zone=place.zone,
+        confirm=lambda whom, points: known.codes.confirm(
+            whom=whom, outlet_id=outlet, code=sale.confirmation, at=known.moment, amount=points
+        ),
+    )
+    outcome = outcome_of(decided, known.book)
+    told = tell_decided(decided, outcome, programme=programme, language=place.language)
+    _remember(known, call, decided, outcome=outcome, fingerprint=print_, told=told)
+    return told
+
+
+def outlet_of(named: Named, code: str, *, asker_outlet: UUID | None) -> UUID:
+    """Give the outlet of a code; refuses one unknown, or not the caller's."""
+    outlet = named.outlets.get(code)
+    if outlet is None or asker_outlet not in {None, outlet}:
+        raise OutletUnknown(code)
+    return outlet
+
+
+def standing_of(
+    named: Named, standings: dict[UUID, Standing], member: Locator | None
+) -> Standing | None:
+    """Give where the named member stands; None for a sale without a member."""
+    if member is None:
+        return None
+    found = named.members.get(member)
+    standing = standings.get(found) if found else None
+    if standing is None:
+        raise MemberUnknown
+    return standing
+
+
+def _repeat(known: Known, call: SaleCall, receipt: Receipt, print_: bytes) -> _Repeat | None:
+    kept = known.keys.get(call.key) if call.key else None
+    if kept is not None:
+        kept_answers.check(kept, operation=OPERATION, fingerprint=print_)
+    recorded = known.receipts.get(receipt)
+    if recorded is None:
+        return None
+    sale, recorded_print = recorded
+    if recorded_print != print_:
+        raise ReceiptDiffers(receipt[1])
+    return _Repeat(sale)
+
+
+def _remember(
+    known: Known,
+    call: SaleCall,
+    decided: Decided,
+    *,
+    outcome: dict[str, Any],
+    fingerprint: bytes,
+    told: ToldSale,
+) -> None:
+    known.decided.append(decided)
+    known.outcomes.append(outcome)
+    known.fingerprints.append(fingerprint)
+    known.told[decided.id] = told
+    known.receipts[decided.outlet, call.sale.receipt or ""] = (decided.id, fingerprint)
+    if call.key:
+        answer = {"sale": str(decided.id)}
+        known.answers.append(repeats.NewAnswer(call.key, OPERATION, fingerprint, 201, answer))
+        known.keys[call.key] = kept_answers.Kept(call.key, OPERATION, fingerprint, 201, answer)
+
+
+def _write(known: Known) -> None:
+    statements = known.codes.statements(at=known.moment)
+    if known.decided:
+        statements += [
+            *ledger.save_statements(known.book),
+            *writing.sales_statements(
+                known.place,
+                known.decided,
+                fingerprints=known.fingerprints,
+                outcomes=known.outcomes,
+                moment=known.moment,
+            ),
+            writing.standings_statement(known.place, known.standings.values()),
+            events.statement(events=[_event(one) for one in known.decided]),
+        ]
+    if known.answers:
+        statements.append(repeats.remember_statement(answers=known.answers, at=known.moment))
+    if statements:
+        run(raw(), statements)
+
+
+def _event(one: Decided) -> events.NewEvent:
+    member = one.standing.member if one.standing else None
+    data = {"sale": str(one.id), "tier_changed": one.tier_changed}
+    return events.NewEvent("sale_recorded", one.at, member, data)
+
+
+def _answer(one: ToldSale | Refusal | _Repeat, told: dict[UUID, ToldSale]) -> Answer:
+    if not isinstance(one, _Repeat):
+        return one
+    return msgspec.structs.replace(told[one.sale], is_repeat=True)

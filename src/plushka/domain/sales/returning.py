@@ -1,0 +1,168 @@
+"""Take back a sale or a part of it: load, decide, write, in one transaction.
+
+Locks are taken as everywhere: the buyer's account, then the sale.
+"""
+
+import datetime as dt
+from uuid import UUID
+
+import msgspec
+from django.db.models import Sum
+
+from plushka.domain.events import operations as events
+from plushka.domain.programmes.compiled import Compiled
+from plushka.domain.programmes.queries import compiled
+from plushka.domain.repeats import operations as repeats
+from plushka.domain.repeats import queries as kept_answers
+from plushka.domain.sales.asked import AskedReturn, Asker
+from plushka.domain.sales.giving_back import Back, SoldLine, give_back
+from plushka.domain.sales.lines import check_moment
+from plushka.domain.sales.models import Return, ReturnLine, Sale, SaleLine
+from plushka.domain.sales.refusals import ReceiptDiffers, SaleUnknown
+from plushka.domain.sales.taking_back import (
+    Purchase,
+    open_purchase,
+    settle,
+    take_from_summary,
+)
+from plushka.domain.sales.telling import tell_return
+from plushka.domain.sales.told import ToldReturn
+from plushka.domain.tenants.queries import Place, get_outlet
+from plushka.lib.db.connection import raw
+from plushka.lib.db.statements import run
+from plushka.lib.ids import new_id
+
+OPERATION = "return"
+"""What a repeat of a return is remembered as."""
+
+
+def return_in(
+    place: Place,
+    sale_id: UUID,
+    asked: AskedReturn,
+    asker: Asker,
+    *,
+    key: str | None,
+    at: dt.datetime,
+) -> ToldReturn:
+    """Return inside the tenant's transaction, which the caller has opened."""
+    sale = Sale.objects.filter(id=sale_id).first()
+    if sale is None or asker.outlet_id not in {None, sale.outlet_id}:
+        raise SaleUnknown
+    outlet = sale.outlet_id
+    if asked.outlet is not None:
+        outlet = get_outlet(asked.outlet, allowed=asker.outlet_id).id
+    member = sale.member_id
+    purchase = open_purchase(place, sale, member, at=at) if member else None
+    Sale.objects.select_for_update(of=("self",)).get(id=sale_id)
+    programme = compiled(sale.version_id, zone=place.zone)
+    print_ = kept_answers.fingerprint(OPERATION, [str(sale_id), asked])
+    if repeat := _repeat(asked.receipt, outlet, print_, key=key):
+        told = tell_return(repeat, programme=programme, language=place.language)
+        return msgspec.structs.replace(told, is_repeat=True)
+    back = give_back(
+        asked,
+        _sold_lines(sale),
+        is_itemised=sale.is_itemised,
+        programme=programme,
+        buyer=purchase.buyer if purchase else None,
+    )
+    row = Return(
+        tenant_id=place.id,
+        id=new_id(),
+        sale_id=sale.id,
+        outlet_id=outlet,
+        receipt=asked.receipt,
+        at=check_moment(asked.at, moment=at),
+        received_at=at,
+        actor=asker.actor,
+        money_back=back.money,
+        points_back=back.points,
+        points_expired=0,
+        accrual_reversed=0,
+        counted=back.counted,
+        fingerprint=print_,
+        outcome={"balance": None, "tier": None},
+    )
+    if purchase is not None and member is not None:
+        _take_back(place, row, purchase, back, member=member, programme=programme)
+    _write(place, row, back, purchase=purchase, member=member, key=key)
+    return tell_return(row, programme=programme, language=place.language)
+
+
+def _repeat(receipt: str, outlet: UUID, print_: bytes, *, key: str | None) -> Return | None:
+    if key and (kept := kept_answers.find(keys=[key]).get(key)):
+        kept_answers.check(kept, operation=OPERATION, fingerprint=print_)
+    known: Return | None = Return.objects.filter(outlet_id=outlet, receipt=receipt).first()
+    if known is not None and bytes(known.fingerprint) != print_:
+        raise ReceiptDiffers(receipt)
+    return known
+
+
+def _sold_lines(sale: Sale) -> list[SoldLine]:
+    returned: dict[int, int] = dict(
+        ReturnLine.objects.filter(sale_return__sale_id=sale.id)
+        .values("number")
+        .annotate(n=Sum("quantity"))
+        .values_list("number", "n")
+    )
+    return [
+        SoldLine(
+            number=line.number,
+            quantity=line.quantity,
+            value=line.total,
+            paid=line.to_pay,
+            share=line.redeemed,
+            category=line.category,
+            sku=line.sku,
+            returned=returned.get(line.number, 0),
+        )
+        for line in SaleLine.objects.filter(sale_id=sale.id).order_by("number")
+    ]
+
+
+def _take_back(
+    place: Place,
+    row: Return,
+    purchase: Purchase,
+    back: Back,
+    *,
+    member: UUID,
+    programme: Compiled,
+) -> None:
+    settle(row, purchase, back, programme=programme)
+    take_from_summary(place, purchase, back, member)
+    row.outcome = purchase.outcome()
+
+
+def _write(
+    place: Place,
+    row: Return,
+    back: Back,
+    *,
+    purchase: Purchase | None,
+    member: UUID | None,
+    key: str | None,
+) -> None:
+    row.save(force_insert=True)
+    ReturnLine.objects.bulk_create(
+        ReturnLine(
+            tenant_id=place.id,
+            sale_return_id=row.id,
+            number=line.number,
+            quantity=line.quantity,
+            money=line.money,
+            points=line.points,
+        )
+        for line in back.lines
+    )
+    data = {"sale": str(row.sale_id), "return": str(row.id)}
+    told = events.NewEvent("sale_returned", row.at, member, data)
+    statements = [events.statement(events=[told])]
+    if purchase is not None:
+        statements += purchase.statements(place)
+    if key:
+        answer = {"return": str(row.id)}
+        kept = repeats.NewAnswer(key, OPERATION, bytes(row.fingerprint), 201, answer)
+        statements.append(repeats.remember_statement(answers=[kept], at=row.received_at))
+    run(raw(), statements)

@@ -1,0 +1,4 @@
+-- The company itself: its zone and language.
+SELECT id, slug, name, timezone, language, region, currency
+FROM tenants_tenant
+WHERE id = %(tenant)s

@@ -1,0 +1,82 @@
+-- What must be true of sales, returns and purchase summaries. One row for each
+-- that is not: the rule, the company, the table, the row.
+WITH line AS (
+    SELECT tenant_id, sale_id, sum(total) AS total, sum(discount) AS discount,
+        sum(redeemed) AS redeemed, sum(to_pay) AS to_pay, sum(accrued) AS accrued
+    FROM sales_saleline
+    WHERE %(tenant)s::bigint IS NULL OR tenant_id = %(tenant)s
+    GROUP BY tenant_id, sale_id
+),
+back AS (
+    SELECT r.tenant_id, r.sale_id, b.number, sum(b.quantity) AS quantity, sum(b.money) AS money,
+        sum(b.points) AS points
+    FROM sales_return r
+    JOIN sales_returnline b ON b.tenant_id = r.tenant_id AND b.sale_return_id = r.id
+    WHERE %(tenant)s::bigint IS NULL OR r.tenant_id = %(tenant)s
+    GROUP BY r.tenant_id, r.sale_id, b.number
+),
+back_sale AS (
+    SELECT tenant_id, sale_id, sum(counted) AS counted, sum(accrual_reversed) AS reversed
+    FROM sales_return
+    WHERE %(tenant)s::bigint IS NULL OR tenant_id = %(tenant)s
+    GROUP BY tenant_id, sale_id
+),
+bought AS (
+    SELECT s.tenant_id, s.member_id, sum(s.counted - coalesce(k.counted, 0)) AS counted,
+        count(*) FILTER (
+            WHERE k.sale_id IS NULL OR EXISTS (
+                SELECT 1
+                FROM sales_saleline l
+                LEFT JOIN back b ON b.tenant_id = l.tenant_id AND b.sale_id = l.sale_id
+                    AND b.number = l.number
+                WHERE l.tenant_id = s.tenant_id AND l.sale_id = s.id
+                    AND l.quantity > coalesce(b.quantity, 0)
+            )
+        ) AS n
+    FROM sales_sale s
+    LEFT JOIN back_sale k ON k.tenant_id = s.tenant_id AND k.sale_id = s.id
+    WHERE s.member_id IS NOT NULL AND (%(tenant)s::bigint IS NULL OR s.tenant_id = %(tenant)s)
+    GROUP BY s.tenant_id, s.member_id
+)
+SELECT 'lines add up to their sale (I9)', s.tenant_id, 'sales_sale', s.id::text
+FROM sales_sale s
+LEFT JOIN line l ON l.tenant_id = s.tenant_id AND l.sale_id = s.id
+WHERE (%(tenant)s::bigint IS NULL OR s.tenant_id = %(tenant)s)
+    AND (l.total, l.discount, l.redeemed, l.to_pay, l.accrued)
+        IS DISTINCT FROM (s.total, s.discount, s.redeemed, s.to_pay, s.accrued)
+UNION ALL
+SELECT 'a sale''s points are its entries', s.tenant_id, 'sales_sale', s.id::text
+FROM sales_sale s
+LEFT JOIN ledger_entry r ON r.tenant_id = s.tenant_id AND r.id = s.redemption_id
+LEFT JOIN ledger_entry a ON a.tenant_id = s.tenant_id AND a.id = s.accrual_id
+WHERE (%(tenant)s::bigint IS NULL OR s.tenant_id = %(tenant)s)
+    AND (s.redeemed <> -coalesce(r.points, 0) OR s.accrued <> coalesce(a.points, 0))
+UNION ALL
+SELECT 'no more comes back than was sold', l.tenant_id, 'sales_saleline', l.sale_id::text
+FROM back b
+JOIN sales_saleline l
+    ON l.tenant_id = b.tenant_id AND l.sale_id = b.sale_id AND l.number = b.number
+WHERE b.quantity > l.quantity OR b.money > l.to_pay OR b.points > l.redeemed
+UNION ALL
+SELECT 'no more is taken back than was earned', s.tenant_id, 'sales_sale', s.id::text
+FROM back_sale b
+JOIN sales_sale s ON s.tenant_id = b.tenant_id AND s.id = b.sale_id
+WHERE b.reversed > s.accrued
+UNION ALL
+SELECT 'returned lines add up to their return', r.tenant_id, 'sales_return', r.id::text
+FROM sales_return r
+LEFT JOIN (
+    SELECT tenant_id, sale_return_id, sum(money) AS money, sum(points) AS points
+    FROM sales_returnline
+    GROUP BY tenant_id, sale_return_id
+) b ON b.tenant_id = r.tenant_id AND b.sale_return_id = r.id
+WHERE (%(tenant)s::bigint IS NULL OR r.tenant_id = %(tenant)s)
+    AND (b.money, b.points) IS DISTINCT FROM (r.money_back, r.points_back)
+UNION ALL
+SELECT 'a summary is what was bought', p.tenant_id, 'members_purchasesummary', p.member_id::text
+FROM members_purchasesummary p
+LEFT JOIN bought b ON b.tenant_id = p.tenant_id AND b.member_id = p.member_id
+WHERE (%(tenant)s::bigint IS NULL OR p.tenant_id = %(tenant)s)
+    AND (p.paid_total <> coalesce(b.counted, 0) OR p.n_purchases <> coalesce(b.n, 0))
+ORDER BY 2, 3, 4
+LIMIT 100

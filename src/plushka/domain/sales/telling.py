@@ -1,0 +1,139 @@
+"""Turn what was decided, or what is stored, into the answer a till gets.
+
+Both go by the same columns, so a repeat is told exactly what was told first.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from plushka.domain.ledger.book import Book
+from plushka.domain.programmes.compiled import Compiled
+from plushka.domain.sales.deciding import Decided, Priced
+from plushka.domain.sales.models import Return, Sale, SaleLine
+from plushka.domain.sales.told import ToldBalance, ToldLine, ToldReturn, ToldSale
+
+
+def outcome_of(decided: Decided, book: Book) -> dict[str, Any]:
+    """Give the part of the answer that has no column of its own; the balance is the book's."""
+    terms, standing = decided.terms, decided.standing
+    balance = book.balance(standing.account) if standing else None
+    return {
+        "balance": balance and [balance.spendable, balance.pending, balance.held, balance.debt],
+        "tier": standing and standing.tier,
+        "tier_changed": decided.tier_changed,
+        "available_at": terms and terms.available_at.isoformat(),
+        "expires_at": terms and terms.expires_at and terms.expires_at.isoformat(),
+        "explanation": decided.priced.explanation,
+    }
+
+
+def tell_decided(
+    decided: Decided,
+    outcome: dict[str, Any],
+    *,
+    programme: Compiled,
+    language: str,
+    is_quote: bool = False,
+) -> ToldSale:
+    """Answer a sale that was just decided; a quote has no id, because nothing was kept."""
+    asked, priced = decided.asked, decided.priced
+    return _tell(
+        None if is_quote else decided.id,
+        asked.receipt,
+        "quoted" if is_quote else "recorded",
+        priced,
+        () if asked.lines is None else tell_lines(priced),
+        outcome,
+        decided.standing.member if decided.standing else None,
+        programme=programme,
+        language=language,
+    )
+
+
+def tell_stored(
+    sale: Sale, lines: Sequence[SaleLine], *, programme: Compiled, language: str
+) -> ToldSale:
+    """Answer a sale that was recorded before."""
+    told = tuple(
+        ToldLine(line.number, line.total, line.discount, line.redeemed, line.to_pay, line.accrued)
+        for line in lines
+    )
+    return _tell(
+        sale.id,
+        sale.receipt,
+        "recorded",
+        sale,
+        told if sale.is_itemised else (),
+        sale.outcome,
+        sale.member_id,
+        programme=programme,
+        language=language,
+    )
+
+
+def tell_lines(priced: Priced) -> tuple[ToldLine, ...]:
+    """Give each line its part of every number."""
+    return tuple(
+        ToldLine(line.number, line.value, off, share, paid, part)
+        for line, off, share, paid, part in zip(
+            priced.lines, priced.discounts, priced.shares, priced.paid, priced.parts, strict=True
+        )
+    )
+
+
+def _tell(
+    sale: UUID | None,
+    receipt: str | None,
+    status: str,
+    sums: Priced | Sale,
+    lines: tuple[ToldLine, ...],
+    outcome: dict[str, Any],
+    member: UUID | None,
+    *,
+    programme: Compiled,
+    language: str,
+) -> ToldSale:
+    tier, balance = outcome["tier"], outcome["balance"]
+    return ToldSale(
+        id=sale,
+        receipt=receipt,
+        status=status,
+        total=sums.total,
+        discount=sums.discount,
+        redeemed=sums.redeemed,
+        max_redeem=sums.max_redeem,
+        to_pay=sums.to_pay,
+        accrued=sums.accrued,
+        available_at=_moment(outcome["available_at"]),
+        expires_at=_moment(outcome["expires_at"]),
+        lines=lines,
+        balance=ToldBalance(*balance) if balance else None,
+        tier=tier,
+        tier_name=programme.tier_name(tier, language) if tier else None,
+        tier_changed=outcome["tier_changed"],
+        explanation=tuple(outcome["explanation"]),
+        member_id=member,
+    )
+
+
+def _moment(text: str | None) -> dt.datetime | None:
+    return None if text is None else dt.datetime.fromisoformat(text)
+
+
+def tell_return(row: Return, *, programme: Compiled, language: str) -> ToldReturn:
+    """Answer a return as it was answered first."""
+    tier, balance = row.outcome["tier"], row.outcome["balance"]
+    return ToldReturn(
+        id=row.id,
+        receipt=row.receipt,
+        at=row.at,
+        money_back=row.money_back,
+        points_back=row.points_back,
+        points_expired=row.points_expired,
+        accrual_reversed=row.accrual_reversed,
+        balance=ToldBalance(*balance) if balance else None,
+        tier=tier,
+        tier_name=programme.tier_name(tier, language) if tier else None,
+    )

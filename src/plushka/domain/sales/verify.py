@@ -1,0 +1,30 @@
+"""Prove that sales, returns and purchase summaries agree with one another and the ledger."""
+
+from django.db.backends.utils import CursorWrapper
+
+from plushka.lib.db.statements import load
+
+_COUNTED = {"sales": "sales_sale", "sale_lines": "sales_saleline", "returns": "sales_return"}
+
+
+def verify(
+    cursor: CursorWrapper, *, tenant_id: int | None = None
+) -> tuple[dict[str, int], list[dict[str, str | int]]]:
+    """Give how many rows were looked at, and the first hundred that are wrong.
+
+    The cursor belongs to the tables' owner and stands in the snapshot that
+    everything else is verified in. ``tenant_id`` None is every company.
+    """
+    counts = {}
+    for name, table in _COUNTED.items():
+        cursor.execute(
+            f"SELECT count(*) FROM {table} WHERE %s::bigint IS NULL OR tenant_id = %s",  # noqa: S608 - our own tables
+            [tenant_id, tenant_id],
+        )
+        counts[name] = cursor.fetchone()[0]
+    cursor.execute(load(__package__ or "", "verify"), {"tenant": tenant_id})
+    broken: list[dict[str, str | int]] = [
+        {"check": check, "tenant": tenant, "table": table, "id": row}
+        for check, tenant, table, row in cursor.fetchall()
+    ]
+    return counts, broken
