@@ -6,8 +6,8 @@ Always true:
 - it is bound to one member, or to the phone of somebody who has not joined,
   to one outlet, to one purpose, and to the sum it was asked for: one asked for
   without a sum is good for any, one with a sum for any up to it;
-- it lives five minutes, stands five wrong tries, works once, and a new one
-  ends the old one;
+- it lives as long and stands as many wrong tries as the programme says (five
+  minutes, five tries), works once, and a new one ends the old one;
 - a code for joining is never good for a redemption;
 - a wrong try is counted even though the request that brought it is refused.
   It is all such a request leaves behind: ``ConfirmationWrong`` is a refusal

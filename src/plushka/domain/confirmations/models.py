@@ -24,8 +24,9 @@ class Confirmation(TenantDetail):
     digest = models.BinaryField(max_length=32)
     #: Which text went with it, to be named by the consent it stands for.
     text_version = models.CharField(max_length=100)
-    #: Wrong tries so far.
+    #: Wrong tries so far, and how many it stands.
     tries = models.PositiveSmallIntegerField(default=0)
+    most_tries = models.PositiveSmallIntegerField()
     asked_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     #: Used, or followed by a newer one.
@@ -37,6 +38,9 @@ class Confirmation(TenantDetail):
                 condition=Q(purpose="REDEEM", member__isnull=False, contact__isnull=True)
                 | Q(purpose="ENROL", member__isnull=True, contact__isnull=False),
                 name="members_redeem_and_contacts_enrol",
+            ),
+            models.CheckConstraint(
+                condition=Q(tries__lte=models.F("most_tries")), name="code_stands_so_many_tries"
             ),
             models.UniqueConstraint(
                 fields=["tenant", "member", "outlet"],

@@ -1,0 +1,147 @@
+"""Codes are asked for, and told."""
+
+import datetime as dt
+import math
+from typing import Literal
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from plushka.domain.confirmations import texts
+from plushka.domain.confirmations.codes import CodeTerms, codes_of, digest, new_code
+from plushka.domain.confirmations.models import Confirmation
+from plushka.domain.confirmations.queries import codes_of_phone_statement
+from plushka.domain.confirmations.refusals import (
+    ConfirmationNeeded,
+    ConfirmationWrong,
+    TooManyCodes,
+)
+from plushka.domain.members.locator import Locator
+from plushka.domain.members.models import Contact, Member
+from plushka.domain.members.queries import MemberUnknown, identify
+from plushka.domain.messaging import operations as messaging
+from plushka.domain.tenants.context import current_tenant
+from plushka.domain.tenants.queries import get_place
+from plushka.lib.db.connection import raw
+from plushka.lib.db.statements import run
+from plushka.lib.ids import new_id
+from plushka.lib.refusal import BadField
+
+__all__ = [
+    "CodeTerms",
+    "ConfirmationNeeded",
+    "ConfirmationWrong",
+    "TooManyCodes",
+    "ask",
+    "check",
+    "forget_member",
+]
+
+MOST_AN_HOUR = 10
+"""So many codes one person may be sent within an hour."""
+
+_DEFAULT_TERMS = CodeTerms()
+
+type Purpose = Literal["ENROL", "REDEEM"]
+
+
+def ask(
+    *,
+    locator: Locator,
+    purpose: Purpose,
+    outlet_id: UUID,
+    at: dt.datetime,
+    amount: int | None = None,
+    terms: CodeTerms = _DEFAULT_TERMS,
+) -> None:
+    """Send a new code, which ends the one sent before for the same purpose and outlet.
+
+    To redeem, the member must be known; ``amount`` is the most the code shall
+    confirm, in hundredths of points, None any sum. To join, ``locator`` is a
+    phone, and the answer is the same whether its owner is a member or not.
+    ``terms`` are those of the programme. Refuses more than ten within an hour.
+    """
+    if purpose == "REDEEM":
+        whom = {"member_id": _lock_member(identify(locator=locator, at=at))}
+    else:
+        whom = {"contact_id": _lock_contact(locator, amount=amount, at=at)}
+    asked = Confirmation.objects.filter(**whom)
+    _check_rate(asked, at)
+    asked.filter(outlet_id=outlet_id, closed_at=None).update(closed_at=at)
+    language = get_place(current_tenant()).language
+    confirmation_id, code = new_id(), new_code(terms.digits)
+    Confirmation.objects.create(
+        tenant_id=current_tenant(),
+        id=confirmation_id,
+        **whom,
+        outlet_id=outlet_id,
+        purpose=purpose,
+        amount=amount,
+        digest=digest(confirmation_id, code),
+        text_version=texts.version(purpose, language),
+        asked_at=at,
+        most_tries=terms.tries,
+        expires_at=at + dt.timedelta(minutes=terms.ttl_minutes),
+    )
+    messaging.enqueue(
+        kind=f"code_{purpose.lower()}",
+        text=texts.text(purpose, language, code),
+        at=at,
+        **whom,
+    )
+
+
+def check(*, phone: Locator, outlet_id: UUID | None, code: str | None, at: dt.datetime) -> str:
+    """Use the code that the owner of a phone told to join; give the version of its text.
+
+    Refuses ``ConfirmationNeeded`` and ``ConfirmationWrong``. The wrong try is
+    written before the refusal is raised, and the transaction of a remembered
+    refusal commits: nothing else may have been written in it before.
+    """
+    if code is None:
+        raise ConfirmationNeeded
+    if outlet_id is None:
+        raise BadField("outlet", "name the outlet where the code was asked for")
+    [rows] = run(raw(), [codes_of_phone_statement(phone=phone.value)])
+    if not rows:
+        raise ConfirmationWrong
+    codes, (_, whom, *_) = codes_of(rows), rows[0]
+    try:
+        return codes.confirm(whom=whom, outlet_id=outlet_id, code=code, at=at).text_version
+    finally:
+        run(raw(), codes.statements(at=at))
+
+
+def forget_member(*, member_id: UUID) -> None:
+    """Delete a member's codes (T29)."""
+    Confirmation.objects.filter(member_id=member_id).delete()
+
+
+def _lock_member(member_id: UUID) -> UUID:
+    # Codes of one member are asked for one after the other, or two would be open.
+    locked = Member.objects.select_for_update(no_key=True).filter(id=member_id, erased_at=None)
+    if not locked.values_list("id").first():
+        raise MemberUnknown
+    return member_id
+
+
+def _lock_contact(locator: Locator, *, amount: int | None, at: dt.datetime) -> UUID:
+    if locator.kind != "PHONE":
+        raise BadField("member", "name the phone of the person who joins")
+    if amount is not None:
+        raise BadField("amount", "a code for joining has no amount")
+    Contact.objects.bulk_create(
+        [Contact(tenant_id=current_tenant(), phone=locator.value, created_at=at)],
+        ignore_conflicts=True,
+    )
+    contact = Contact.objects.select_for_update(no_key=True).get(phone=locator.value)
+    contact_id: UUID = contact.id
+    return contact_id
+
+
+def _check_rate(asked: QuerySet[Confirmation], at: dt.datetime) -> None:
+    recent = asked.filter(asked_at__gt=at - dt.timedelta(hours=1)).order_by("-asked_at", "-id")
+    moments = list(recent.values_list("asked_at", flat=True)[:MOST_AN_HOUR])
+    if len(moments) == MOST_AN_HOUR:
+        wait = moments[-1] + dt.timedelta(hours=1) - at
+        raise TooManyCodes(retry_after=math.ceil(wait.total_seconds()))

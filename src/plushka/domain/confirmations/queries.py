@@ -1,0 +1,25 @@
+"""Which codes are open, read under a lock for whoever will use them."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from plushka.domain.tenants.context import current_tenant
+from plushka.lib.db.statements import Statement, load
+
+
+def codes_of_members_statement(*, member_ids: Iterable[UUID]) -> Statement:
+    """Give the statement that locks and reads members' codes; ``codes_of`` reads its rows."""
+    return Statement(
+        name="codes_of_members",
+        sql=load(__package__, "codes_of_members"),
+        values={"tenant": current_tenant(), "members": list(member_ids)},
+    )
+
+
+def codes_of_phone_statement(*, phone: str) -> Statement:
+    """Give the statement that locks and reads a phone's codes; ``codes_of`` reads its rows."""
+    return Statement(
+        name="codes_of_phone",
+        sql=load(__package__, "codes_of_phone"),
+        values={"tenant": current_tenant(), "phone": phone},
+    )
