@@ -1,0 +1,100 @@
+"""Who wants to join, as a caller tells it; read and checked before anything is written."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from plushka.domain.members import person
+from plushka.domain.members.locator import Locator
+from plushka.domain.members.models import Consent
+from plushka.domain.members.operations import NewConsent, NewMember
+from plushka.domain.members.queries import find_profiles, locate
+from plushka.lib.refusal import BadField
+
+_LONGEST_VERSION, _LONGEST_CHANNEL = 100, 50
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """A person who wants to join.
+
+    ``identifiers`` are one or more of a phone, a card and an alias, one of
+    each. ``referrer`` is whatever finds the member who brought them; a
+    member's referral code is their card number or their alias.
+    """
+
+    identifiers: tuple[Locator, ...]
+    name: str = ""
+    birth_date: dt.date | None = None
+    attributes: Mapping[str, object] = field(default_factory=dict)
+    referrer: Locator | None = None
+    consents: tuple[NewConsent, ...] = ()
+    outlet_id: UUID | None = None
+
+    @property
+    def phone(self) -> Locator | None:
+        """The phone among the identifiers."""
+        return next((found for found in self.identifiers if found.kind == "PHONE"), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Referrers:
+    """Those who are said to have brought somebody: by name, and who of them may."""
+
+    known: Mapping[Locator, UUID]
+    active: frozenset[UUID]
+
+
+def find_referrers(newcomers: Sequence[Newcomer], *, at: dt.datetime) -> Referrers:
+    """Look up everybody who is said to have brought somebody; two statements, or none."""
+    named = [new.referrer for new in newcomers if new.referrer is not None]
+    if not named:
+        return Referrers({}, frozenset())
+    known = locate(locators=named, at=at)
+    profiles = find_profiles(member_ids=list(known.values()))
+    return Referrers(known, frozenset(id_ for id_, who in profiles.items() if not who.blocked_at))
+
+
+def read_newcomer(new: Newcomer, *, tier: str, referrers: Referrers, today: dt.date) -> NewMember:
+    """Check what a newcomer says; refuses what is not acceptable by the caller's field."""
+    kinds = [found.kind for found in new.identifiers]
+    if not kinds:
+        raise BadField("phone", "a phone, a card or an alias is needed")
+    if len(set(kinds)) < len(kinds) or not set(kinds) <= {"PHONE", "CARD", "ALIAS"}:
+        raise BadField("phone", "use one phone, one card, one alias")
+    return NewMember(
+        tier=tier,
+        identifiers=new.identifiers,
+        name=person.read_name(new.name, path="name"),
+        birth_date=person.read_birth_date(new.birth_date, today=today, path="birth_date"),
+        attributes=person.read_attributes(new.attributes, path="attributes"),
+        outlet_id=new.outlet_id,
+        referrer_id=_read_referrer(new, referrers),
+        consents=tuple(_read_consents(new.consents)),
+    )
+
+
+def _read_referrer(new: Newcomer, referrers: Referrers) -> UUID | None:
+    if new.referrer is None:
+        return None
+    if new.referrer in new.identifiers:
+        raise BadField("referrer", "nobody brings themselves")
+    found = referrers.known.get(new.referrer)
+    if found is None:
+        raise BadField("referrer", "there is no such member")
+    if found not in referrers.active:
+        raise BadField("referrer", "this member may not bring others")
+    return found
+
+
+def _read_consents(consents: Iterable[NewConsent]) -> Iterable[NewConsent]:
+    for place, consent in enumerate(consents):
+        path = f"consents[{place}]"
+        if consent.kind not in Consent.Kind.values:
+            raise BadField(f"{path}.kind", "use data, advertising or transfer")
+        if not consent.version or not person.is_plain(consent.version, _LONGEST_VERSION):
+            raise BadField(f"{path}.version", "use 1 to 100 plain characters")
+        if not person.is_plain(consent.channel, _LONGEST_CHANNEL):
+            raise BadField(f"{path}.channel", "use up to 50 plain characters")
+        yield consent

@@ -1,0 +1,86 @@
+"""Joining a programme."""
+
+import dataclasses
+import datetime as dt
+from collections.abc import Sequence
+from uuid import UUID
+
+from plushka.domain.confirmations import operations as confirmations
+from plushka.domain.enrolment.joining import join
+from plushka.domain.enrolment.leaving import erase
+from plushka.domain.enrolment.newcomers import Newcomer, find_referrers, read_newcomer
+from plushka.domain.members.operations import AlreadyMember, NewConsent, NewMember
+from plushka.domain.programmes import queries as programmes
+from plushka.domain.programmes.compiled import Compiled
+from plushka.domain.tenants.context import current_tenant
+from plushka.domain.tenants.queries import get_place
+from plushka.lib.days import local_day
+from plushka.lib.refusal import BadField, Refusal
+
+__all__ = ["AlreadyMember", "NewConsent", "Newcomer", "enrol", "enrol_many", "erase"]
+
+
+def enrol(
+    *,
+    newcomer: Newcomer,
+    actor: str,
+    at: dt.datetime,
+    confirmation: str | None = None,
+    is_trusted: bool = False,
+) -> UUID:
+    """Make a member of a newcomer; give the member's id.
+
+    Where the programme asks for it, and the caller is not trusted, a phone is
+    proved by the code that was sent to it; telling it is a consent to
+    advertising by SMS (E22). Without a phone there is nothing to prove (U38).
+
+    Refuses ``BadField``; ``ConfirmationNeeded`` and ``ConfirmationWrong``,
+    which is remembered; ``AlreadyMember`` with the id of whose it is.
+    """
+    programme, today = _rules(at)
+    [read] = _read([newcomer], programme=programme, today=today, at=at)
+    if isinstance(read, Refusal):
+        raise read
+    if newcomer.phone and programme.document.confirmations.enrol and not is_trusted:
+        version = confirmations.check(
+            phone=newcomer.phone, outlet_id=newcomer.outlet_id, code=confirmation, at=at
+        )
+        agreed = NewConsent("ADVERTISING", version, "SMS")
+        read = dataclasses.replace(read, consents=(*read.consents, agreed))
+    refused = join([read], actor=actor, at=at)
+    if refused:
+        raise refused[read.id]
+    return read.id
+
+
+def enrol_many(
+    *, newcomers: Sequence[Newcomer], actor: str, at: dt.datetime
+) -> list[UUID | Refusal]:
+    """Make members of many newcomers, for a caller who is trusted; to each their own answer.
+
+    The statements are as many for a thousand as for one. Of two who name the
+    same phone the first joins.
+    """
+    programme, today = _rules(at)
+    read = _read(newcomers, programme=programme, today=today, at=at)
+    refused = join([new for new in read if isinstance(new, NewMember)], actor=actor, at=at)
+    return [refused.get(new.id, new.id) if isinstance(new, NewMember) else new for new in read]
+
+
+def _rules(at: dt.datetime) -> tuple[Compiled, dt.date]:
+    place = get_place(current_tenant())
+    return programmes.rules(zone=place.zone).at(at), local_day(at, place.zone)
+
+
+def _read(
+    newcomers: Sequence[Newcomer], *, programme: Compiled, today: dt.date, at: dt.datetime
+) -> list[NewMember | Refusal]:
+    referrers = find_referrers(newcomers, at=at)
+    read: list[NewMember | Refusal] = []
+    for new in newcomers:
+        try:
+            tier = programme.base_tier.code
+            read.append(read_newcomer(new, tier=tier, referrers=referrers, today=today))
+        except BadField as wrong:
+            read.append(wrong)
+    return read
