@@ -326,7 +326,8 @@ def _wait_for_somebody_who_waits() -> None:
     deadline = time.monotonic() + 10
     while time.monotonic() < deadline:
         found = raw().execute(
-            "SELECT 1 FROM pg_locks WHERE NOT granted AND transactionid = pg_current_xact_id()::xid"
+            "SELECT 1 FROM pg_locks"
+            " WHERE NOT granted AND transactionid = pg_current_xact_id()::xid"
         )
         if found.fetchone():
             return
