@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from plushka.domain.confirmations.refusals import TooManyCodes
 from plushka.domain.tenants.rates import TooManyRequests
 from plushka.lib.refusal import Refusal
 from plushka.web.api.refusals import MethodNotAllowed
@@ -30,6 +31,7 @@ KINDS = {
     "repeat_differs": Kind(409, "The same was sent before and said something else"),
     "already_member": Kind(409, "Already a member"),
     "already_returned": Kind(409, "Nothing is left to return"),
+    "hold_unknown": Kind(404, "No such hold"),
     "hold_not_open": Kind(409, "The hold is not open any more"),
     "too_large": Kind(413, "Too large"),
     "not_json": Kind(415, "JSON is needed"),
@@ -39,12 +41,14 @@ KINDS = {
     "member_blocked": Kind(422, "The member is blocked"),
     "not_enough_points": Kind(422, "Not enough points"),
     "pays_too_much_with_points": Kind(422, "More points than this receipt may be paid with"),
+    "redeem_not_allowed": Kind(422, "Another number of points is needed"),
     "more_than_held": Kind(422, "More than the hold sets aside"),
     "confirmation_needed": Kind(422, "A code is needed"),
     "confirmation_wrong": Kind(422, "The code is wrong"),
     "receipt_too_old": Kind(422, "The receipt is too old"),
     "adjustment_limit_reached": Kind(422, "The day's limit of adjustments is reached"),
     "too_many_requests": Kind(429, "Too many requests"),
+    "too_many_codes": Kind(429, "Too many codes were asked for"),
     "internal": Kind(500, "Something went wrong"),
     "unavailable": Kind(503, "Not available right now"),
 }
@@ -82,7 +86,7 @@ def headers(refusal: Refusal) -> list[tuple[bytes, bytes]]:
     match refusal:
         case MethodNotAllowed():
             return [(b"allow", refusal.allowed.encode())]
-        case TooManyRequests():
+        case TooManyRequests() | TooManyCodes():
             return [(b"retry-after", str(refusal.retry_after).encode())]
         case Refusal(code="unavailable"):
             return [(b"retry-after", b"2")]

@@ -6,8 +6,10 @@ from uuid import UUID
 import msgspec
 import structlog
 
+from plushka.domain.confirmations.refusals import ConfirmationNeeded, ConfirmationWrong
 from plushka.domain.ledger.spending import NotEnoughPoints
 from plushka.domain.members.queries import MemberUnknown
+from plushka.domain.programmes.paying import PaysTooMuchWithPoints, RedeemNotAllowed
 from plushka.domain.repeats import operations as repeats
 from plushka.domain.repeats import queries as kept_answers
 from plushka.domain.repeats.queries import RepeatDiffers
@@ -155,6 +157,8 @@ def _result(call: Call[object], told: ToldSale | Exception) -> dict[str, object]
 _REFUSALS = (
     MemberUnknown,
     NotEnoughPoints,
+    PaysTooMuchWithPoints,
+    RedeemNotAllowed,
     OutletUnknown,
     MemberBlocked,
     ReceiptTooOld,
@@ -186,7 +190,7 @@ ENDPOINTS = (
         answers=SaleOut,
         status=201,
         operation="sale",
-        refuses=(*_REFUSALS, RepeatDiffers, ReceiptDiffers),
+        refuses=(*_REFUSALS, ConfirmationNeeded, ConfirmationWrong, RepeatDiffers, ReceiptDiffers),
         example=examples.SALE,
     ),
     Endpoint(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from plushka.lib.refusal import Refusal
+from plushka.web.api.reading.choice import Choice
 from plushka.web.api.reading.node import Fault, Node, inside
 from plushka.web.api.reading.texts import Check
 from plushka.web.api.reading.tree import Number
@@ -115,7 +116,7 @@ class FieldsNode:
     about: str
     fields: Mapping[str, Node]
     needed: frozenset[str]
-    one_of: tuple[str, ...]
+    choices: tuple[Choice, ...]
 
     def faults(self, value: object, path: str, region: str) -> Iterator[Fault]:
         """Say what is wrong with it, and with each field."""
@@ -130,14 +131,8 @@ class FieldsNode:
                 yield from node.faults(value[name], inside(path, name), region)
             elif name in self.needed:
                 yield inside(path, name), "this is needed"
-        yield from self._choice_faults(value, path)
-
-    def _choice_faults(self, value: Mapping[str, object], path: str) -> Iterator[Fault]:
-        given = [name for name in self.one_of if value.get(name) is not None]
-        if self.one_of and not given:
-            yield path or self.one_of[0], f"one of these is needed: {', '.join(self.one_of)}"
-        for name in given[1:]:
-            yield inside(path, name), f"{given[0]} says it already; give one of them"
+        for choice in self.choices:
+            yield from choice.faults(value, path)
 
     def schema(self) -> dict[str, Any]:
         """Describe it by reference; ``definition`` is what is referred to."""
@@ -153,17 +148,8 @@ class FieldsNode:
         }
         if self.needed:
             described["required"] = [name for name in self.fields if name in self.needed]
-        if self.one_of:
-            described["oneOf"] = [
-                {
-                    "required": [chosen],
-                    "properties": {
-                        name: {"not": {"type": "null"}} if name == chosen else {"type": "null"}
-                        for name in self.one_of
-                    },
-                }
-                for chosen in self.one_of
-            ]
+        if self.choices:
+            described["allOf"] = [choice.schema() for choice in self.choices]
         return described
 
 

@@ -139,6 +139,8 @@ def _plain(kind: Any) -> Node:
 
 def _noted(kind: mi.Metadata, inner: mi.Type) -> Node:
     extra = kind.extra or {}
+    if "node" in extra:
+        return cast("Node", extra["node"])
     node = ValueNode(extra["value"]) if "value" in extra else node_of(inner)
     notes = kind.extra_json_schema or {}
     check = extra.get("check")
@@ -157,5 +159,5 @@ def _fields(kind: mi.StructType) -> FieldsNode:
         about=inspect.cleandoc(kind.cls.__doc__ or ""),
         fields=fields,
         needed=frozenset(field.encode_name for field in kind.fields if field.required),
-        one_of=getattr(kind.cls, "ONE_OF", ()),
+        choices=getattr(kind.cls, "CHOICES", ()),
     )

@@ -118,5 +118,35 @@ class ChoiceNode:
         return {"enum": list(self.words)}
 
 
+@dataclass(frozen=True, slots=True)
+class ScalarNode:
+    """A text, a whole number, true, false or null: what a company may note of a member."""
+
+    def faults(self, value: object, path: str, _region: str) -> Iterator[Fault]:
+        """Say what is wrong with it."""
+        match value:
+            case Number():
+                if not _IS_WHOLE.fullmatch(value):
+                    yield path, "write a whole number"
+            case str():
+                yield from TextNode(0, LONGEST).faults(value, path, _region)
+            case dict() | list():
+                yield path, "write a text, a whole number, true, false or null"
+
+    def schema(self) -> dict[str, Any]:
+        """Describe it."""
+        return {
+            "anyOf": [
+                TextNode(0, LONGEST).schema(),
+                {"type": "integer", "minimum": -(2**53), "maximum": 2**53},
+                {"type": ["boolean", "null"]},
+            ]
+        }
+
+
+_IS_WHOLE = re.compile(r"-?[0-9]{1,16}", re.ASCII)
+
+type Scalar = Annotated[Any, msgspec.Meta(extra={"node": ScalarNode()})]
+
 type Check = Callable[[str, str], object]
 """Reads a text for the tenant's region; raises ``ValueError`` or ``BadField``."""

@@ -16,6 +16,7 @@ from plushka.lib import money
 
 AMOUNT_PATTERN = r"^[0-9]{1,12}(\.[0-9]{1,2})?$"
 _QUANTITY = re.compile(r"([0-9]{1,12})(?:\.([0-9]{1,3}))?", re.ASCII)
+_CURSOR = re.compile(r"[0-9]{1,18}", re.ASCII)
 _LIMIT = re.compile(r"[0-9]{1,3}", re.ASCII)
 _LARGEST = 999_999_999_999.99
 _MOST_ITEMS = 200
@@ -82,6 +83,12 @@ def _limit(text: str) -> int:
     raise ValueError(f"use a whole number from 1 to {_MOST_ITEMS}")
 
 
+def _cursor(text: str) -> int:
+    if _CURSOR.fullmatch(text):
+        return int(text)
+    raise ValueError("use the next of the page before")
+
+
 def _either(pattern: str, number: dict[str, Any], example: str) -> dict[str, Any]:
     return {
         "anyOf": [{"type": "string", "pattern": pattern}, {"type": "number", **number}],
@@ -118,6 +125,7 @@ REDEEM = Value(
     _redeem, {"anyOf": [{"const": "max"}, *AMOUNT.schema["anyOf"]], "examples": ["200.00", "max"]}
 )
 LIMIT = Value(_limit, {"type": "integer", "minimum": 1, "maximum": _MOST_ITEMS, "default": _PAGE})
+CURSOR = Value(_cursor, {"type": "string", "pattern": "^[0-9]{1,18}$"})
 
 type Amount = Annotated[msgspec.Raw, msgspec.Meta(extra={"value": AMOUNT})]
 type PositiveAmount = Annotated[msgspec.Raw, msgspec.Meta(extra={"value": POSITIVE})]
@@ -125,3 +133,4 @@ type SignedAmount = Annotated[msgspec.Raw, msgspec.Meta(extra={"value": SIGNED})
 type Quantity = Annotated[msgspec.Raw, msgspec.Meta(extra={"value": QUANTITY})]
 type Redeem = Annotated[msgspec.Raw, msgspec.Meta(extra={"value": REDEEM})]
 type Limit = Annotated[msgspec.Raw, msgspec.Meta(extra={"value": LIMIT})]
+type Cursor = Annotated[msgspec.Raw, msgspec.Meta(extra={"value": CURSOR})]

@@ -7,6 +7,7 @@ from msgspec import Meta
 
 from plushka.domain.members import locator
 from plushka.domain.members.locator import Locator
+from plushka.web.api.reading.choice import Choice
 from plushka.web.api.reading.texts import PLAIN, Check
 
 _LONGEST_NAME_OF_A_MEMBER = 100
@@ -57,7 +58,7 @@ type ReferralCode = Annotated[
 class MemberRef(msgspec.Struct, forbid_unknown_fields=True):
     """Who is meant: exactly one of phone, card, alias, token, id."""
 
-    ONE_OF: ClassVar = ("phone", "card", "alias", "token", "id")
+    CHOICES: ClassVar = (Choice(("phone", "card", "alias", "token", "id")),)
 
     phone: Phone | None = None
     card: Card | None = None
@@ -67,13 +68,13 @@ class MemberRef(msgspec.Struct, forbid_unknown_fields=True):
 
     def asked(self, region: str, path: str = "member") -> Locator:
         """Give the one name that is there."""
-        return _the_one(self, self.ONE_OF, region, path)
+        return _the_one(self, region, path)
 
 
 class Referrer(msgspec.Struct, forbid_unknown_fields=True):
     """Who brought the member: exactly one of phone, card, code."""
 
-    ONE_OF: ClassVar = ("phone", "card", "code")
+    CHOICES: ClassVar = (Choice(("phone", "card", "code")),)
 
     phone: Phone | None = None
     card: Card | None = None
@@ -81,13 +82,13 @@ class Referrer(msgspec.Struct, forbid_unknown_fields=True):
 
     def asked(self, region: str) -> Locator:
         """Give the one name that is there."""
-        return _the_one(self, self.ONE_OF, region, "referrer")
+        return _the_one(self, region, "referrer")
 
 
 class Lookup(msgspec.Struct, forbid_unknown_fields=True):
     """Which member is looked for: exactly one of phone, card, alias, token."""
 
-    ONE_OF: ClassVar = ("phone", "card", "alias", "token")
+    CHOICES: ClassVar = (Choice(("phone", "card", "alias", "token")),)
 
     phone: Phone | None = None
     card: Card | None = None
@@ -96,13 +97,17 @@ class Lookup(msgspec.Struct, forbid_unknown_fields=True):
 
     def asked(self, region: str) -> Locator:
         """Give the one name that is there."""
-        return _the_one(self, self.ONE_OF, region, "")
+        return _the_one(self, region, "")
 
 
-def _the_one(names: msgspec.Struct, kinds: tuple[str, ...], region: str, path: str) -> Locator:
-    given = [kind for kind in kinds if getattr(names, kind) is not None]
+def _the_one(names: msgspec.Struct, region: str, path: str) -> Locator:
+    given = [kind for kind in names.__struct_fields__ if getattr(names, kind) is not None]
     if len(given) != 1:
-        raise ValueError(f"exactly one of {', '.join(kinds)}")
+        raise ValueError("exactly one of them")
     [kind] = given
-    place = f"{path}.{kind}" if path else kind
-    return locator.read(kind, getattr(names, kind), region=region, path=place)
+    return located(kind, getattr(names, kind), region, path)
+
+
+def located(kind: str, text: str, region: str, path: str) -> Locator:
+    """Read a name of one kind that stands in the field of that kind."""
+    return locator.read(kind, text, region=region, path=f"{path}.{kind}" if path else kind)

@@ -24,9 +24,17 @@ def reasons(kept: Iterable[Mapping[str, Any]], language: str) -> list[ReasonOut]
     return [
         ReasonOut(
             rule=one["rule"],
-            base=show(one["base"]),
-            points=show(one["points"]),
-            text=explain(one.get("facts", one), language),
+            base=show(one.get("base", 0)),
+            points=show(one.get("points", 0)),
+            text=_text(one.get("facts", one), language),
         )
         for one in kept
     ]
+
+
+def _text(facts: Mapping[str, Any], language: str) -> str:
+    """Say it; what nobody has words for yet, such as an erasure, stays a rule's name."""
+    try:
+        return explain(dict(facts), language)
+    except ValueError:
+        return ""

@@ -12,6 +12,7 @@ from plushka.domain.sales.asked import (
     AskedReturnLine,
     AskedSale,
 )
+from plushka.web.api.reading.choice import Choice
 from plushka.web.api.reading.texts import PLAIN, Moment, Name, Receipt, Text, utc
 from plushka.web.api.reading.values import AMOUNT, QUANTITY, REDEEM, Amount, Quantity, Redeem
 from plushka.web.api.schemas.member import MemberRef
@@ -55,7 +56,7 @@ class LineIn(msgspec.Struct, forbid_unknown_fields=True):
 class QuoteIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """A sale to be calculated: either `lines` or `total`, never both."""
 
-    ONE_OF: ClassVar = ("lines", "total")
+    CHOICES: ClassVar = (Choice(("lines", "total")),)
 
     member: MemberRef | None = None
     outlet: Name
@@ -111,6 +112,8 @@ class ReturnLineIn(msgspec.Struct, forbid_unknown_fields=True):
 class ReturnIn(msgspec.Struct, forbid_unknown_fields=True):
     """A return: of lines, or of a part of a sale without lines, or of all that is left."""
 
+    CHOICES: ClassVar = (Choice(("lines", "total"), is_needed=False),)
+
     receipt: Receipt
     lines: Annotated[list[ReturnLineIn], Meta(min_length=1, max_length=MAX_LINES)] | None = None
     total: Amount = _NOTHING
@@ -119,6 +122,9 @@ class ReturnIn(msgspec.Struct, forbid_unknown_fields=True):
 
     def asked(self, _region: str) -> AskedReturn:
         """Put it in the domain's words."""
+        total = AMOUNT.given(self.total)
+        if self.lines is not None and total is not None:
+            raise ValueError("either lines or total")
         lines = self.lines and tuple(
             AskedReturnLine(line=one.line, quantity=QUANTITY.given(one.quantity))
             for one in self.lines
@@ -126,7 +132,7 @@ class ReturnIn(msgspec.Struct, forbid_unknown_fields=True):
         return AskedReturn(
             receipt=self.receipt,
             lines=lines or None,
-            total=AMOUNT.given(self.total),
+            total=total,
             outlet=self.outlet,
             at=self.at and utc(self.at),
         )

@@ -1,0 +1,114 @@
+"""Points set aside for a sale that is not final yet: an order being packed, a table being served.
+
+Everything here runs in the tenant's transaction that the caller opened. What
+a hold takes at last is a redemption, so it needs what a redemption needs: a
+member who is not blocked, and the member's code where the programme asks for
+one and the caller is not trusted (E22).
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+from plushka.domain.confirmations.codes import codes_of
+from plushka.domain.confirmations.queries import codes_of_members_statement
+from plushka.domain.confirmations.refusals import ConfirmationNeeded
+from plushka.domain.ledger import operations as ledger
+from plushka.domain.ledger import queries as accounts
+from plushka.domain.ledger.operations import Held
+from plushka.domain.ledger.terms import Cause
+from plushka.domain.members.locator import Locator
+from plushka.domain.members.queries import get_profile, identify
+from plushka.domain.programmes import queries as programmes
+from plushka.domain.programmes import reasons
+from plushka.domain.sales.asked import Asker
+from plushka.domain.sales.refusals import MemberBlocked
+from plushka.domain.tenants.queries import Place, get_outlet
+from plushka.lib.db.connection import raw
+from plushka.lib.db.statements import run
+from plushka.lib.ids import new_id
+from plushka.lib.refusal import BadField
+
+DEFAULT_HOLD = dt.timedelta(minutes=15)
+"""How long a till's hold lasts where nothing else is asked for (T3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedHold:
+    """What shall be set aside, in hundredths of points, and until when.
+
+    ``reference`` is the caller's own number of the order: the same again for
+    the same member is the same hold. ``outlet`` and ``confirmation`` are
+    needed where the member's code is.
+    """
+
+    member: Locator
+    points: int
+    until: dt.datetime | None = None
+    outlet: str | None = None
+    reference: str | None = None
+    confirmation: str | None = None
+
+
+def hold(*, place: Place, asked: AskedHold, asker: Asker, at: dt.datetime) -> Held:
+    """Set points aside; refuses whoever may not redeem them now.
+
+    A refusal of a wrong code is remembered: nothing is written before it.
+    """
+    member = identify(locator=asked.member, at=at)
+    if get_profile(member_id=member).blocked_at:
+        raise MemberBlocked
+    programme = programmes.rules(zone=place.zone).at(at).document
+    outlet = asked.outlet and get_outlet(asked.outlet, allowed=asker.outlet_id).id
+    if programme.confirmations.redeem and not asker.is_trusted:
+        _confirm(asked, member=member, outlet=outlet or asker.outlet_id, at=at)
+    account = accounts.accounts_of(members=[member])[member]
+    return ledger.hold(
+        account=account,
+        points=asked.points,
+        until=asked.until or at + DEFAULT_HOLD,
+        key=f"reference:{asked.reference}" if asked.reference else f"hold:{new_id()}",
+        actor=asker.actor,
+        at=at,
+        order=programme.spending_order,
+    )
+
+
+def capture(
+    *, place: Place, hold_id: UUID, points: int | None, asker: Asker, at: dt.datetime
+) -> ledger.Posted:
+    """Redeem what a hold set aside, or less; the rest is free in the same commit (T4)."""
+    if points is None:
+        points = accounts.get_hold(hold=hold_id).points
+    programme = programmes.rules(zone=place.zone).at(at)
+    currency = programme.document.money.currency
+    cause = Cause(
+        key=f"hold:{hold_id}:capture",
+        source_kind="HOLD",
+        source_id=hold_id,
+        version=programme.version,
+        actor=asker.actor,
+        at=at,
+        explanation=[reasons.redemption(redeemed=points, net=points, currency=currency)],
+    )
+    return ledger.capture(hold=hold_id, points=points, cause=cause, at=at)
+
+
+def release(*, hold_id: UUID, at: dt.datetime) -> Held:
+    """Free what a hold set aside; one that is free already stays so."""
+    return ledger.release(hold=hold_id, at=at)
+
+
+def _confirm(asked: AskedHold, *, member: UUID, outlet: UUID | None, at: dt.datetime) -> None:
+    if asked.confirmation is None:
+        raise ConfirmationNeeded
+    if outlet is None:
+        raise BadField("outlet", "name the outlet where the code was asked for")
+    [rows] = run(raw(), [codes_of_members_statement(member_ids=[member])])
+    codes = codes_of(rows)
+    try:
+        codes.confirm(
+            whom=member, outlet_id=outlet, code=asked.confirmation, at=at, amount=asked.points
+        )
+    finally:
+        run(raw(), codes.statements(at=at))

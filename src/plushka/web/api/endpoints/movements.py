@@ -1,0 +1,114 @@
+"""The lots and entries of a member, and why each entry is what it is."""
+
+from uuid import UUID
+
+from plushka.domain.ledger import queries as ledger
+from plushka.domain.ledger.terms import Entry
+from plushka.domain.members.queries import MemberUnknown
+from plushka.web.api.endpoint import Answer, Call, Endpoint
+from plushka.web.api.endpoints.standing import account_of
+from plushka.web.api.reading.shape import Shape
+from plushka.web.api.refusals import NotFound
+from plushka.web.api.running import in_context
+from plushka.web.api.schemas.account import (
+    AskedPage,
+    EntriesOut,
+    EntriesQuery,
+    EntryOut,
+    ExplanationOut,
+    LotOut,
+    LotsOut,
+    LotsQuery,
+    page,
+)
+from plushka.web.api.schemas.reasons import reasons
+
+_GONE = {"member_unknown": 404}
+_OF_A_SALE = frozenset({"SALE", "RETURN"})
+
+
+def list_entries(call: Call[AskedPage[int]]) -> Answer:
+    """List every change of a member's points, newest first."""
+    account = account_of(call.ids["id"])
+    asked = call.asked
+    found = ledger.entries(account=account, limit=asked.limit + 1, before=asked.after)
+    shown, last = page(found, asked.limit)
+    items = [_entry(call, entry) for entry in shown]
+    return Answer(EntriesOut(items, None if last is None else str(last.number)))
+
+
+def list_lots(call: Call[AskedPage[UUID]]) -> Answer:
+    """List every lot of a member's points, soonest expiry first."""
+    account = account_of(call.ids["id"])
+    asked = call.asked
+    found = ledger.lots(account=account, at=call.at, limit=asked.limit + 1, after=asked.after)
+    shown, last = page(found, asked.limit)
+    items = [LotOut.of(lot, zone=call.place.zone) for lot in shown]
+    return Answer(LotsOut(items, None if last is None else str(last.id)))
+
+
+def explain_entry(call: Call[None]) -> Answer:
+    """Say why an entry is what it is."""
+    account = account_of(call.ids["id"])
+    entry = ledger.entry(account=account, entry=call.ids["entry"])
+    if entry is None:
+        raise NotFound
+    told = ExplanationOut(
+        entry=_entry(call, entry),
+        programme_version=entry.cause.version,
+        actor=entry.cause.actor,
+        explanation=reasons(entry.cause.explanation, call.language),
+    )
+    return Answer(told)
+
+
+def _entry(call: Call[object], entry: Entry) -> EntryOut:
+    is_of_sale = entry.cause.source_kind in _OF_A_SALE
+    return EntryOut.of(
+        entry,
+        zone=call.place.zone,
+        language=call.language,
+        sale=entry.cause.source_id if is_of_sale else None,
+    )
+
+
+ENDPOINTS = (
+    Endpoint(
+        method="GET",
+        path="/members/{id}/entries",
+        scope="read",
+        act=list_entries,
+        run=in_context,
+        summary="List a member's entries",
+        tag="Members",
+        query=Shape(EntriesQuery),
+        answers=EntriesOut,
+        refuses=(MemberUnknown,),
+        statuses=_GONE,
+    ),
+    Endpoint(
+        method="GET",
+        path="/members/{id}/lots",
+        scope="read",
+        act=list_lots,
+        run=in_context,
+        summary="List a member's lots",
+        tag="Members",
+        query=Shape(LotsQuery),
+        answers=LotsOut,
+        refuses=(MemberUnknown,),
+        statuses=_GONE,
+    ),
+    Endpoint(
+        method="GET",
+        path="/members/{id}/explanation/{entry}",
+        scope="read",
+        act=explain_entry,
+        run=in_context,
+        summary="Explain an entry",
+        tag="Members",
+        answers=ExplanationOut,
+        refuses=(MemberUnknown,),
+        statuses=_GONE,
+    ),
+)

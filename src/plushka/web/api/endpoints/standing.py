@@ -1,0 +1,48 @@
+"""What a member has, put together for the answer."""
+
+import datetime as dt
+from uuid import UUID
+
+from plushka.domain.ledger import queries as ledger
+from plushka.domain.members.queries import MemberUnknown, get_profile
+from plushka.domain.programmes import queries as programmes
+from plushka.domain.programmes.compiled import Compiled
+from plushka.domain.tenants.queries import Place
+from plushka.lib.money import show
+from plushka.web.api.schemas.account import ExpiringOut, MemberOut, NextTierOut
+from plushka.web.api.schemas.told import BalanceOut, TierOut
+
+
+def account_of(member_id: UUID) -> UUID:
+    """Give the account of a member who is not erased, or refuse as ``member_unknown``."""
+    get_profile(member_id=member_id)
+    found = ledger.accounts_of(members=[member_id])
+    if member_id not in found:
+        raise MemberUnknown
+    return found[member_id]
+
+
+def member_out(member_id: UUID, *, place: Place, language: str, at: dt.datetime) -> MemberOut:
+    """Write a member as programs see one: the phone masked, the points as of now."""
+    profile = get_profile(member_id=member_id)
+    account = account_of(member_id)
+    programme = programmes.rules(zone=place.zone).at(at)
+    expiring = ledger.expiring(account=account, at=at, zone=place.zone)
+    return MemberOut(
+        id=member_id,
+        phone=profile.masked_phone,
+        card=profile.card,
+        name=profile.name or None,
+        tier=TierOut(profile.tier, programme.tier_name(profile.tier, language)),
+        balance=BalanceOut.of(ledger.balance(account=account, at=at)),
+        expiring=ExpiringOut.of(expiring) if expiring else None,
+        next_tier=_next_tier(programme, profile.paid_total, profile.tier),
+    )
+
+
+def _next_tier(programme: Compiled, paid_total: int, tier: str) -> NextTierOut | None:
+    following = programme.next_tier(paid_total, tier)
+    if following is None:
+        return None
+    code, missing = following
+    return NextTierOut(code, show(missing))

@@ -1,0 +1,138 @@
+"""Who joins, and what changes of a member."""
+
+import datetime as dt
+from typing import Annotated, ClassVar, Literal
+
+import msgspec
+from msgspec import UNSET, Meta, UnsetType
+
+from plushka.domain.members.locator import Locator
+from plushka.domain.members.operations import Changes, NewConsent
+from plushka.web.api.reading.choice import Choice
+from plushka.web.api.reading.texts import PLAIN, Name, Scalar, Text
+from plushka.web.api.schemas.member import Alias, Card, Phone, Referrer, located
+
+type _Version = Annotated[str, Meta(min_length=1, max_length=100, pattern=PLAIN)]
+type _Short = Annotated[str, Meta(max_length=50, pattern=PLAIN)]
+type _Code = Annotated[
+    str,
+    Meta(
+        min_length=1,
+        max_length=50,
+        pattern=PLAIN,
+        extra_json_schema={"pattern": "^[a-z][a-z0-9_]{0,49}$", "examples": ["lost_card"]},
+    ),
+]
+type _Confirmation = Annotated[
+    str, Meta(min_length=1, max_length=20, pattern=PLAIN, examples=["1234"])
+]
+
+
+class ConsentIn(msgspec.Struct, forbid_unknown_fields=True):
+    """One thing the member agrees to, in a version of its text."""
+
+    kind: Literal["data", "advertising", "transfer"]
+    version: _Version = "1"
+    channel: _Short = ""
+
+
+class AskedEnrolment(msgspec.Struct, frozen=True, kw_only=True):
+    """Who joins, as it was sent; ``outlet`` is its code."""
+
+    identifiers: tuple[Locator, ...]
+    name: str
+    birth_date: dt.date | None
+    referrer: Locator | None
+    consents: tuple[NewConsent, ...]
+    outlet: str | None
+    confirmation: str | None
+
+
+class MemberIn(msgspec.Struct, forbid_unknown_fields=True):
+    """A person who joins; one of phone, card, alias is needed."""
+
+    CHOICES: ClassVar = (Choice(("phone", "card", "alias"), is_single=False),)
+
+    phone: Phone | None = None
+    card: Card | None = None
+    alias: Alias | None = None
+    name: Text | None = None
+    birth_date: dt.date | None = None
+    referrer: Referrer | None = None
+    consents: Annotated[list[ConsentIn], Meta(max_length=20)] | None = None
+    outlet: Name | None = None
+    confirmation: _Confirmation | None = None
+
+    def asked(self, region: str) -> AskedEnrolment:
+        """Put it in the domain's words."""
+        identifiers = tuple(
+            located(kind, getattr(self, kind), region, "")
+            for kind in ("phone", "card", "alias")
+            if getattr(self, kind) is not None
+        )
+        if not identifiers:
+            raise ValueError("one of them is needed")
+        return AskedEnrolment(
+            identifiers=identifiers,
+            name=self.name or "",
+            birth_date=self.birth_date,
+            referrer=None if self.referrer is None else self.referrer.asked(region),
+            consents=tuple(
+                NewConsent(one.kind.upper(), one.version, one.channel)
+                for one in self.consents or ()
+            ),
+            outlet=self.outlet,
+            confirmation=self.confirmation,
+        )
+
+
+class BlockIn(msgspec.Struct, forbid_unknown_fields=True):
+    """Why a member is blocked, as a code of the company's own."""
+
+    reason: _Code
+
+
+class AskedChange(msgspec.Struct, frozen=True):
+    """What changes, and why."""
+
+    changes: Changes
+    reason: str
+
+
+class ChangeIn(msgspec.Struct, forbid_unknown_fields=True):
+    """What changes of a member: what is left out stays, null takes away.
+
+    `attributes` replaces all of them. `replaced` is why a new card takes the
+    place of the old one; `reason` is kept with the change.
+    """
+
+    name: Text | UnsetType = UNSET
+    birth_date: dt.date | UnsetType | None = UNSET
+    phone: Phone | UnsetType | None = UNSET
+    card: Card | UnsetType = UNSET
+    alias: Alias | UnsetType | None = UNSET
+    attributes: dict[str, Scalar] | UnsetType = UNSET
+    blocked: BlockIn | UnsetType | None = UNSET
+    replaced: _Code | UnsetType = UNSET
+    reason: Text | UnsetType = UNSET
+
+    def asked(self, region: str) -> AskedChange:
+        """Put it in the domain's words."""
+        return AskedChange(
+            Changes(
+                name=self.name,
+                birth_date=self.birth_date,
+                phone=_normal("phone", self.phone, region),
+                card=_normal("card", self.card, region) or UNSET,
+                alias=_normal("alias", self.alias, region),
+                attributes=self.attributes,
+                blocked=self.blocked.reason if isinstance(self.blocked, BlockIn) else self.blocked,
+                replaced=self.replaced or "replaced",
+            ),
+            self.reason or "",
+        )
+
+
+def _normal(kind: str, text: str | UnsetType | None, region: str) -> str | UnsetType | None:
+    """Normalise an identifier, so that any spelling of it is the same request."""
+    return located(kind, text, region, "").value if isinstance(text, str) else text
