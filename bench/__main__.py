@@ -1,0 +1,82 @@
+"""``python -m bench [NAMES …] [--full] [--write FILE]``: measure, and say whether it holds."""
+
+import argparse
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import django
+from django.db import connections
+
+from bench.profile import SETTINGS
+from bench.ratio import Ratio
+from bench.stage import Stage, stage
+from bench.table import table
+
+NAMES = ("crowd", "alone", "batch", "growth", "decide", "profile")
+"""In the order they are run; the last only when it is asked for."""
+
+CROWDS = (64, 128)
+
+
+def main() -> None:
+    """Run what was asked for and print each ratio as soon as it is known."""
+    asked = _arguments()
+    names = set(asked.names) or set(NAMES) - {"profile"}
+    ratios = []
+    with stage(SETTINGS if "profile" in names else "") as scratch:
+        os.environ |= {"PLUSHKA_HOME": str(scratch.home), "DATABASE_URL": scratch.url}
+        os.environ["DJANGO_SETTINGS_MODULE"] = "plushka.config.settings"
+        django.setup()
+        for ratio in _measure(scratch, names, asked):
+            print(ratio, flush=True)
+            ratios.append(ratio)
+        connections["default"].close_pool()  # type: ignore[attr-defined]
+        if asked.write:
+            asked.write.write_text(table(scratch, ratios), encoding="utf-8")
+
+
+def _measure(scratch: Stage, names: set[str], asked: argparse.Namespace) -> Iterator[Ratio]:
+    from bench.batch import batch
+    from bench.crowd import alone, arena, crowd
+    from bench.deciding import decide_alone
+    from bench.growth import growth
+    from bench.profile import profile
+
+    rounds, seconds = asked.rounds, asked.seconds
+    if "decide" in names:
+        yield decide_alone(rounds=rounds)
+    if names & {"crowd", "alone", "batch", "profile"}:
+        ground = arena(scratch, workers=os.cpu_count() or 1)
+        if "crowd" in names:
+            for clients in CROWDS:
+                yield crowd(ground, clients=clients, rounds=rounds, seconds=seconds)
+        if "alone" in names:
+            yield alone(ground, rounds=rounds, seconds=seconds)
+        if "batch" in names:
+            yield batch(ground, rounds=rounds)
+        if "profile" in names:
+            print(profile(ground))
+        ground.server.stop()
+    if "growth" in names:
+        entries = 10_000_000 if asked.full else 1_000_000
+        yield growth(
+            scratch, entries=entries, rounds=rounds, seconds=seconds, workers=os.cpu_count() or 1
+        )
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("names", nargs="*", help=f"which of {', '.join(NAMES)}; else all")
+    parser.add_argument("--rounds", type=int, default=7, help="turns of both sides (7)")
+    parser.add_argument("--seconds", type=float, default=5, help="seconds of a turn (5)")
+    parser.add_argument("--full", action="store_true", help="grow to 10 million entries, not 1")
+    parser.add_argument("--write", type=Path, help="write the table into this file as well")
+    asked = parser.parse_args()
+    if unknown := set(asked.names) - set(NAMES):
+        parser.error(f"there is no bench {', '.join(sorted(unknown))}")
+    return asked
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,84 @@
+"""Where the time of a sale goes: in Python, function by function; in PostgreSQL, by statement."""
+
+import cProfile
+import datetime as dt
+import io
+import pstats
+import random
+import re
+
+from bench.crowd import MEMBERS, Arena
+from bench.people import phone
+
+SETTINGS = "shared_preload_libraries = 'pg_stat_statements'\npg_stat_statements.track = all\n"
+"""What the database has to be started with."""
+
+LIST, LISTS = 32, 60
+"""As many sales as two server processes gather from 64 clients, and how many such lists."""
+
+_PLACE = re.compile(r"/\S+/(?:site-packages|src|lib/python3\.\d+)/")
+
+
+def profile(arena: Arena) -> str:
+    """Profile lists of sales in this process, and the statements of sales over HTTP."""
+    return f"{_python()}\n{_statements(arena)}"
+
+
+def _python() -> str:
+    from plushka.domain.members.locator import Locator
+    from plushka.domain.sales import operations
+    from plushka.domain.sales.asked import AskedLine, AskedSale, Asker
+    from plushka.domain.sales.loading import SaleCall
+    from plushka.domain.tenants.models import Tenant
+    from plushka.lib.db.connection import connection
+
+    asker = Asker(actor="key:bench", is_trusted=True)
+    lines = tuple(
+        AskedLine(sku=sku, category="food", quantity=1000, price=price)
+        for sku, price in (("A", 70_000), ("B", 30_000))
+    )
+    profiler = cProfile.Profile()
+    tenant_id = Tenant.objects.get().id
+    for number in range(LISTS):
+        calls = [
+            SaleCall(
+                AskedSale(
+                    outlet="main",
+                    receipt=f"profile-{number}-{place}",
+                    member=Locator("PHONE", phone(random.randint(1, MEMBERS))),
+                    lines=lines,
+                ),
+                asker,
+            )
+            for place in range(LIST)
+        ]
+        # The first lists prepare statements and compile the programme.
+        if number == LISTS // 4:
+            profiler.enable()
+        with connection():
+            operations.record(tenant_id=tenant_id, sales=calls, at=dt.datetime.now(dt.UTC))
+    profiler.disable()
+    told = io.StringIO()
+    stats = pstats.Stats(profiler, stream=told)
+    stats.sort_stats("tottime").print_stats(25)
+    stats.sort_stats("cumulative").print_stats("plushka", 25)
+    return f"Lists of {LIST} sales in one process\n{_PLACE.sub('', told.getvalue())}"
+
+
+def _statements(arena: Arena) -> str:
+    with arena.stage.connect() as connection:
+        connection.execute("CREATE EXTENSION IF NOT EXISTS pg_stat_statements")
+        connection.execute("SELECT pg_stat_statements_reset()")
+        sold = arena.sell(clients=64, seconds=5)
+        found = connection.execute(
+            "SELECT regexp_replace(left(query, 70), '\\s+', ' ', 'g'), calls, rows,"
+            " total_exec_time, 100 * total_exec_time / sum(total_exec_time) OVER ()"
+            " FROM pg_stat_statements ORDER BY total_exec_time DESC LIMIT 25"
+        ).fetchall()
+    told = [f"Statements of {sold.sales} sales over HTTP (64 clients), in PostgreSQL", ""]
+    told += [f"{'share':>6} {'calls':>7} {'rows':>8} {'ms a call':>9}  statement"]
+    told += [
+        f"{share:5.1f}% {calls:7} {rows:8} {took / calls:9.2f}  {query}"
+        for query, calls, rows, took, share in found
+    ]
+    return "\n".join(told)
