@@ -2,7 +2,6 @@
 
 import datetime as dt
 import threading
-import time
 from uuid import UUID
 
 import pytest
@@ -36,6 +35,7 @@ from tests.domain.members.cast import (
     at_work,
     join,
     statements_sent,
+    wait_for_a_waiter,
 )
 
 MINUTE = dt.timedelta(minutes=1)
@@ -93,6 +93,16 @@ def test_code_is_as_the_programme_says(main: Outlet):
 
     kept = Confirmation.objects.get()
     assert (len(code), kept.expires_at, kept.most_tries) == (6, NOON + 10 * MINUTE, 3)
+    assert kept.text_version == "code-redeem-ru-1"
+
+
+def test_text_is_as_the_programme_says(main: Outlet):
+    join(ANNAS_PHONE)
+
+    code = _ask(main, terms=CodeTerms(text="Липа: [CODE] .", text_version="липа-1"))
+
+    assert Message.objects.get().text == f"Липа: {code} ."
+    assert Confirmation.objects.get().text_version == "липа-1"
 
 
 def test_used_code_and_wrong_tries_are_written_in_one_statement(main: Outlet):
@@ -316,23 +326,10 @@ def test_member_who_is_erased_while_asking_is_unknown(open_shop: Tenant):
     with at_work(open_shop):
         members.erase_person(member_id=anna, at=NOON)
         is_erased.set()
-        _wait_for_somebody_who_waits()
+        wait_for_a_waiter()
     asker.join()
 
     assert outcome == ["refused"]
-
-
-def _wait_for_somebody_who_waits() -> None:
-    deadline = time.monotonic() + 10
-    while time.monotonic() < deadline:
-        found = raw().execute(
-            "SELECT 1 FROM pg_locks"
-            " WHERE NOT granted AND transactionid = pg_current_xact_id()::xid"
-        )
-        if found.fetchone():
-            return
-        time.sleep(0.01)
-    raise AssertionError("nobody waits")
 
 
 def test_many_who_guess_at_once_get_five_tries(open_shop: Tenant):

@@ -7,19 +7,19 @@ from plushka.domain.confirmations import texts
 
 def test_russian_texts_are_those_of_the_feature_list():
     assert (
-        texts.text("ENROL", "ru", "1234")
+        texts.text("ENROL", "ru").replace("[CODE]", "1234")
         == "Код для кассира: 1234 Сообщая его я даю согласие на получение SMS"
     )
-    assert texts.text("REDEEM", "ru", "1234") == "Код для кассира: 1234"
+    assert texts.text("REDEEM", "ru") == "Код для кассира: [CODE]"
 
 
 @pytest.mark.parametrize("language", ["ru", "uk", "en"])
 @pytest.mark.parametrize("purpose", ["ENROL", "REDEEM"])
 def test_text_fits_one_sms(purpose, language):
-    text = texts.text(purpose, language, "1234")
+    text = texts.text(purpose, language).replace("[CODE]", "1234")
 
     assert len(text) <= 70
-    assert " 1234" in text
+    assert text.count(" 1234") == 1
 
 
 def test_text_that_is_consented_to_has_a_version():

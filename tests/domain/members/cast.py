@@ -2,6 +2,7 @@
 
 import datetime as dt
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from uuid import UUID
@@ -79,3 +80,17 @@ def statements_sent() -> Iterator[list[str]]:
             raw().pgconn.untrace()
         wire.seek(0)
         sent += [line for line in wire if "\tExecute\t" in line or "\tQuery\t" in line]
+
+
+def wait_for_a_waiter() -> None:
+    """Wait until another transaction waits for this one to end."""
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline:
+        found = raw().execute(
+            "SELECT 1 FROM pg_locks"
+            " WHERE NOT granted AND transactionid = pg_current_xact_id()::xid"
+        )
+        if found.fetchone():
+            return
+        time.sleep(0.01)
+    raise AssertionError("nobody waits")

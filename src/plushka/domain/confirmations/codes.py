@@ -20,11 +20,17 @@ from plushka.lib.db.statements import Statement, load
 
 @dataclass(frozen=True, slots=True)
 class CodeTerms:
-    """How long a code is, how long it lives, and how many wrong tries it stands (T26)."""
+    """What a programme says of codes: how long, how long-lived, how many wrong tries (T26).
+
+    ``text`` goes with the code, at ``[CODE]``, and ``text_version`` names it for
+    the consent; None is the text of ``texts``.
+    """
 
     digits: int = 4
     ttl_minutes: int = 5
     tries: int = 5
+    text: str | None = None
+    text_version: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ def ask(
     asked = Confirmation.objects.filter(**whom)
     _check_rate(asked, at)
     asked.filter(outlet_id=outlet_id, closed_at=None).update(closed_at=at)
-    language = get_place(current_tenant()).language
+    text, text_version = _text(purpose, terms)
     confirmation_id, code = new_id(), new_code(terms.digits)
     Confirmation.objects.create(
         tenant_id=current_tenant(),
@@ -78,14 +78,14 @@ def ask(
         purpose=purpose,
         amount=amount,
         digest=digest(confirmation_id, code),
-        text_version=texts.version(purpose, language),
+        text_version=text_version,
         asked_at=at,
         most_tries=terms.tries,
         expires_at=at + dt.timedelta(minutes=terms.ttl_minutes),
     )
     messaging.enqueue(
         kind=f"code_{purpose.lower()}",
-        text=texts.text(purpose, language, code),
+        text=text.replace(texts.PLACE, code),
         at=at,
         **whom,
     )
@@ -115,6 +115,13 @@ def check(*, phone: Locator, outlet_id: UUID | None, code: str | None, at: dt.da
 def forget_member(*, member_id: UUID) -> None:
     """Delete a member's codes (T29)."""
     Confirmation.objects.filter(member_id=member_id).delete()
+
+
+def _text(purpose: Purpose, terms: CodeTerms) -> tuple[str, str]:
+    if terms.text is not None:
+        return terms.text, terms.text_version
+    language = get_place(current_tenant()).language
+    return texts.text(purpose, language), texts.version(purpose, language)
 
 
 def _lock_member(member_id: UUID) -> UUID:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from plushka.domain.confirmations import operations as confirmations
+from plushka.domain.enrolment.asking import ask_code
 from plushka.domain.enrolment.joining import join
 from plushka.domain.enrolment.leaving import erase
 from plushka.domain.enrolment.newcomers import Newcomer, find_referrers, read_newcomer
@@ -17,7 +18,15 @@ from plushka.domain.tenants.queries import get_place
 from plushka.lib.days import local_day
 from plushka.lib.refusal import BadField, Refusal
 
-__all__ = ["AlreadyMember", "NewConsent", "Newcomer", "enrol", "enrol_many", "erase"]
+__all__ = [
+    "AlreadyMember",
+    "NewConsent",
+    "Newcomer",
+    "ask_code",
+    "enrol",
+    "enrol_many",
+    "erase",
+]
 
 
 def enrol(
