@@ -2,6 +2,8 @@
 
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 import structlog
@@ -12,6 +14,7 @@ from plushka.web.api import problems
 from plushka.web.api.endpoint import Answer, Endpoint
 from plushka.web.api.faults import told_of
 from plushka.web.api.incoming import HungUp, Incoming, read
+from plushka.web.api.reading.shape import BodyUnreadable
 from plushka.web.api.refusals import Failed, MethodNotAllowed, Unavailable
 from plushka.web.api.wire import Receive, Scope, Send
 
@@ -25,65 +28,69 @@ _PRIVATE = (b"cache-control", b"no-store")
 _log = structlog.get_logger("plushka.api")
 
 
-async def serve(
-    methods: Mapping[str, Endpoint], scope: Scope, receive: Receive, send: Send
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What goes out."""
+
+    status: int
+    body: bytes
+    headers: list[Header]
+
+    async def send(self, send: Send) -> None:
+        """Send it."""
+        length = (b"content-length", str(len(self.body)).encode())
+        headers = [*self.headers, length]
+        await send({"type": "http.response.start", "status": self.status, "headers": headers})
+        await send({"type": "http.response.body", "body": self.body})
+
+
+async def answer(methods: Mapping[Any, Endpoint], scope: Scope, receive: Receive) -> Reply:
     """Answer one request to an address that exists."""
     started = time.perf_counter()
     method = "GET" if scope["method"] == "HEAD" else scope["method"]
     endpoint = methods.get(method)
     if endpoint is None:
-        await refuse(MethodNotAllowed(methods), send)
-        return
+        return refused(MethodNotAllowed(methods))
     try:
         incoming = await read(scope, receive, most=endpoint.most if endpoint.body else 0)
     except HungUp:
-        return
+        return refused(BodyUnreadable("It ended before it was complete."))
     try:
-        answer = await endpoint.run(endpoint, incoming)
-        status, body, headers = _written(endpoint, answer)
+        reply = _written(endpoint, await endpoint.run(endpoint, incoming))
     except Refusal as refusal:
-        status, body, headers = _refused(refusal, endpoint)
+        reply = refused(refusal, endpoint)
     except Exception as fault:  # noqa: BLE001 - every request gets an answer
-        status, body, headers = _refused(_fault(fault, endpoint, incoming), endpoint)
-    request_id = incoming.request_id.encode()
-    await send_bytes(send, status, body, [*headers, _PRIVATE, (b"x-request-id", request_id)])
+        reply = refused(_fault(fault, endpoint, incoming), endpoint)
+    reply.headers.append((b"x-request-id", incoming.request_id.encode()))
     _log.info(
         "answered",
         request=incoming.request_id,
         tenant=incoming.tenant_id,
         # The address as documented: ids and queries stay out of the log.
         address=f"{endpoint.method} {endpoint.path}",
-        status=status,
+        status=reply.status,
         ms=round((time.perf_counter() - started) * 1000, 1),
     )
+    return reply
 
 
-async def refuse(refusal: Refusal, send: Send) -> None:
-    """Answer a request that has no endpoint."""
-    status, body, headers = _refused(refusal, None)
-    await send_bytes(send, status, body, headers)
+def refused(refusal: Refusal, endpoint: Endpoint | None = None) -> Reply:
+    """Write a refusal."""
+    told_otherwise = None if endpoint is None else endpoint.status_of(refusal)
+    status, body = problems.encoded(refusal, status=told_otherwise)
+    return Reply(status, body, [_PROBLEM, _PRIVATE, *problems.headers(refusal)])
 
 
-async def send_json(told: object, send: Send) -> None:
-    """Answer with JSON, for an address that is no endpoint."""
-    await send_bytes(send, 200, msgspec.json.encode(told), [_JSON, _PRIVATE])
+def json(told: object) -> Reply:
+    """Write what an address that is no endpoint tells."""
+    return Reply(200, msgspec.json.encode(told), [_JSON, _PRIVATE])
 
 
-def _written(endpoint: Endpoint, answer: Answer) -> tuple[int, bytes, list[Header]]:
+def _written(endpoint: Endpoint, answer: Answer) -> Reply:
     body = msgspec.json.encode(answer.told)
     if answer.is_repeat:
-        return 200, body, [_JSON, _REPLAY]
-    return answer.status or endpoint.status, body, [_JSON]
-
-
-def _refused(refusal: Refusal, endpoint: Endpoint | None) -> tuple[int, bytes, list[Header]]:
-    status, body = problems.encoded(refusal, status=_status(refusal, endpoint))
-    return status, body, [_PROBLEM, *problems.headers(refusal)]
-
-
-def _status(refusal: Refusal, endpoint: Endpoint | None) -> int | None:
-    return None if endpoint is None else endpoint.status_of(refusal)
+        return Reply(200, body, [_JSON, _PRIVATE, _REPLAY])
+    return Reply(endpoint.status, body, [_JSON, _PRIVATE])
 
 
 def _fault(fault: Exception, endpoint: Endpoint, incoming: Incoming) -> Refusal:
@@ -96,9 +103,3 @@ def _fault(fault: Exception, endpoint: Endpoint, incoming: Incoming) -> Refusal:
         **told_of(fault),
     )
     return Unavailable() if is_away else Failed()
-
-
-async def send_bytes(send: Send, status: int, body: bytes, headers: list[Header]) -> None:
-    length = (b"content-length", str(len(body)).encode())
-    await send({"type": "http.response.start", "status": status, "headers": [*headers, length]})
-    await send({"type": "http.response.body", "body": body})

@@ -2,20 +2,29 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, cast
 
-from litestar import Litestar, Request, Response, asgi
-from litestar.exceptions import NotFoundException
-from litestar.handlers import ASGIRouteHandler
+import structlog
+from litestar import Litestar, Request, Response, asgi, route
+from litestar.exceptions import MethodNotAllowedException, NotFoundException
+from litestar.handlers import ASGIRouteHandler, HTTPRouteHandler
+from litestar.status_codes import HTTP_200_OK
 
-from plushka.web.api import answering, health, problems, tills
-from plushka.web.api.endpoint import Endpoint
+from plushka.web.api import answering, health, tills
+from plushka.web.api.answering import Reply
+from plushka.web.api.endpoint import Endpoint, Method
 from plushka.web.api.endpoints import TABLE
+from plushka.web.api.faults import told_of
 from plushka.web.api.openapi import pages
-from plushka.web.api.refusals import NotFound
+from plushka.web.api.refusals import Failed, MethodNotAllowed, NotFound
 from plushka.web.api.wire import Receive, Scope, Send
 
 PREFIX = "/api/v1"
+
+_log = structlog.get_logger("plushka.api")
+
+type _Request = Request[Any, Any, Any]
+type Address = ASGIRouteHandler | HTTPRouteHandler
 
 
 def make(*, is_ready: Callable[[], bool]) -> Litestar:
@@ -26,28 +35,60 @@ def make(*, is_ready: Callable[[], bool]) -> Litestar:
     """
     return Litestar(
         route_handlers=[*_routes(TABLE), *health.routes(is_ready), *pages.routes(TABLE, PREFIX)],
-        exception_handlers={NotFoundException: _not_found},
+        exception_handlers={
+            NotFoundException: _not_found,
+            MethodNotAllowedException: _method_not_allowed,
+            Exception: _failed,
+        },
         on_shutdown=[tills.tills.finish],
         openapi_config=None,
         logging_config=None,
     )
 
 
-def _routes(table: Iterable[Endpoint]) -> list[ASGIRouteHandler]:
-    addresses: defaultdict[str, dict[str, Endpoint]] = defaultdict(dict)
+def _routes(table: Iterable[Endpoint]) -> list[Address]:
+    addresses: defaultdict[str, dict[Method, Endpoint]] = defaultdict(dict)
     for endpoint in table:
         addresses[endpoint.path][endpoint.method] = endpoint
     return [_route(path, methods) for path, methods in addresses.items()]
 
 
-def _route(path: str, methods: dict[str, Endpoint]) -> ASGIRouteHandler:
-    async def address(scope: Scope, receive: Receive, send: Send) -> None:
-        await answering.serve(methods, scope, receive, send)
+def _route(path: str, methods: dict[Method, Endpoint]) -> Address:
+    """Serve an address bare, or through Litestar where there are ids to be taken out of it.
 
+    A bare route costs half, but gets no parameters (Litestar 2.25).
+    """
+
+    async def bare(scope: Scope, receive: Receive, send: Send) -> None:
+        reply = await answering.answer(methods, scope, receive)
+        await reply.send(send)
+
+    async def with_ids(request: Request[Any, Any, Any]) -> Response[bytes]:
+        scope, receive = cast("Any", (request.scope, request.receive))
+        return _response(await answering.answer(methods, scope, receive))
+
+    if "{" not in path:
+        return asgi(PREFIX + path, copy_scope=False)(bare)
     # `{id}` of the documented path is a text to Litestar: what is no id is refused by us.
-    return asgi(PREFIX + path.replace("}", ":str}"), copy_scope=False)(address)
+    address = PREFIX + path.replace("}", ":str}")
+    return route(address, http_method=[*methods], status_code=HTTP_200_OK)(with_ids)
 
 
-def _not_found(_request: Request[Any, Any, Any], _error: Exception) -> Response[bytes]:
-    status, body = problems.encoded(NotFound())
-    return Response(body, status_code=status, media_type=problems.CONTENT_TYPE.decode())
+def _not_found(_request: _Request, _error: Exception) -> Response[bytes]:
+    return _response(answering.refused(NotFound()))
+
+
+def _method_not_allowed(_request: _Request, error: MethodNotAllowedException) -> Response[bytes]:
+    allowed = (error.headers or {}).get("allow", "").split(", ")
+    return _response(answering.refused(MethodNotAllowed(allowed)))
+
+
+def _failed(_request: _Request, error: Exception) -> Response[bytes]:
+    _log.error("failed", **told_of(error))
+    return _response(answering.refused(Failed()))
+
+
+def _response(reply: Reply) -> Response[bytes]:
+    headers = {name.decode(): value.decode() for name, value in reply.headers}
+    kind = headers.pop("content-type")
+    return Response(reply.body, status_code=reply.status, headers=headers, media_type=kind)

@@ -50,7 +50,6 @@ class Answer:
     told: Any
     is_repeat: bool = False
     about: UUID | None = None
-    status: int | None = None
 
 
 type Act = Callable[[Call[Any]], Answer]

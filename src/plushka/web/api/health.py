@@ -1,12 +1,13 @@
 """Whether the process lives, and whether it can serve."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.db import connection
 from litestar import asgi
 from litestar.handlers import ASGIRouteHandler
 
-from plushka.web.api.answering import refuse, send_json
+from plushka.web.api.answering import Reply, json, refused
 from plushka.web.api.refusals import MethodNotAllowed, Unavailable
 from plushka.web.api.threads import in_thread
 from plushka.web.api.wire import Receive, Scope, Send
@@ -18,24 +19,24 @@ def routes(is_ready: Callable[[], bool]) -> list[ASGIRouteHandler]:
     """Give the two addresses; ``is_ready`` is asked in a thread with a connection."""
 
     async def live(scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG001 - Litestar's names
-        if scope["method"] not in _METHODS:
-            await refuse(MethodNotAllowed(_METHODS), send)
-            return
-        await send_json({"status": "live"}, send)
+        await _reply(scope, {"status": "live"}).send(send)
 
     async def ready(scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG001 - Litestar's names
-        if scope["method"] not in _METHODS:
-            await refuse(MethodNotAllowed(_METHODS), send)
+        if not await in_thread(partial(_answers, is_ready)):
+            await refused(Unavailable()).send(send)
             return
-        if await in_thread(lambda: _answers(is_ready)):
-            await send_json({"status": "ready"}, send)
-            return
-        await refuse(Unavailable(), send)
+        await _reply(scope, {"status": "ready"}).send(send)
 
     return [
         asgi("/health/live", copy_scope=False)(live),
         asgi("/health/ready", copy_scope=False)(ready),
     ]
+
+
+def _reply(scope: Scope, told: dict[str, str]) -> Reply:
+    if scope["method"] not in _METHODS:
+        return refused(MethodNotAllowed(_METHODS))
+    return json(told)
 
 
 def _answers(is_ready: Callable[[], bool]) -> bool:

@@ -8,7 +8,7 @@ import msgspec
 from litestar import asgi
 from litestar.handlers import ASGIRouteHandler
 
-from plushka.web.api.answering import refuse, send_bytes
+from plushka.web.api.answering import Reply, refused
 from plushka.web.api.endpoint import Endpoint
 from plushka.web.api.openapi.document import document
 from plushka.web.api.openapi.reader import page
@@ -51,9 +51,10 @@ def _text(path: str, kind: bytes, made: Callable[[], bytes]) -> ASGIRouteHandler
     ]
 
     async def text(scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG001 - Litestar's names
-        if scope["method"] not in _METHODS:
-            await refuse(MethodNotAllowed(_METHODS), send)
-            return
-        await send_bytes(send, 200, made(), headers)
+        if scope["method"] in _METHODS:
+            reply = Reply(200, made(), headers)
+        else:
+            reply = refused(MethodNotAllowed(_METHODS))
+        await reply.send(send)
 
     return asgi(path, copy_scope=False)(text)
