@@ -34,6 +34,10 @@ min_wal_size = 256MB
 max_wal_size = 4GB
 checkpoint_timeout = 15min
 
+# A new company's tables grow from nothing to thousands of rows within seconds. Until somebody
+# counts them the planner takes them for empty and reads them whole; a minute would be long.
+autovacuum_naptime = 1s
+
 # Ends the work of a client that is gone.
 client_connection_check_interval = 10s
 
