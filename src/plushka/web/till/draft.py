@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Literal, Self
 from zoneinfo import ZoneInfo
 
@@ -108,6 +109,12 @@ class Draft:
     def is_empty(self) -> bool:
         """Nothing to pay for has been typed yet."""
         return not self.total and not any(row.price for row in self.rows)
+
+    @property
+    def first_error(self) -> str:
+        """What is wrong, as far as ``asked`` has found; nothing where all is well."""
+        rows = (error for row in self.rows for error in row.errors.values())
+        return next(chain(self.errors.values(), rows), "")
 
     def asked(self, *, outlet: str, staff: str, needs_receipt: bool) -> AskedSale | None:
         """Read the form; None where something is wrong, which ``errors`` then says."""

@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language
 
@@ -14,10 +13,14 @@ from plushka.domain.ledger.terms import Balance
 from plushka.domain.members import queries as members
 from plushka.domain.sales.queries import SaleStory
 from plushka.domain.sales.told import ToldLine, ToldReturn, ToldSale
+from plushka.lib.days import local_day
 from plushka.web.till.desk import Desk
 
 WHOLE = 100
 """Percent."""
+
+SOON = dt.timedelta(days=31)
+"""An end of points that is further away is no news to a cashier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,8 @@ class StoryShown:
     at: dt.datetime
     staff: str
     member_name: str
+    #: The tier after the sale, in the reader's language.
+    tier: str
     lines: Sequence[tuple[str, ToldLine]]
     returns: Sequence[ToldReturn]
     #: The local day on which the points open, where that is later than the sale.
@@ -72,9 +77,15 @@ def show_member(desk: Desk, member_id: UUID, *, at: dt.datetime) -> MemberShown:
         tier=desk.programme.tier_name(profile.tier, language),
         is_blocked=profile.blocked_at is not None,
         balance=ledger.balance(account=account, at=at),
-        expiring=ledger.expiring(account=account, at=at, zone=desk.place.zone),
+        expiring=_expiring_soon(desk, account, at=at),
         next_tier=_next_tier(desk, profile.tier, profile.paid_total, language),
     )
+
+
+def _expiring_soon(desk: Desk, account: UUID, *, at: dt.datetime) -> Expiring | None:
+    found = ledger.expiring(account=account, at=at, zone=desk.place.zone)
+    today = local_day(at, desk.place.zone)
+    return found if found is not None and found.on - today <= SOON else None
 
 
 def _next_tier(desk: Desk, tier: str, paid_total: int, language: str) -> NextTier | None:
@@ -106,7 +117,7 @@ def _names(stories: Sequence[SaleStory]) -> dict[UUID, str]:
 
 
 def _shown(desk: Desk, story: SaleStory, *, at: dt.datetime, names: dict[UUID, str]) -> StoryShown:
-    zone = ZoneInfo(desk.place.zone)
+    zone, tier = desk.place.zone, story.sale.tier
     opens = story.sale.available_at
     is_later = opens is not None and opens > story.at
     return StoryShown(
@@ -114,8 +125,9 @@ def _shown(desk: Desk, story: SaleStory, *, at: dt.datetime, names: dict[UUID, s
         at=story.at,
         staff=story.staff,
         member_name=names.get(story.sale.member_id, "") if story.sale.member_id else "",
+        tier=desk.programme.tier_name(tier, get_language() or "en") if tier else "",
         lines=list(zip(story.names, story.sale.lines, strict=False)),
         returns=story.returns,
-        opens_on=opens.astimezone(zone).date() if opens and is_later else None,
-        is_today=story.at.astimezone(zone).date() == at.astimezone(zone).date(),
+        opens_on=local_day(opens, zone) if opens and is_later else None,
+        is_today=local_day(story.at, zone) == local_day(at, zone),
     )

@@ -27,8 +27,8 @@ from plushka.web.ui.refusals import sentence
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@opens_its_own
 @at_desk
+@opens_its_own
 def enrol(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Show the form; sent, make a member and begin a receipt for them."""
     if request.method != "POST":
@@ -49,8 +49,8 @@ def enrol(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 
 @posted_only
-@opens_its_own
 @at_desk
+@opens_its_own
 def send_code(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Send the code with which the customer agrees to join."""
     form = _posted(request, desk)

@@ -49,8 +49,8 @@ def story(request: HttpRequest, desk: Desk, sale_id: UUID) -> HttpResponse:
 
 
 @posted_only
-@opens_its_own
 @at_desk
+@opens_its_own
 def give_back(request: HttpRequest, desk: Desk, sale_id: UUID) -> HttpResponse:
     """Record a return; sent twice, it is recorded once."""
     form = _posted(request)

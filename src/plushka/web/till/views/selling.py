@@ -12,7 +12,6 @@ from plushka.domain.sales.queries import find_story
 from plushka.domain.sales.refusals import ReceiptDiffers
 from plushka.domain.sales.told import ToldSale
 from plushka.domain.tenants.context import tenant_context
-from plushka.lib import money
 from plushka.lib.refusal import Refusal
 from plushka.web.till.codes import ask_to_redeem
 from plushka.web.till.desk import Desk, at_desk
@@ -22,6 +21,7 @@ from plushka.web.till.screen import REFUSED, Quote, receipt_screen
 from plushka.web.ui.clock import now
 from plushka.web.ui.middleware import opens_its_own
 from plushka.web.ui.refusals import sentence
+from plushka.web.ui.templatetags.ui import number
 
 ABOUT_CODES = (ConfirmationNeeded, ConfirmationWrong)
 
@@ -46,8 +46,8 @@ def change_draft(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 
 @posted_only
-@opens_its_own
 @at_desk
+@opens_its_own
 def bill(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Show what the receipt comes to as it stands; asked for while somebody types."""
     draft = Draft.posted(request.POST)
@@ -56,8 +56,8 @@ def bill(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 
 @posted_only
-@opens_its_own
 @at_desk
+@opens_its_own
 def quote(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Show the whole till with its bill; with ``all``, redeem what can be redeemed."""
     draft = Draft.posted(request.POST)
@@ -65,15 +65,15 @@ def quote(request: HttpRequest, desk: Desk) -> HttpResponse:
         draft.redeem = "max"
     quoted = _bill(desk, draft)
     if "all" in request.POST:
-        draft.redeem = money.show(quoted.told.redeemed) if quoted.told else ""
+        draft.redeem = number(quoted.told.redeemed) if quoted.told else ""
         draft.focus = "confirmation" if quoted.needs_code else "redeem"
     with tenant_context(desk.place.id):
         return receipt_screen(request, desk, draft, quote=quoted)
 
 
 @posted_only
-@opens_its_own
 @at_desk
+@opens_its_own
 def send_code(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Send the member the code that confirms a redemption."""
     draft = Draft.posted(request.POST)
@@ -82,22 +82,21 @@ def send_code(request: HttpRequest, desk: Desk) -> HttpResponse:
         with tenant_context(desk.place.id):
             draft.sent_to = ask_to_redeem(desk, draft, at=now())
     except Refusal as refusal:
-        draft.errors["confirmation"] = sentence(refusal)
-        return _refused(request, desk, draft, _bill(desk, draft))
+        return _refused(request, desk, draft, _about_code(desk, draft, refusal))
     quoted = _bill(desk, draft)
     with tenant_context(desk.place.id):
         return receipt_screen(request, desk, draft, quote=quoted)
 
 
 @posted_only
-@opens_its_own
 @at_desk
+@opens_its_own
 def record(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Record the sale; sent twice, it is recorded once."""
     draft = Draft.posted(request.POST)
     asked = _asked(desk, draft, needs_receipt=True)
     if asked is None:
-        return _refused(request, desk, draft, Quote())
+        return _refused(request, desk, draft, Quote(refused=draft.first_error))
     call = SaleCall(asked, desk.asker, draft.key)
     [told] = sales.record(tenant_id=desk.place.id, sales=[call], at=now())
     if isinstance(told, ToldSale):
@@ -123,8 +122,7 @@ def _bill(desk: Desk, draft: Draft) -> Quote:
         return Quote()
     asked = _asked(desk, draft, needs_receipt=False)
     if asked is None:
-        wrong = [*draft.errors.values(), *(e for row in draft.rows for e in row.errors.values())]
-        return Quote(refused=wrong[0])
+        return Quote(refused=draft.first_error)
     try:
         told = sales.quote(tenant_id=desk.place.id, sale=asked, asker=desk.asker, at=now())
     except Refusal as refusal:
@@ -133,13 +131,18 @@ def _bill(desk: Desk, draft: Draft) -> Quote:
     return Quote(told=told, needs_code=needs_code)
 
 
+def _about_code(desk: Desk, draft: Draft, refusal: Refusal) -> Quote:
+    draft.confirmation = ""
+    draft.focus = "confirmation"
+    quoted = _bill(desk, draft)
+    draft.errors["confirmation"] = sentence(refusal)
+    return quoted
+
+
 def _why_not(desk: Desk, draft: Draft, refusal: Refusal) -> Quote:
     """Put the refusal where the cashier looks: beside the code, or on the bill."""
     if isinstance(refusal, ABOUT_CODES):
-        draft.errors["confirmation"] = sentence(refusal)
-        draft.confirmation = ""
-        draft.focus = "confirmation"
-        return _bill(desk, draft)
+        return _about_code(desk, draft, refusal)
     recorded = None
     if isinstance(refusal, ReceiptDiffers):
         with tenant_context(desk.place.id):

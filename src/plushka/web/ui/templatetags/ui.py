@@ -49,6 +49,12 @@ def number(hundredths: int) -> str:
     return written.removesuffix(",00").removesuffix(".00")
 
 
+@register.filter(name="sum")
+def plain_sum(kopecks: int) -> str:
+    """Write 123450 as «1 234,50», for columns whose currency is known."""
+    return sums.localised(kopecks, _language())
+
+
 @register.filter
 def money(kopecks: int, currency: str) -> str:
     """Write 123450 as «1 234,50 ₽»."""

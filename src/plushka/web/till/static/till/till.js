@@ -2,9 +2,16 @@
 
 const isShown = (element) => element.checkVisibility() && !element.disabled;
 
-/** Enter goes to the next field of the flow; in the last one it presses the form's last button. */
+/**
+ * Enter goes to the next field of the flow; in the last one it presses the form's last button.
+ * In an empty field for a code it sends the code.
+ */
 function goOn(field) {
   const form = field.form;
+  if (!field.value && field.dataset.whenEmpty) {
+    document.getElementById(field.dataset.whenEmpty).click();
+    return;
+  }
   const flow = [...form.querySelectorAll("[data-flow]")].filter(isShown);
   const next = flow[flow.indexOf(field) + 1];
   if (next) {
