@@ -66,7 +66,7 @@ def _turned(page: Page, at: dt.datetime, *, with_lots: bool) -> Page:
         has_lots=with_lots,
     )
     if with_lots:
-        turned.lots = {lot.id: _copied_lot(lot, as_of) for lot in page.lots.values()}
+        turned.lots = {lot.id: copied_lot(lot, as_of) for lot in page.lots.values()}
         turned.holds = {
             hold.id: dataclasses.replace(hold, is_new=False)
             for hold in page.holds.values()
@@ -78,7 +78,8 @@ def _turned(page: Page, at: dt.datetime, *, with_lots: bool) -> Page:
     return turned
 
 
-def _copied_lot(lot: Lot, as_of: dt.datetime) -> Lot:
+def copied_lot(lot: Lot, as_of: dt.datetime) -> Lot:
+    """A lot as it would be read again."""
     return Lot(
         lot.id,
         lot.kind,

@@ -48,6 +48,25 @@ def test_lot_that_opens_and_ends_at_once_is_never_spendable():
     assert later(book, at=NOON + DAY).balance(ANNA) == Balance(0, 0, 0, 0)
 
 
+def test_lot_that_opens_and_ends_at_once_pays_no_debt():
+    book = new_book()
+    own = book.accrue(ANNA, 80, terms(), because("earned"))
+    book.redeem(ANNA, 80, because("spent"))
+    book.accrue(ANNA, 100, terms(opens=NOON + DAY, ends=NOON + DAY), because("other"))
+    book.reverse(ANNA, 80, [own.id], because("returned"))
+
+    assert later(book, at=NOON + DAY).balance(ANNA) == Balance(0, 0, 0, 80)
+
+
+def test_hold_that_ends_with_its_lot_gives_nothing_back():
+    book = new_book()
+    book.accrue(ANNA, 100, terms(ends=NOON + DAY), because("accrue"))
+    book.hold(ANNA, 100, until=NOON + DAY, key="hold", actor="key:till")
+    book.adjust(ANNA, -40, None, because("adjust"), may_owe=True)
+
+    assert later(book, at=NOON + DAY).balance(ANNA) == Balance(0, 0, 0, 40)
+
+
 def test_lot_pays_the_debt_at_its_opening_and_the_rest_expires_at_its_end():
     book = new_book()
     own = book.accrue(ANNA, 80, terms(), because("earned"))

@@ -1,0 +1,30 @@
+-- verify_debits: each entry that takes points, or gives them back, is the sum
+-- of its lot uses and its unpaid part (I2).
+--
+-- An entry that grants points has no uses: its lot is made, not used. A debt
+-- knows how many uses its entry has, so that the next gets the next number.
+SELECT e.tenant_id, e.id, format(
+    '%%s of %%s, lots paid %%s in %%s uses, unpaid %%s, the debt counts %%s uses',
+    e.kind, e.points, u.used, u.n, d.unpaid, d.n_uses
+)
+FROM ledger_entry e
+LEFT JOIN (
+    SELECT tenant_id, entry_id, sum(points) AS used, count(*) AS n, max(number) AS last
+    FROM ledger_lotuse
+    WHERE tenant_id = coalesce(%(tenant)s::bigint, tenant_id)
+    GROUP BY tenant_id, entry_id
+) u ON u.tenant_id = e.tenant_id AND u.entry_id = e.id
+LEFT JOIN ledger_debt d ON d.tenant_id = e.tenant_id AND d.id = e.id
+WHERE e.tenant_id = coalesce(%(tenant)s::bigint, e.tenant_id)
+  AND (
+      CASE
+          WHEN e.kind = 'ACCRUAL' OR (e.kind = 'ADJUSTMENT' AND e.points > 0)
+          THEN u.n IS NOT NULL OR d.id IS NOT NULL
+          ELSE -e.points <> coalesce(u.used, 0) + coalesce(d.unpaid, 0)
+      END
+      OR u.n <> u.last
+      OR d.n_uses <> coalesce(u.n, 0)
+      OR (d.id IS NOT NULL AND (e.kind NOT IN ('REVERSAL', 'ADJUSTMENT') OR d.owed > -e.points))
+      OR d.account_id <> e.account_id
+  )
+LIMIT %(most)s

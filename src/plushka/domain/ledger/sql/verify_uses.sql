@@ -1,0 +1,28 @@
+-- verify_uses: no lot pays for another account's entry, before its start or
+-- after its end (I3).
+--
+-- A redemption takes open points only; nothing but an expiry takes points of a
+-- lot that has ended, unless a hold had pinned them before and was not over.
+SELECT u.tenant_id, u.entry_id, format(
+    '%%s used %%s of lot %%s at %%s, which is open from %%s to %%s',
+    e.kind, u.points, u.lot_id, u.used_at, l.available_at, l.expires_at
+)
+FROM ledger_lotuse u
+JOIN ledger_entry e ON e.tenant_id = u.tenant_id AND e.id = u.entry_id
+JOIN ledger_lot l ON l.tenant_id = u.tenant_id AND l.id = u.lot_id
+WHERE u.tenant_id = coalesce(%(tenant)s::bigint, u.tenant_id)
+  AND (
+      l.account_id <> e.account_id
+      OR (u.points < 0) <> (e.kind = 'RETURN')
+      OR (e.kind = 'REDEMPTION' AND l.available_at > u.used_at)
+      OR (
+          u.points > 0 AND e.kind <> 'EXPIRY' AND l.expires_at <= u.used_at
+          AND NOT EXISTS (
+              SELECT FROM ledger_hold h
+              JOIN ledger_holduse pin ON pin.tenant_id = h.tenant_id AND pin.hold_id = h.id
+              WHERE h.tenant_id = u.tenant_id AND h.account_id = e.account_id
+                AND h.entry_id = e.id AND h.until > u.used_at AND pin.lot_id = u.lot_id
+          )
+      )
+  )
+LIMIT %(most)s

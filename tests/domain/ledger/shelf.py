@@ -1,0 +1,82 @@
+"""Accounts between two books, kept as the tables keep them: for histories without a database."""
+
+import copy
+import dataclasses
+import datetime as dt
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from plushka.domain.ledger.book import Book
+from plushka.domain.ledger.lots import Debt, Hold, Lot
+from plushka.domain.ledger.page import Page
+from plushka.domain.ledger.terms import Entry, LotUse
+from tests.domain.ledger.making import copied_lot, empty_page
+
+
+@dataclass
+class Shelf:
+    """What was saved of one account, lots with nothing left included."""
+
+    page: Page
+    lots: dict[UUID, Lot] = field(default_factory=dict)
+    holds: dict[UUID, Hold] = field(default_factory=dict)
+    debts: dict[UUID, Debt] = field(default_factory=dict)
+    entries: list[Entry] = field(default_factory=list)
+    uses: list[LotUse] = field(default_factory=list)
+
+    def open(self, moment: dt.datetime, *, with_lots: bool, undone: tuple[UUID, ...] = ()) -> Book:
+        """Read the account, with its lots only where it needs them."""
+        page = copy.copy(self.page)
+        page.now = page.clock = max(moment, page.as_of)
+        page.clock = page.as_of
+        page.has_lots = with_lots or bool(page.debt) or page.is_stale
+        page.lots, page.holds, page.debts = {}, {}, []
+        page.redemptions, page.entries, page.uses, page.n_uses = {}, [], [], {}
+        page.is_touched = False
+        if page.has_lots:
+            page.lots = {
+                lot.id: copied_lot(lot, page.as_of) for lot in self.lots.values() if lot.remaining
+            }
+            page.holds = {
+                hold.id: copy.copy(hold) for hold in self.holds.values() if hold.state == "OPEN"
+            }
+        for debt in self.debts.values():
+            if debt.unpaid:
+                page.debts.append(Debt(debt.id, debt.owed, debt.unpaid))
+                page.n_uses[debt.id] = sum(use.entry == debt.id for use in self.uses)
+        for entry in undone:
+            self._load_undone(page, entry)
+        return Book(moment=moment, pages=[page])
+
+    def save(self, book: Book) -> None:
+        """Keep what a book would write, and nothing else of it."""
+        [page] = book.pages.values()
+        if not page.is_touched:
+            return
+        self.page = copy.copy(page)
+        self.page.as_of, self.page.exact_until = page.now, page.next_change()
+        self.entries += page.entries
+        self.uses += page.uses
+        for lot in page.lots.values():
+            if lot.is_new or lot.is_changed:
+                self.lots[lot.id] = copied_lot(lot, page.now)
+        for debt in page.debts:
+            self.debts[debt.id] = Debt(debt.id, debt.owed, debt.unpaid)
+        for hold in page.holds.values():
+            self.holds[hold.id] = dataclasses.replace(hold, is_new=False)
+
+    def _load_undone(self, page: Page, entry: UUID) -> None:
+        returns = {made.id for made in self.entries if made.undoes == entry}
+        used: dict[UUID, int] = {}
+        for use in self.uses:
+            if use.entry == entry or use.entry in returns:
+                used[use.lot] = used.get(use.lot, 0) + use.points
+        for lot in [*used, entry]:
+            if lot in self.lots:
+                page.lots.setdefault(lot, copied_lot(self.lots[lot], page.as_of))
+        page.redemptions[entry] = [(lot, points) for lot, points in used.items() if points]
+
+
+def new_shelf(account: UUID) -> Shelf:
+    """An account that was opened just now."""
+    return Shelf(empty_page(account))

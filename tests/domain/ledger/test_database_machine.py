@@ -1,0 +1,67 @@
+"""Any history leaves in the database what it leaves in a purse of coins (I1 to I5, I10, I12)."""
+
+from uuid import UUID
+
+import pytest
+from django.db import connection
+
+from plushka.domain.ledger import operations as ledger
+from plushka.domain.ledger import queries
+from plushka.domain.ledger.book import Book
+from plushka.domain.ledger.verify import verify
+from plushka.domain.tenants.context import current_tenant
+from plushka.domain.tenants.models import Tenant
+from tests.domain.ledger.conftest import opened_account
+from tests.domain.ledger.machine import STEPS, LedgerMachine, live_through
+
+#: The proof of the whole ledger takes as long as ten steps, so it is asked for now and then.
+STEPS_A_PROOF = 10
+
+
+class DatabaseMachine(LedgerMachine):
+    """The book over the tables: loaded, saved, and looked at without a lock."""
+
+    opened: UUID | None = None
+
+    def begin(self) -> None:
+        self.opened = opened_account("Анна")
+
+    @property
+    def has_begun(self) -> bool:
+        return self.opened is not None
+
+    @property
+    def account(self) -> UUID:
+        return self.opened
+
+    def open(self, *, with_lots: bool, undone: tuple[UUID, ...] = ()) -> Book:
+        return ledger.open_book(
+            accounts=[self.opened],
+            moment=self.now,
+            with_lots=[self.opened] if with_lots else (),
+            redemptions=undone,
+            accruals=undone,
+        )
+
+    def save(self, book: Book) -> None:
+        ledger.save(book)
+
+    def check(self) -> None:
+        balance = queries.balance(account=self.opened, at=self.now)
+        assert (
+            balance.spendable,
+            balance.pending,
+            balance.held,
+            balance.debt,
+        ) == self.memory.standing()
+        if self.n_steps % STEPS_A_PROOF == 0:
+            self.teardown()
+
+    def teardown(self) -> None:
+        with connection.cursor() as cursor:
+            assert verify(cursor, tenant=current_tenant()).broken == []
+
+
+@pytest.mark.slow
+def test_any_history_leaves_in_the_tables_what_the_coins_leave(lipa: Tenant):
+    live_through(DatabaseMachine, steps=max(600, STEPS // 10))
