@@ -1,0 +1,134 @@
+"""The jobs that nobody waits for, and the loop that does them (ADR 0010).
+
+Always true:
+
+- one process does them at a time, holding an advisory lock of the database;
+  others stand by and take over when it ends;
+- a job decides nothing: without it every answer is the same (T2);
+- a job that meets a fault is tried again in the next round, and the others go on.
+"""
+
+import datetime as dt
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import psycopg
+import structlog
+from django.db import connections
+from django.db.utils import InterfaceError, OperationalError
+
+from plushka.config.application import open_database
+from plushka.domain.confirmations import forgetting as codes
+from plushka.domain.ledger import operations as ledger
+from plushka.domain.repeats import forgetting as repeats
+from plushka.domain.tenants.context import tenant_context
+from plushka.domain.tenants.models import Tenant
+from plushka.integrations.postgres import PostgresUnavailable
+from plushka.lib.db.connection import connection
+
+ROUND_SECONDS = 5.0
+AT_ONCE = 1000
+"""Accounts settled in one transaction."""
+
+_LOCK = 7_306_865_402
+"""Any number will do, as long as every worker asks for the same one."""
+
+log = structlog.get_logger("plushka.jobs")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Something to be done for each company every so often.
+
+    ``do`` runs in the company's context, is told the time, and gives how many
+    rows it dealt with; it is called again at once while that is ``at_once``.
+    """
+
+    name: str
+    every: dt.timedelta
+    do: Callable[[dt.datetime], int]
+    at_once: int | None = None
+
+
+def _expire(at: dt.datetime) -> int:
+    return ledger.expire(at=at, most=AT_ONCE)
+
+
+JOBS = (
+    # Writes down expired lots and ended holds.
+    Job("expire", dt.timedelta(minutes=1), _expire, AT_ONCE),
+    Job("forget_answers", dt.timedelta(days=1), lambda at: repeats.forget_old(at=at)),
+    Job("forget_codes", dt.timedelta(days=1), lambda at: codes.forget_old(at=at)),
+)
+
+
+class Jobs:
+    """Does each job when it is due, all of them at the start."""
+
+    def __init__(self, *, clock: Callable[[], dt.datetime], stopping: threading.Event) -> None:
+        self._clock = clock
+        self._stopping = stopping
+        self._due: dict[str, dt.datetime] = {}
+        self._has_turn = False
+
+    def keep_doing(self) -> None:
+        """Work until ``stopping`` is set; a database that went away is waited for."""
+        while not self._stopping.is_set():
+            try:
+                if self._is_our_turn():
+                    self.do_due()
+            except (OperationalError, InterfaceError) as trouble:
+                log.warning("database_away", trouble=_first_line(trouble))
+                self._find_database()
+            self._stopping.wait(ROUND_SECONDS)
+
+    def do_due(self) -> None:
+        """Do every job whose time has come, for every company."""
+        for job in JOBS:
+            at = self._clock()
+            if at < self._due.get(job.name, at):
+                continue
+            for tenant_id in Tenant.objects.order_by("id").values_list("id", flat=True):
+                try:
+                    self._do(job, tenant_id)
+                except (OperationalError, InterfaceError):
+                    raise
+                except Exception:
+                    log.exception("job_failed", job=job.name, tenant=tenant_id)
+            self._due[job.name] = at + job.every
+
+    def close(self) -> None:
+        """Give the lock and the connections back."""
+        self._has_turn = False
+        connections.close_all()
+
+    def _do(self, job: Job, tenant_id: int) -> None:
+        is_more = True
+        while is_more and not self._stopping.is_set():
+            with connection(), tenant_context(tenant_id):
+                n_rows = job.do(self._clock())
+            is_more = n_rows == job.at_once
+            if n_rows:
+                log.info(job.name, tenant=tenant_id, rows=n_rows)
+
+    def _is_our_turn(self) -> bool:
+        """Take the lock, or see that the session which holds it for us is still there."""
+        with connections["owner"].cursor() as cursor:
+            if self._has_turn:
+                cursor.execute("SELECT 1")
+            else:
+                cursor.execute("SELECT pg_try_advisory_lock(%s)", [_LOCK])
+                self._has_turn = bool(cursor.fetchone()[0])
+        return self._has_turn
+
+    def _find_database(self) -> None:
+        self.close()
+        try:
+            open_database()
+        except (PostgresUnavailable, psycopg.Error) as trouble:
+            log.warning("database_still_away", trouble=_first_line(trouble))
+
+
+def _first_line(trouble: Exception) -> str:
+    return str(trouble).partition("\n")[0]

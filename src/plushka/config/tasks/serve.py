@@ -1,0 +1,8 @@
+"""Serve the API and the pages."""
+
+from plushka.config.serve import serve
+
+
+def run(*, host: str, port: int, workers: int) -> None:
+    """Serve until told to stop."""
+    serve(host, port, workers)

@@ -1,0 +1,45 @@
+"""Receipts that an earlier run has recorded: found at once, and not decided again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from plushka.domain.repeats.queries import fingerprint
+from plushka.domain.sales.asked import AskedSale
+from plushka.domain.sales.recording import OPERATION
+from plushka.domain.tenants.context import tenant_context
+from plushka.lib.db.connection import raw
+from plushka.lib.db.statements import Statement, load, run
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSale:
+    """A receipt that is there: ``total`` in kopecks, ``accrued`` in hundredths of points."""
+
+    id: UUID
+    fingerprint: bytes
+    total: int
+    accrued: int
+
+    def is_of(self, sale: AskedSale) -> bool:
+        """Tell whether this is what became of a sale that is asked for now."""
+        return self.fingerprint == fingerprint(OPERATION, sale)
+
+
+def find_known(
+    *, tenant_id: int, sales: Sequence[AskedSale]
+) -> dict[tuple[str, str | None], KnownSale]:
+    """Give the receipts that are there, by outlet and number; one statement for all of them."""
+    with tenant_context(tenant_id):
+        values = {
+            "tenant": tenant_id,
+            "outlets": [sale.outlet for sale in sales],
+            "receipts": [sale.receipt for sale in sales],
+        }
+        [rows] = run(
+            raw(), [Statement("find_known", load(__package__ or "", "find_known"), values)]
+        )
+    return {
+        (outlet, receipt): KnownSale(sale, bytes(print_), total, accrued)
+        for outlet, receipt, sale, print_, total, accrued in rows
+    }
