@@ -1,10 +1,10 @@
 # All set-up is done by itself: `make demo` and `make test` are enough.
 .POSIX:
 .DEFAULT_GOAL = ready
-.PHONY: ready demo test check lint fmt types docs bench soak crash clean help
+.PHONY: ready demo test check lint fmt types docs messages bench soak crash clean help
 
 BIN = .venv/bin
-CHECKED = src tests bench
+CHECKED = src tests bench tools
 
 ready: ## set up: leaves the command at .venv/bin/plushka
 	@tools/setup.sh
@@ -17,7 +17,7 @@ test: ready ## run all tests
 
 check: lint types ## what has to hold before a commit, beside the tests
 	$(BIN)/lint-imports
-	$(BIN)/python -m django makemigrations --check --dry-run --settings plushka.config.settings
+	$(BIN)/python -m tools.migrations
 
 lint: ready ## code and templates in one form
 	$(BIN)/ruff check $(CHECKED)
@@ -34,6 +34,9 @@ types: ready ## strict types
 
 docs: ready ## hold the documentation against the code
 	$(BIN)/pytest tests/architecture
+
+messages: ready ## collect texts to translate, and compile the translations
+	$(BIN)/python -m tools.messages
 
 bench: ready ## speed, as ratios measured in one run
 	$(BIN)/python -m bench
