@@ -1,7 +1,6 @@
 """Codes are asked for and told, and wrong ones counted (T26)."""
 
 import datetime as dt
-import threading
 from uuid import UUID
 
 import pytest
@@ -16,7 +15,6 @@ from plushka.domain.confirmations.operations import (
     ConfirmationWrong,
     TooManyCodes,
 )
-from plushka.domain.members import operations as members
 from plushka.domain.members.locator import Locator
 from plushka.domain.members.models import Contact
 from plushka.domain.members.queries import MemberUnknown
@@ -32,10 +30,8 @@ from tests.domain.members.cast import (
     ANNAS_PHONE,
     BOHDANS_PHONE,
     NOON,
-    at_work,
     join,
     statements_sent,
-    wait_for_a_waiter,
 )
 
 MINUTE = dt.timedelta(minutes=1)
@@ -285,76 +281,3 @@ def test_codes_are_forgotten_with_the_member(main: Outlet):
     confirmations.forget_member(member_id=anna)
 
     assert Confirmation.objects.count() == 1
-
-
-def test_two_who_ask_at_once_leave_one_open_code(open_shop: Tenant):
-    with at_work(open_shop):
-        anna = join(ANNAS_PHONE)
-        main = Outlet.objects.get(code="main")
-    gate = threading.Barrier(2)
-
-    def ask() -> None:
-        with at_work(open_shop):
-            gate.wait(10)
-            confirmations.ask(locator=ANNAS_PHONE, purpose="REDEEM", outlet_id=main.id, at=NOON)
-
-    askers = [threading.Thread(target=ask) for _ in range(2)]
-    for asker in askers:
-        asker.start()
-    for asker in askers:
-        asker.join()
-
-    with at_work(open_shop):
-        kept = Confirmation.objects.filter(member_id=anna)
-        assert sorted(kept.values_list("closed_at", flat=True), key=bool) == [None, NOON]
-
-
-def test_member_who_is_erased_while_asking_is_unknown(open_shop: Tenant):
-    with at_work(open_shop):
-        anna = join(ANNAS_PHONE)
-        main = Outlet.objects.get(code="main")
-    is_erased, outcome = threading.Event(), []
-
-    def ask() -> None:
-        is_erased.wait(10)
-        with at_work(open_shop), pytest.raises(MemberUnknown):
-            confirmations.ask(locator=ANNAS_PHONE, purpose="REDEEM", outlet_id=main.id, at=NOON)
-        outcome.append("refused")
-
-    asker = threading.Thread(target=ask)
-    asker.start()
-    with at_work(open_shop):
-        members.erase_person(member_id=anna, at=NOON)
-        is_erased.set()
-        wait_for_a_waiter()
-    asker.join()
-
-    assert outcome == ["refused"]
-
-
-def test_many_who_guess_at_once_get_five_tries(open_shop: Tenant):
-    with at_work(open_shop):
-        main = Outlet.objects.get(code="main")
-        code = _ask(main, purpose="ENROL")
-    gate = threading.Barrier(8)
-    refused = []
-
-    def guess() -> None:
-        with at_work(open_shop):
-            gate.wait(10)
-            try:
-                _check(main, "nope")
-            except ConfirmationWrong as wrong:
-                refused.append(wrong)
-
-    guessers = [threading.Thread(target=guess) for _ in range(8)]
-    for guesser in guessers:
-        guesser.start()
-    for guesser in guessers:
-        guesser.join()
-
-    with at_work(open_shop):
-        assert len(refused) == 8
-        assert Confirmation.objects.get().tries == 5
-        with pytest.raises(ConfirmationWrong):
-            _check(main, code)

@@ -1,11 +1,12 @@
 """Events are written, many as one statement."""
 
 import datetime as dt
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
+
+import msgspec
 
 from plushka.domain.tenants.context import current_tenant
 from plushka.lib.db.connection import raw
@@ -31,11 +32,7 @@ def statement(*, events: Sequence[NewEvent]) -> Statement:
         sql=load(__package__, "write_events"),
         values={
             "tenant": current_tenant(),
-            "ids": [event.id for event in events],
-            "members": [event.member_id for event in events],
-            "types": [event.type for event in events],
-            "moments": [event.at for event in events],
-            "data": [json.dumps(event.data, ensure_ascii=False) for event in events],
+            "rows": msgspec.json.encode(events).decode(),
         },
         rows=len(events),
     )

@@ -4,6 +4,7 @@
 -- it commits, so a low number may show up after a high one. Only rows are
 -- given whose number lies below every transaction still running: nothing can
 -- turn up before them any more, and a reader may go on from the last of them.
+-- A transaction that runs long, whosever it is, makes readers wait, not miss.
 SELECT e.id, e.member_id, e.type, e.at, e.data::text, e.transaction::text
 FROM events_event e
 WHERE e.tenant_id = %(tenant)s
