@@ -1,12 +1,14 @@
 """Anna and Bohdan of «Липа» with an account each, and a neighbour of «Дуб»."""
 
+from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
 
 from plushka.domain.ledger import operations as ledger
 from plushka.domain.members.models import Member
-from plushka.domain.tenants.context import current_tenant
+from plushka.domain.tenants import operations as tenants
+from plushka.domain.tenants.context import current_tenant, tenant_context
 from plushka.domain.tenants.models import Tenant
 from tests.conftest import NOON
 
@@ -27,3 +29,16 @@ def anna(lipa: Tenant) -> UUID:
 def bohdan(lipa: Tenant) -> UUID:
     """The account of Богдан."""
     return opened_account("Богдан")
+
+
+@pytest.fixture
+def open_shop(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[int]:
+    """A company whose rows are committed, for tests with connections of their own.
+
+    It stays in the test database: nobody else looks at it.
+    """
+    with django_db_blocker.unblock():
+        tenant_id = tenants.next_id()
+        with tenant_context(tenant_id):
+            tenants.create(slug=f"shop-{tenant_id}", name="Открытая", at=NOON)
+        yield tenant_id
