@@ -1,6 +1,6 @@
-"""«Липа» and «Дуб» as the API serves them, committed for real; tests share them and add to them."""
+"""«Липа» and «Дуб» as the API serves them, committed for real; tests share and add to them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from uuid import uuid4
 
 import pytest
@@ -9,10 +9,14 @@ from litestar.testing import TestClient
 
 from plushka.config.readiness import is_ready
 from plushka.domain.programmes.founding import found
+from plushka.domain.tenants import operations as tenants
+from plushka.domain.tenants.context import tenant_context
 from plushka.domain.tenants.operations import Created
 from plushka.web.api.app import make
 from tests.conftest import NOON
 from tests.web.api.till import Till
+
+type MakeTill = Callable[..., Till]
 
 
 @pytest.fixture(autouse=True)
@@ -55,3 +59,23 @@ def till(client: TestClient, lipa_api: Created) -> Till:
 def neighbour(client: TestClient, dub_api: Created) -> Till:
     """A till of «Дуб»."""
     return Till(client, dub_api.key)
+
+
+@pytest.fixture
+def make_till(client: TestClient, lipa_api: Created) -> MakeTill:
+    """Give tills of «Липа» with keys of their own."""
+
+    def make(*scopes: str, outlet: str | None = None, rate_per_minute: int | None = None) -> Till:
+        with tenant_context(lipa_api.tenant.id):
+            outlet_id = outlet and tenants.add_outlet(code=outlet, name=outlet).id
+            key = tenants.add_key(
+                tenant=lipa_api.tenant,
+                name="till",
+                scopes=scopes,
+                at=NOON,
+                outlet_id=outlet_id or None,
+                rate_per_minute=rate_per_minute,
+            )
+        return Till(client, key)
+
+    return make

@@ -13,6 +13,7 @@ from plushka.domain.sales.asked import (
     AskedSale,
 )
 from plushka.web.api.reading.choice import Choice
+from plushka.web.api.reading.shape import definition_of
 from plushka.web.api.reading.texts import PLAIN, Moment, Name, Receipt, Text, utc
 from plushka.web.api.reading.values import AMOUNT, QUANTITY, REDEEM, Amount, Quantity, Redeem
 from plushka.web.api.schemas.member import MemberRef
@@ -92,10 +93,13 @@ class SaleIn(QuoteIn, forbid_unknown_fields=True, kw_only=True):
     receipt: Receipt
 
 
-class BatchIn(msgspec.Struct, forbid_unknown_fields=True):
-    """Sales to be recorded in the order given; each stands alone."""
+type _UnreadSale = Annotated[Raw, Meta(extra={"node": definition_of(SaleIn)})]
 
-    sales: list[Raw]
+
+class BatchIn(msgspec.Struct, forbid_unknown_fields=True):
+    """Up to 1000 sales to be recorded in the order given; each stands alone."""
+
+    sales: list[_UnreadSale]
 
     def asked(self, _region: str) -> list[bytes]:
         """Give the sales as they were sent; each is read on its own."""

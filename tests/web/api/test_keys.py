@@ -1,0 +1,187 @@
+"""Whose key it is, what it may do, and how often."""
+
+import datetime as dt
+
+import pytest
+
+from plushka.domain.tenants import operations as tenants
+from plushka.domain.tenants.models import ApiKey
+from plushka.domain.tenants.queries import hash_of
+from tests.conftest import NOON
+from tests.web.api.conftest import MakeTill
+from tests.web.api.till import API, Till, new_card, new_phone, new_receipt
+
+NOBODY = "0197c0de-0000-7000-8000-000000000000"
+
+
+def revoke(till: Till) -> None:
+    """Revoke a till's key."""
+    key = ApiKey.objects.get(hash=hash_of(till.key))
+    tenants.revoke_key(key_id=key.id, at=NOON)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "",
+        "Bearer",
+        "Bearer ",
+        "Basic {key}",
+        "{key}",
+        "Bearer {key}x",
+        "Bearer x{key}",
+        "Bearer {short}",
+        "Bearer {key} {key}",
+        "Bearer {upper}",
+        "Bearer ключ",
+    ],
+)
+def test_anything_but_the_whole_key_is_refused(till: Till, header: str):
+    sent = header.format(key=till.key, short=till.key[:-1], upper=till.key.upper())
+    raw = sent.encode()
+    for path in ("/sales", "/sales/quote", "/members"):
+        answer = till.client.post(API + path, json={}, headers={b"authorization": raw})
+
+        told = answer.json()
+        assert (answer.status_code, told["code"]) == (401, "unauthorised")
+        assert answer.headers["www-authenticate"] == "Bearer"
+
+
+def test_scheme_is_written_in_any_case(till: Till):
+    for scheme in ("bearer", "BEARER", "Bearer"):
+        answer = till.send(
+            "GET", f"/members/{NOBODY}", headers={"authorization": f"{scheme} {till.key}"}
+        )
+
+        assert answer.status_code == 404
+
+
+def test_revoked_key_is_refused_at_once_everywhere(make_till: MakeTill):
+    till = make_till("sales", "read", "members")
+    sale = {"outlet": "main", "total": "10.00"}
+    till.sell(total="10.00")
+    revoke(till)
+
+    answers = [
+        till.post("/sales", {**sale, "receipt": new_receipt()}),
+        till.post("/sales", {**sale, "receipt": new_receipt()}),
+        till.post("/sales/quote", sale),
+        till.post("/sales/batch", {"sales": [{**sale, "receipt": new_receipt()}]}),
+        till.get(f"/members/{NOBODY}"),
+    ]
+
+    assert [answer.status_code for answer in answers] == [401] * 5
+    assert [answer.headers["www-authenticate"] for answer in answers] == ["Bearer"] * 5
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "scope"),
+    [
+        ("GET", "/members/lookup", "read"),
+        ("POST", "/members", "members"),
+        ("GET", f"/members/{NOBODY}", "read"),
+        ("PATCH", f"/members/{NOBODY}", "members"),
+        ("DELETE", f"/members/{NOBODY}", "members"),
+        ("GET", f"/members/{NOBODY}/entries", "read"),
+        ("GET", f"/members/{NOBODY}/lots", "read"),
+        ("GET", f"/members/{NOBODY}/explanation/{NOBODY}", "read"),
+        ("POST", "/sales/quote", "sales"),
+        ("POST", "/sales", "sales"),
+        ("POST", "/sales/batch", "sales"),
+        ("GET", "/sales", "read"),
+        ("GET", f"/sales/{NOBODY}", "read"),
+        ("POST", f"/sales/{NOBODY}/returns", "sales"),
+        ("POST", "/confirmations", "sales"),
+        ("POST", "/holds", "sales"),
+        ("POST", f"/holds/{NOBODY}/capture", "sales"),
+        ("POST", f"/holds/{NOBODY}/release", "sales"),
+        ("POST", "/adjustments", "adjust"),
+    ],
+)
+def test_missing_scope_is_named(make_till: MakeTill, method: str, path: str, scope: str):
+    others = [one for one in tenants.SCOPES if one != scope]
+
+    answer = make_till(*others).send(method, path)
+
+    told = answer.json()
+    assert (answer.status_code, told["code"], told["scope"]) == (403, "forbidden", scope)
+
+
+def test_code_to_enrol_needs_the_scope_for_members(make_till: MakeTill):
+    asked = {"member": {"phone": new_phone()}, "purpose": "enrol", "outlet": "main"}
+
+    answer = make_till("sales").post("/confirmations", asked)
+
+    assert (answer.status_code, answer.json()["scope"]) == (403, "members")
+
+
+def test_key_of_one_outlet_speaks_for_no_other(make_till: MakeTill, till: Till):
+    bound = make_till("sales", "read", outlet=new_receipt())
+    elsewhere = till.sell(total="10.00")
+    asked = {"outlet": "main", "receipt": new_receipt(), "total": "10.00"}
+
+    answers = [
+        bound.post("/sales", asked),
+        bound.post("/sales/quote", asked),
+        bound.get("/sales", outlet="main", receipt=elsewhere["receipt"]),
+        bound.get(f"/sales/{elsewhere['id']}"),
+        bound.post(f"/sales/{elsewhere['id']}/returns", {"receipt": new_receipt()}),
+    ]
+
+    assert [(one.status_code, one.json()["code"]) for one in answers] == [
+        (422, "outlet_unknown"),
+        (422, "outlet_unknown"),
+        (422, "outlet_unknown"),
+        (404, "not_found"),
+        (404, "not_found"),
+    ]
+
+
+def test_key_with_a_rate_is_refused_beyond_it(make_till: MakeTill):
+    till = make_till("read", "sales", rate_per_minute=3)
+
+    answers = [till.get(f"/members/{NOBODY}") for _ in range(3)]
+    answers.append(till.post("/sales", {"outlet": "main", "receipt": "x", "total": "1"}))
+
+    second = dt.datetime.now(dt.UTC).second
+    if second < 57:  # else a minute may have ended meanwhile
+        assert [one.status_code for one in answers] == [404, 404, 404, 429]
+        assert answers[3].json()["code"] == "too_many_requests"
+        assert 0 < int(answers[3].headers["retry-after"]) <= 60
+
+
+def test_key_without_trust_needs_codes(make_till: MakeTill, till: Till):
+    anna = till.enrol()
+    till.give(anna["id"], "100.00")
+    plain = make_till("sales", "members")
+    member = {"id": anna["id"]}
+    sale = {"member": member, "outlet": "main", "receipt": new_receipt(), "total": "50.00"}
+
+    answers = [
+        plain.post("/members", {"phone": new_phone(), "outlet": "main"}),
+        plain.post("/members", {"phone": new_phone(), "outlet": "main", "confirmation": "0000"}),
+        plain.post("/sales", {**sale, "redeem": "10.00"}),
+        plain.post("/sales", {**sale, "redeem": "10.00", "confirmation": "0000"}),
+        plain.post("/holds", {"member": member, "points": "10.00", "outlet": "main"}),
+        plain.post("/members", {"card": new_card()}),
+    ]
+
+    assert [(one.status_code, one.json().get("code")) for one in answers] == [
+        (422, "confirmation_needed"),
+        (422, "confirmation_wrong"),
+        (422, "confirmation_needed"),
+        (422, "confirmation_wrong"),
+        (422, "confirmation_needed"),
+        (201, None),
+    ]
+
+
+def test_key_without_history_brings_no_old_receipts(make_till: MakeTill, till: Till):
+    old = (dt.datetime.now(dt.UTC) - dt.timedelta(days=8)).isoformat()
+    asked = {"outlet": "main", "receipt": new_receipt(), "total": "10.00", "at": old}
+
+    refused = make_till("sales").post("/sales", asked)
+    recorded = till.post("/sales", asked)
+
+    assert (refused.status_code, refused.json()["code"]) == (422, "receipt_too_old")
+    assert recorded.status_code == 201
