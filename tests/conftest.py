@@ -21,6 +21,9 @@ from plushka.domain.tenants import operations as tenants
 from plushka.domain.tenants.context import tenant_context
 from plushka.domain.tenants.models import Tenant
 
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+"""A slow hash for every company that a test founds would take longer than the tests."""
+
 NOON = dt.datetime(2026, 11, 21, 9, 0, tzinfo=dt.UTC)
 """Noon in Moscow, on an ordinary Saturday."""
 

@@ -14,6 +14,8 @@ class Refusal(Exception):  # noqa: N818 - a refusal is not an error
     """The understood request that cannot be met."""
 
     code: ClassVar[str] = "refused"
+    #: Whether what was written before it stays: a wrong try of a code must be counted.
+    is_remembered: ClassVar[bool] = False
 
     def __init__(self, detail: str, **facts: Fact) -> None:
         super().__init__(detail)

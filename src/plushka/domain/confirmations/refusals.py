@@ -1,7 +1,5 @@
 """Why a code, or what needs one, is refused."""
 
-from typing import ClassVar
-
 from plushka.lib.refusal import Refusal
 
 
@@ -22,7 +20,7 @@ class ConfirmationWrong(Refusal):
     """
 
     code = "confirmation_wrong"
-    is_remembered: ClassVar[bool] = True
+    is_remembered = True
 
     def __init__(self) -> None:
         super().__init__("This code is not right; ask for another one.")

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+import msgspec
 import psycopg
 
 from plushka.domain.members.locator import Locator
@@ -99,8 +100,9 @@ def receipts_statement(place: Place, receipts: Sequence[Receipt]) -> Statement:
     return _reading(
         "find_receipts",
         {"tenant": place.id},
-        outlets=[outlet for outlet, _ in receipts],
-        receipts=[receipt for _, receipt in receipts],
+        receipts=msgspec.json.encode(
+            [{"outlet": outlet, "receipt": receipt} for outlet, receipt in receipts]
+        ).decode(),
     )
 
 

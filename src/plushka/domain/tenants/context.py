@@ -6,6 +6,8 @@ from contextvars import ContextVar
 
 from django.db import connections, transaction
 
+from plushka.lib.refusal import Refusal
+
 _tenant_id: ContextVar[int | None] = ContextVar("tenant_id", default=None)
 
 _BY_KEYS = (
@@ -33,7 +35,9 @@ def tenant_context(
     """Run everything inside in one transaction as this tenant.
 
     It is the outermost and only durable transaction: row-level security reads
-    the setting made here, and Citus forgets one made inside a savepoint.
+    the setting made here, and Citus forgets one made inside a savepoint. It
+    commits on leaving, also by a refusal that is remembered; any other
+    exception takes everything back.
 
     ``by_keys`` is for short work that finds every row by a key, such as a
     sale. Its statements are prepared and their plans kept; a plan made while
@@ -45,7 +49,14 @@ def tenant_context(
             more = _BY_KEYS if by_keys else ""
             cursor.execute(f"SET LOCAL app.tenant TO '{int(tenant_id)}'{more}")
         token = _tenant_id.set(tenant_id)
+        remembered = None
         try:
             yield
+        except Refusal as refusal:
+            if not refusal.is_remembered:
+                raise
+            remembered = refusal
         finally:
             _tenant_id.reset(token)
+    if remembered is not None:
+        raise remembered

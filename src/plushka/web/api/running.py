@@ -11,7 +11,6 @@ from plushka.domain.tenants import rates
 from plushka.domain.tenants.context import tenant_context
 from plushka.domain.tenants.queries import Bearer, Place
 from plushka.lib.db.statements import RowsLost
-from plushka.lib.refusal import Refusal
 from plushka.web.api import keys, language
 from plushka.web.api.endpoint import Answer, Call, Endpoint
 from plushka.web.api.incoming import Incoming
@@ -85,15 +84,8 @@ def _in_context(endpoint: Endpoint, incoming: Incoming) -> Answer:
 
 
 def _committed(endpoint: Endpoint, call: Call[Any]) -> Answer:
-    """Act in one transaction; a refusal that is remembered commits what came before it."""
     with tenant_context(call.place.id):
-        try:
-            return _once(endpoint, call) if call.key else endpoint.act(call)
-        except Refusal as refusal:
-            if not getattr(refusal, "is_remembered", False):
-                raise
-            remembered = refusal
-    raise remembered
+        return _once(endpoint, call) if call.key else endpoint.act(call)
 
 
 def _once(endpoint: Endpoint, call: Call[Any]) -> Answer:

@@ -1,5 +1,5 @@
 -- Receipts of this list that are recorded already (T6).
 SELECT s.outlet_id, s.receipt, s.id, s.fingerprint
-FROM unnest(%(outlets)s::uuid[], %(receipts)s::text[]) AS sent (outlet_id, receipt)
+FROM json_to_recordset(%(receipts)s::json) AS sent (outlet uuid, receipt text)
 JOIN sales_sale s
-    ON s.tenant_id = %(tenant)s AND s.outlet_id = sent.outlet_id AND s.receipt = sent.receipt
+    ON s.tenant_id = %(tenant)s AND s.outlet_id = sent.outlet AND s.receipt = sent.receipt
