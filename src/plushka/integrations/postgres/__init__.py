@@ -17,5 +17,6 @@ Always true, also after kill -9 of any process at any moment:
 from plushka.integrations.postgres.cluster import binaries
 from plushka.integrations.postgres.places import PostgresUnavailable
 from plushka.integrations.postgres.server import ensure, stop, stop_if_last
+from plushka.integrations.postgres.watching import kept_running
 
-__all__ = ["PostgresUnavailable", "binaries", "ensure", "stop", "stop_if_last"]
+__all__ = ["PostgresUnavailable", "binaries", "ensure", "kept_running", "stop", "stop_if_last"]
