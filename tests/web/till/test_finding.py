@@ -96,7 +96,7 @@ def test_an_unknown_alias_begins_nothing(petro: Cashier):
 def test_a_card_with_a_slip_says_so(petro: Cashier):
     answer = petro.post("find", find="4608877000016")
 
-    assert "the last digit does not fit" in text_of(answer)
+    assert "its number has a slip" in text_of(answer)
 
 
 def test_the_neighbours_members_are_nobody(foreigner: Cashier, shop: Shop):

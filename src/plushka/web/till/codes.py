@@ -1,7 +1,6 @@
 """Codes that members are sent, and where the page says they went."""
 
 import datetime as dt
-from uuid import UUID
 
 from plushka.domain.confirmations import operations as confirmations
 from plushka.domain.members import locator as names
@@ -10,7 +9,7 @@ from plushka.domain.members.locator import Locator
 from plushka.domain.members.queries import get_profile
 from plushka.web.till.amounts import read_hundredths
 from plushka.web.till.desk import Desk
-from plushka.web.till.draft import Draft
+from plushka.web.till.draft import NOBODY, Draft
 
 
 def ask_to_redeem(desk: Desk, draft: Draft, *, at: dt.datetime) -> str:
@@ -18,11 +17,15 @@ def ask_to_redeem(desk: Desk, draft: Draft, *, at: dt.datetime) -> str:
 
     It confirms what stands in the form, or any sum where that is no number.
     """
-    whom = Locator("ID", str(UUID(draft.member)))
+    member = draft.member or NOBODY
     confirmations.ask(
-        locator=whom, purpose="REDEEM", outlet_id=desk.outlet.id, at=at, amount=_amount(draft)
+        locator=Locator("ID", str(member)),
+        purpose="REDEEM",
+        outlet_id=desk.outlet.id,
+        at=at,
+        amount=_amount(draft),
     )
-    profile = get_profile(member_id=UUID(draft.member))
+    profile = get_profile(member_id=member)
     return profile.masked_phone or profile.card or ""
 
 

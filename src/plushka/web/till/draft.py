@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Literal, Self
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.http import QueryDict
@@ -17,6 +18,9 @@ from plushka.web.till.amounts import read_hundredths, read_thousandths
 
 MAX_ROWS = 100
 """Lines a person types; the API takes more."""
+
+NOBODY = UUID(int=0)
+"""An id that no member has."""
 
 LONGEST_TEXT = 200
 LONGEST_RECEIPT = 100
@@ -70,10 +74,10 @@ class Row:
 
 @dataclass(slots=True)
 class Draft:
-    """The whole form. ``member`` is an id, empty for a sale without one."""
+    """The whole form. ``member`` is None for a sale without one."""
 
     receipt: str
-    member: str = ""
+    member: UUID | None = None
     key: str = field(default_factory=lambda: str(new_id()))
     is_itemised: bool = False
     total: str = ""
@@ -95,7 +99,7 @@ class Draft:
         ]
         return cls(
             receipt=sent.get("receipt", "").strip(),
-            member=sent.get("member", ""),
+            member=member_of(sent.get("member", "")),
             key=_clean(sent.get("key", "")) or str(new_id()),
             is_itemised=bool(sent.get("itemised")),
             total=_clean(sent.get("total", "")),
@@ -127,7 +131,7 @@ class Draft:
         return AskedSale(
             outlet=outlet,
             receipt=self.receipt or None,
-            member=Locator("ID", self.member) if self.member else None,
+            member=Locator("ID", str(self.member)) if self.member else None,
             staff=staff,
             lines=lines,
             total=total,
@@ -165,6 +169,14 @@ class Draft:
         except ValueError:
             self.errors["redeem"] = _("Type how many points, like 150, or “all”.")
             return None
+
+
+def member_of(text: str) -> UUID | None:
+    """Read the hidden field; what is no id is nobody's, not nobody."""
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        return NOBODY
 
 
 def _clean(text: str) -> str:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 
+from plushka.domain.members.queries import MemberUnknown
 from plushka.domain.sales import queries as sales
 from plushka.domain.sales.told import ToldSale
 from plushka.web.till import showing
@@ -13,6 +14,7 @@ from plushka.web.till.desk import Desk
 from plushka.web.till.draft import Draft, suggested_receipt
 from plushka.web.ui.clock import now
 from plushka.web.ui.htmx import show, wants_part
+from plushka.web.ui.refusals import sentence
 
 LAST_SALES = 12
 REFUSED = 422
@@ -82,12 +84,15 @@ def receipt_screen(
     quote: Quote | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """Show the till with a receipt being typed, and its member."""
-    member = showing.show_member(desk, UUID(draft.member), at=now()) if draft.member else None
+    """Show the till with a receipt being typed; the empty one, where its member is nobody."""
+    try:
+        member = draft.member and showing.show_member(desk, draft.member, at=now())
+    except MemberUnknown as unknown:
+        return screen(request, desk, find=Find(refused=sentence(unknown)), status=REFUSED)
     return screen(request, desk, status=status, draft=draft, member=member, quote=quote or Quote())
 
 
 def new_draft(desk: Desk, member: UUID | None) -> Draft:
     """Begin a receipt."""
     receipt = suggested_receipt(now(), zone=desk.place.zone)
-    return Draft(receipt=receipt, member=str(member) if member else "")
+    return Draft(receipt=receipt, member=member)

@@ -15,6 +15,7 @@ from typing import override
 
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import StaticFilesStorage
+from django.core.exceptions import SuspiciousFileOperation
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
@@ -52,7 +53,10 @@ def _read(path: str, changed_ns: int) -> Asset:
 
 def find(name: str) -> Asset | None:
     """Find a file by the name templates give it; None where no app has it."""
-    path = finders.find(name)
+    try:
+        path = finders.find(name)
+    except SuspiciousFileOperation:  # a way out of the folder
+        return None
     if not path or not Path(path).is_file():
         return None
     return _read(path, Path(path).stat().st_mtime_ns)

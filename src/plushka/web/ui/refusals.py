@@ -70,25 +70,37 @@ def _invalid(refusal: Refusal) -> str:
     errors = refusal.facts.get("errors")
     if not isinstance(errors, list) or not errors or not isinstance(errors[0], dict):
         return _("Something was typed wrong. Check the fields and try again.")
-    path = errors[0]["path"]
+    path = errors[0]["path"].removeprefix("member.")
     if place := _PLACE.fullmatch(path):
-        line = int(place[1]) + 1
-        if place[2] == "discount":
-            text = _("Line %(line)d: the discount is more than the line is worth. Lower it.")
-        else:
-            text = _("Line %(line)d cannot be right. Check its price and quantity.")
-        return text % {"line": line}
-    said = FIELDS.get(path.removeprefix("member."))
+        return _line(place[2], int(place[1]) + 1)
+    said = FIELDS.get(path)
     return said() if said else _("Something was typed wrong. Check the fields and try again.")
+
+
+def _line(field: str, line: int) -> str:
+    match field:
+        case "discount":
+            text = _("Line %(line)d: the discount is more than the line is worth. Lower it.")
+        case "price":
+            text = _("Line %(line)d cannot be right. Check its price and quantity.")
+        case "quantity":
+            return _("More would come back than is left of the goods. Check how much.")
+        case _:
+            return FIELDS["lines"]()
+    return text % {"line": line}
 
 
 FIELDS: dict[str, Callable[[], str]] = {
     "phone": lambda: _("There is no such phone number. Type all its digits."),
-    "card": lambda: _("This is no card number: the last digit does not fit. Scan it again."),
+    "card": lambda: _(
+        "This card cannot be used: its number has a slip, or it was replaced. Scan it again."
+    ),
     "alias": lambda: _("An alias has 3 to 30 letters and digits of one alphabet. Check it."),
     "token": lambda: _("This QR code cannot be read. Ask the customer to show it again."),
     "name": lambda: _("A name has at most 200 plain characters. Shorten it."),
-    "total": lambda: _("The sum cannot be right. Check what the receipt comes to."),
+    "total": lambda: _(
+        "The sum cannot be right. Check what the receipt comes to, and what is left of it."
+    ),
     "lines": lambda: _("The lines cannot be right. Check what goods come back."),
     "receipt": lambda: _("A receipt number has at most 100 plain characters."),
 }

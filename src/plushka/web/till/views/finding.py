@@ -1,7 +1,5 @@
 """The empty till, and finding a member."""
 
-from uuid import UUID
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -12,6 +10,7 @@ from plushka.domain.members.queries import MemberUnknown, identify
 from plushka.lib.refusal import BadField
 from plushka.web.till import finding
 from plushka.web.till.desk import Desk, at_desk
+from plushka.web.till.draft import NOBODY, member_of
 from plushka.web.till.posting import posted_only
 from plushka.web.till.screen import REFUSED, Enrolling, Find, new_draft, receipt_screen, screen
 from plushka.web.ui.clock import now
@@ -26,10 +25,9 @@ def till(request: HttpRequest, desk: Desk) -> HttpResponse:
         return receipt_screen(request, desk, new_draft(desk, None))
     if "member" not in request.GET:
         return screen(request, desk)
-    try:
-        return receipt_screen(request, desk, new_draft(desk, UUID(request.GET["member"])))
-    except (ValueError, MemberUnknown):
-        return screen(request, desk, find=Find(refused=sentence(MemberUnknown())), status=REFUSED)
+    return receipt_screen(
+        request, desk, new_draft(desk, member_of(request.GET["member"]) or NOBODY)
+    )
 
 
 @posted_only

@@ -45,7 +45,9 @@ def story(request: HttpRequest, desk: Desk, sale_id: UUID) -> HttpResponse:
     """Tell a sale with the reason for every number; right after it, what to say."""
     told = _story(desk, sale_id)
     just = request.GET.get("just", "")
-    return _show(request, desk, told, just=just if just in JUST else "")
+    if just not in JUST or (just == "returned" and not told.returns):
+        just = ""
+    return _show(request, desk, told, just=just)
 
 
 @posted_only

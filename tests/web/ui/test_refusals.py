@@ -1,0 +1,89 @@
+"""Every refusal a cashier can meet says what to do, in three languages."""
+
+import importlib
+import pkgutil
+
+import pytest
+from django.utils.translation import override
+
+import plushka.domain
+from plushka.lib.refusal import BadField, Refusal
+from plushka.web.ui.refusals import FIELDS, SENTENCES, sentence
+
+LANGUAGES = ("ru", "uk", "en")
+
+NOT_AT_THE_TILL = {
+    "adjustment_limit_reached": "corrections are made in the manager's pages and over the API",
+    "file_unreadable": "files are imported on the command line",
+    "hold_not_open": "holds are made over the API",
+    "hold_unknown": "holds are made over the API",
+    "more_than_held": "holds are made over the API",
+    "slug_taken": "companies are founded on the command line",
+    "unauthorised": "people sign in without keys",
+    "refused": "a class that others specialise",
+}
+
+
+def all_refusals() -> set[type[Refusal]]:
+    for module in pkgutil.walk_packages(plushka.domain.__path__, "plushka.domain."):
+        if ".migrations" not in module.name:
+            importlib.import_module(module.name)
+    found, new = set(), {Refusal}
+    while new:
+        found |= new
+        new = {child for parent in new for child in parent.__subclasses__()} - found
+    return {one for one in found if one.__module__.startswith(("plushka.domain", "plushka.lib"))}
+
+
+def test_every_refusal_of_the_domain_has_a_sentence_or_a_reason_for_none():
+    codes = {refusal.code for refusal in all_refusals()}
+
+    assert codes - SENTENCES.keys() == NOT_AT_THE_TILL.keys() & codes
+
+
+@pytest.mark.parametrize("code", sorted(SENTENCES))
+def test_a_sentence_is_another_in_each_language(code: str):
+    refusal = Refusal("told to programs", missing="10.50", limit="3.00", outlet="main")
+    refusal.code = code  # type: ignore[misc]
+
+    said = []
+    for language in LANGUAGES:
+        with override(language):
+            said.append(sentence(refusal))
+
+    assert len(set(said)) == len(LANGUAGES)
+    assert all(text.endswith((".", "!", "?")) for text in said)
+
+
+@pytest.mark.parametrize(
+    "path", [*FIELDS, "lines[0].price", "lines[3].discount", "lines[0].quantity", "lines[0].line"]
+)
+def test_a_wrong_field_is_named_in_each_language(path: str):
+    said = []
+    for language in LANGUAGES:
+        with override(language):
+            said.append(sentence(BadField(path, "told to programs")))
+
+    assert len(set(said)) == len(LANGUAGES)
+    assert not any("Something was typed wrong" in text for text in said)
+
+
+def test_a_line_is_counted_from_one():
+    with override("en"):
+        assert sentence(BadField("lines[0].price", "")).startswith("Line 1 ")
+
+
+def test_sums_are_written_as_people_write_them():
+    refusal = Refusal("", missing="1234.50")
+    refusal.code = "not_enough_points"  # type: ignore[misc]
+
+    with override("ru"):
+        said = sentence(refusal)
+
+    assert "нужно ещё 1\N{NO-BREAK SPACE}234,50." in said
+
+
+def test_what_nobody_foresaw_is_said_somehow():
+    with override("en"):
+        assert sentence(Refusal("x")).startswith("This cannot be done.")
+        assert sentence(BadField("birth_date", "x")).startswith("Something was typed wrong.")
