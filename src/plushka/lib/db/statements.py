@@ -12,6 +12,7 @@ from importlib import resources
 from typing import Any
 
 import psycopg
+from django.db import connections
 
 _COMMENT = re.compile(r"^\s*--.*$", re.MULTILINE)
 
@@ -50,7 +51,8 @@ def run(
     """
     wanted = list(statements)
     cursors = []
-    with connection.pipeline():
+    # What psycopg raises becomes Django's, so that callers know one kind of fault.
+    with connections["default"].wrap_database_errors, connection.pipeline():
         for statement in wanted:
             cursor = psycopg.Cursor(connection)
             cursor.execute(statement.sql, statement.values or None, prepare=True)

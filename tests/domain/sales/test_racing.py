@@ -1,0 +1,123 @@
+"""Many at once, with connections of their own and rows that are really committed."""
+
+import random
+from concurrent.futures import ThreadPoolExecutor
+
+import msgspec
+import psycopg
+import pytest
+from django.db import connections
+
+from plushka.domain.ledger.spending import NotEnoughPoints
+from plushka.domain.members.locator import Locator
+from plushka.domain.sales import operations as sales
+from plushka.domain.sales.models import Sale
+from plushka.domain.sales.told import ToldSale
+from plushka.lib.db.connection import connection, raw
+from tests.conftest import NOON
+from tests.domain.members.cast import at_work, open_neighbour, open_shop
+from tests.domain.sales.cast import ANNA, TILL, asked, give, join, promise
+from tests.domain.sales.cast import SaleCall as Call
+
+__all__ = ["open_neighbour", "open_shop"]
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def shop(open_shop):
+    """A shop with Анна and nineteen others in it."""
+    with at_work(open_shop):
+        promise()
+        give(100_000, member=join(ANNA))
+        for number in range(19):
+            join(person(number))
+    return open_shop
+
+
+def person(number):
+    return Locator("PHONE", f"+7916000{number:04d}")
+
+
+def recorded(shop, *receipts):
+    """Record a list as a till of its own would."""
+    with connection():
+        return sales.record(
+            tenant_id=shop.id, sales=[Call(receipt, TILL) for receipt in receipts], at=NOON
+        )
+
+
+def test_same_receipt_at_once_is_one_sale_and_equal_answers(shop):
+    """T6."""
+    with ThreadPoolExecutor(8) as tills:
+        answers = [
+            answer
+            for [answer] in tills.map(lambda _: recorded(shop, asked("A-1", 10_000)), range(8))
+        ]
+
+    assert len({msgspec.structs.replace(told, is_repeat=False).id for told in answers}) == 1
+    assert sorted(told.is_repeat for told in answers) == [False, *[True] * 7]
+    with at_work(shop):
+        assert Sale.objects.count() == 1
+
+
+def test_fifty_tills_spend_what_is_there_and_no_more(shop):
+    """T5: 1000.00, a hundred at a time."""
+    with ThreadPoolExecutor(10) as tills:
+        answers = [
+            answer
+            for [answer] in tills.map(
+                lambda till: recorded(shop, asked(f"A-{till}", total=10_000, redeem=10_000)),
+                range(50),
+            )
+        ]
+
+    assert sum(isinstance(answer, ToldSale) for answer in answers) == 10
+    assert sum(isinstance(answer, NotEnoughPoints) for answer in answers) == 40
+
+
+def test_lists_in_any_order_never_let_a_deadlock_reach_a_till(shop):
+    chance = random.Random(7)
+    lists = []
+    for _ in range(30):
+        receipts = [
+            asked(f"R-{number}", total=100, member=person(number % 19)) for number in range(40)
+        ]
+        chance.shuffle(receipts)
+        lists.append(receipts)
+
+    with ThreadPoolExecutor(6) as tills:
+        answers = [
+            one for told in tills.map(lambda one: recorded(shop, *one), lists) for one in told
+        ]
+
+    assert all(isinstance(answer, ToldSale) for answer in answers)
+    assert sum(not answer.is_repeat for answer in answers) == 40
+
+
+def test_call_after_its_connection_was_ended_works(shop, database_url):
+    def sell_twice(till):
+        with connection():
+            pid = raw().info.backend_pid
+            [first] = sales.record(
+                tenant_id=shop.id, sales=[Call(asked(f"A-{till}", 100), TILL)], at=NOON
+            )
+            with psycopg.connect(database_url, autocommit=True) as server:
+                server.execute("SELECT pg_terminate_backend(%s)", [pid])
+            [second] = sales.record(
+                tenant_id=shop.id, sales=[Call(asked(f"B-{till}", 100), TILL)], at=NOON
+            )
+        return first, second
+
+    with ThreadPoolExecutor(4) as tills:
+        answers = [one for pair in tills.map(sell_twice, range(8)) for one in pair]
+
+    assert all(isinstance(answer, ToldSale) for answer in answers)
+
+
+def test_fault_of_one_sale_is_its_own(shop):
+    """What the database cannot take is stopped at the web; here it must not cost neighbours."""
+    told = recorded(shop, asked("A-1", 100), asked("A\x002", 100), asked("A-3", 100))
+
+    assert [type(one).__name__ for one in told] == ["ToldSale", "DataError", "ToldSale"]
+    assert connections["default"].connection is None

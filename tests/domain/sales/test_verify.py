@@ -1,0 +1,75 @@
+"""What is broken is found and named; what is whole is not."""
+
+import pytest
+from django.db import connection
+
+from plushka.domain.sales.models import Return, Sale
+from plushka.domain.sales.verify import verify
+from tests.domain.sales.cast import asked, back, give, sell
+
+
+@pytest.fixture
+def sale(anna):
+    """A sale with points in it, of which a line came back."""
+    give(1_000, member=anna)
+    told = sell(asked("A-1", 10_000, 5_000, redeem=1_000))
+    back(told, "R-1", 2)
+    return told
+
+
+def found(lipa):
+    with connection.cursor() as cursor:
+        return verify(cursor, tenant_id=lipa.id)
+
+
+def test_whole_company_is_verified(lipa, sale):
+    assert found(lipa) == ({"sales": 1, "sale_lines": 2, "returns": 1}, [])
+
+
+@pytest.mark.parametrize(
+    ("table", "change", "check"),
+    [
+        (
+            "sales_sale",
+            "total = total + 1, to_pay = to_pay + 1",
+            "lines add up to their sale (I9)",
+        ),
+        ("members_purchasesummary", "paid_total = paid_total + 1", "a summary is what was bought"),
+        ("members_purchasesummary", "n_purchases = 0", "a summary is what was bought"),
+    ],
+)
+def test_broken_row_is_named(lipa, sale, table, change, check):
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {table} SET {change}")
+
+    _, broken = found(lipa)
+
+    assert [(row["check"], row["table"], row["tenant"]) for row in broken] == [
+        (check, table, lipa.id)
+    ]
+
+
+def test_sale_without_its_entry_is_named(lipa, sale):
+    Sale.objects.update(accrual=None)
+
+    _, broken = found(lipa)
+
+    assert broken == [
+        {
+            "check": "a sale's points are its entries",
+            "tenant": lipa.id,
+            "table": "sales_sale",
+            "id": str(sale.id),
+        }
+    ]
+
+
+def test_return_that_its_lines_do_not_explain_is_named(lipa, sale):
+    row = Return.objects.get()
+    row.pk = None
+    row.tenant_id, row.id, row.receipt = lipa.id, sale.id, "R-2"
+    row.save(force_insert=True)
+
+    _, broken = found(lipa)
+
+    assert "returned lines add up to their return" in {one["check"] for one in broken}
