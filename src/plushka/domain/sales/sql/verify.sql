@@ -75,6 +75,8 @@ WHERE (%(tenant)s::bigint IS NULL OR r.tenant_id = %(tenant)s)
 UNION ALL
 SELECT 'a summary is what was bought', p.tenant_id, 'members_purchasesummary', p.member_id::text
 FROM members_purchasesummary p
+-- What comes back of an erased member's purchases is nobody's any more.
+JOIN members_member m ON m.tenant_id = p.tenant_id AND m.id = p.member_id AND m.erased_at IS NULL
 LEFT JOIN bought b ON b.tenant_id = p.tenant_id AND b.member_id = p.member_id
 WHERE (%(tenant)s::bigint IS NULL OR p.tenant_id = %(tenant)s)
     AND (p.paid_total <> coalesce(b.counted, 0) OR p.n_purchases <> coalesce(b.n, 0))
