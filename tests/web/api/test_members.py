@@ -188,6 +188,27 @@ def test_erased_member_is_gone(till: Till):
     assert till.enrol(phone=phone)["id"] != anna["id"]
 
 
+def test_sale_of_an_erased_member_gives_back_money_alone(till: Till):
+    anna = till.enrol()
+    till.give(anna["id"], "10.00")
+    sale = till.sell(member={"id": anna["id"]}, total="100.00", redeem="10.00")
+    till.send("DELETE", f"/members/{anna['id']}")
+
+    answer = till.post(f"/sales/{sale['id']}/returns", {"receipt": new_receipt()})
+
+    told = answer.json()
+    assert answer.status_code == 201
+    assert told == {
+        "id": told["id"],
+        "money_back": "90.00",
+        "points_back": "0.00",
+        "points_expired": "0.00",
+        "accrual_reversed": "0.00",
+        "balance": None,
+        "tier": None,
+    }
+
+
 def test_entries_tell_every_movement_newest_first(till: Till):
     anna = till.enrol()
     sale = till.sell(member={"id": anna["id"]}, total="1000.00")

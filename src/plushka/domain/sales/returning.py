@@ -77,7 +77,7 @@ def return_in(
         received_at=at,
         actor=asker.actor,
         money_back=back.money,
-        points_back=back.points,
+        points_back=back.points if purchase else 0,
         points_expired=0,
         accrual_reversed=0,
         counted=back.counted,

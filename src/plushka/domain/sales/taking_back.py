@@ -50,8 +50,12 @@ class Purchase:
         return [*ledger.save_statements(self.book), summary]
 
 
-def open_purchase(place: Place, sale: Sale, member: UUID, *, at: dt.datetime) -> Purchase:
-    """Lock the member's account and read what the return will touch."""
+def open_purchase(place: Place, sale: Sale, member: UUID, *, at: dt.datetime) -> Purchase | None:
+    """Lock the member's account and read what the return will touch.
+
+    Of a member who was erased there is nothing to touch: the points went with
+    the person (T29), and only money comes back.
+    """
     account: UUID = Account.objects.values_list("id", flat=True).get(
         member_id=member, unit="BONUS"
     )
@@ -63,12 +67,15 @@ def open_purchase(place: Place, sale: Sale, member: UUID, *, at: dt.datetime) ->
         accruals=[sale.accrual_id] if sale.accrual_id else [],
     )
     [rows] = run(raw(), [loading.standings_statement(place, [member])])
+    standing = loading.standings(rows).get(member)
+    if standing is None:
+        return None
     return Purchase(
         sale=sale,
         buyer=Buyer(sale.tier, sale.days_since, sale.days_since_earlier_day),
         account=account,
         book=book,
-        standing=loading.standings(rows)[member],
+        standing=standing,
     )
 
 
