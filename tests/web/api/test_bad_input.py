@@ -305,13 +305,10 @@ def test_lone_surrogate_in_a_batch_is_named(till: Till):
 @pytest.mark.parametrize("key", ["", "a b", "x" * 256, "ключ".encode().decode("latin-1"), "a\tb"])
 def test_wrong_idempotency_key_is_named(till: Till, key: str):
     headers = {"idempotency-key": key.encode("latin-1")}
-    expected = ["Idempotency-Key"] if key else []
-    for path, body in (("/sales", sale(outlet="nowhere")), ("/members", {})):
+    for path, body in (("/sales", sale()), ("/members", {"phone": "+79161234567"})):
         answer = till.send("POST", path, body, headers=headers)  # type: ignore[arg-type]
 
-        named = [error["path"] for error in answer.json().get("errors", [])]
-        assert answer.status_code == 422
-        assert named[: len(expected)] == expected
+        assert paths(answer) == ["Idempotency-Key"]
 
 
 @pytest.mark.parametrize(

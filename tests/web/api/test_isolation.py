@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from plushka.domain.tenants import operations as tenants
+from plushka.domain.tenants.context import tenant_context
 from plushka.domain.tenants.operations import Created
 from plushka.web.api.endpoint import Endpoint
 from plushka.web.api.endpoints import TABLE
@@ -146,7 +148,12 @@ def test_receipts_and_keys_of_the_neighbour_are_free_for_us(till: Till, neighbou
     assert ours.json()["total"] == "11.00"
 
 
-def test_outlet_of_the_neighbour_is_unknown(till: Till, neighbour: Till):
-    answer = till.post("/sales", {"outlet": "dub-only", "receipt": "x", "total": "1"})
+def test_outlet_of_the_neighbour_is_unknown(till: Till, neighbour: Till, dub_api: Created):
+    code = new_receipt()
+    with tenant_context(dub_api.tenant.id):
+        tenants.add_outlet(code=code, name="Дуб")
+    neighbour.sell(outlet=code, total="1.00")
+
+    answer = till.post("/sales", {"outlet": code, "receipt": new_receipt(), "total": "1"})
 
     assert (answer.status_code, answer.json()["code"]) == (422, "outlet_unknown")

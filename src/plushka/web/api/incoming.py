@@ -10,6 +10,7 @@ import msgspec
 
 from plushka.lib.ids import new_id
 from plushka.lib.refusal import BadField
+from plushka.web.api import clock
 from plushka.web.api.refusals import NotFound, NotJson, TooLarge
 from plushka.web.api.wire import Receive, Scope
 
@@ -84,7 +85,7 @@ async def read(scope: Scope, receive: Receive, *, most: int) -> Incoming:
         headers[name] = headers[name] + b", " + value if name in headers else value
     return Incoming(
         request_id=str(new_id()),
-        at=dt.datetime.now(dt.UTC),
+        at=clock.now(),
         headers=headers,
         named=scope.get("path_params") or {},
         query=scope["query_string"],

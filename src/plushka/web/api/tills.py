@@ -1,6 +1,5 @@
 """Sales on their way to the domain: whoever comes at the same time is recorded together."""
 
-import datetime as dt
 from functools import partial
 
 from plushka.domain.sales import operations as sales
@@ -11,7 +10,7 @@ from plushka.domain.sales.told import ToldSale
 from plushka.domain.tenants.queries import Bearer, Place
 from plushka.lib.db.connection import connection
 from plushka.lib.gather import Gatherer
-from plushka.web.api import keys, places
+from plushka.web.api import clock, keys, places
 from plushka.web.api.endpoint import Answer, Call, Endpoint
 from plushka.web.api.incoming import Incoming
 from plushka.web.api.running import let_in, read
@@ -24,7 +23,7 @@ _READ_HERE = 1 << 16
 
 def _record(tenant_id: int, calls: list[SaleCall]) -> list[ToldSale | Exception]:
     with connection():
-        return sales.record(tenant_id=tenant_id, sales=calls, at=dt.datetime.now(dt.UTC))
+        return sales.record(tenant_id=tenant_id, sales=calls, at=clock.now())
 
 
 tills: Gatherer[int, SaleCall, ToldSale] = Gatherer(_record, executor=gathering)

@@ -8,7 +8,7 @@ import msgspec
 from plushka.web.api import problems
 from plushka.web.api.endpoint import Endpoint
 from plushka.web.api.reading.node import Node
-from plushka.web.api.reading.nodes import FieldsNode, ItemsNode, MaybeNode, NotedNode
+from plushka.web.api.reading.nodes import FieldsNode, ItemsNode, LooseNode, MaybeNode, NotedNode
 
 _REF = "#/components/schemas/{name}"
 
@@ -68,7 +68,7 @@ def _objects(node: Node) -> Iterator[FieldsNode]:
             yield node
             for field in node.fields.values():
                 yield from _objects(field)
-        case MaybeNode() | NotedNode():
+        case MaybeNode() | NotedNode() | LooseNode():
             yield from _objects(node.node)
         case ItemsNode():
             yield from _objects(node.item)

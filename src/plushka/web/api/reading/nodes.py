@@ -214,6 +214,21 @@ class AnyNode:
 
 
 @dataclass(frozen=True, slots=True)
+class LooseNode:
+    """A value that is read and refused on its own, without refusing what it stands in."""
+
+    node: Node
+
+    def faults(self, value: object, path: str, region: str) -> Iterator[Fault]:
+        """Say what is wrong with it."""
+        return self.node.faults(value, path, region)
+
+    def schema(self) -> dict[str, Any]:
+        """Describe it: what is wanted, and that anything is let through."""
+        return {"anyOf": [self.node.schema(), {}]}
+
+
+@dataclass(frozen=True, slots=True)
 class MapNode:
     """An object with names of the caller's own."""
 

@@ -20,38 +20,74 @@ def _check(kind: str) -> Check:
     return check
 
 
-def _meta(kind: str, *, form: str, about: str, example: str) -> Meta:
+def _meta(kind: str, *, form: str, about: str, example: str, pattern: str = "") -> Meta:
+    written = {"pattern": pattern} if pattern else {}
     return Meta(
         min_length=1,
         max_length=_LONGEST_NAME_OF_A_MEMBER,
         pattern=PLAIN,
         extra={"check": _check(kind)},
-        extra_json_schema={"format": form, "description": about, "examples": [example]},
+        extra_json_schema={
+            "format": form,
+            "description": about,
+            "examples": [example],
+            **written,
+        },
     )
 
 
 type Phone = Annotated[
     str,
-    _meta("phone", form="phone", about="In any usual notation.", example="+79161234567"),
+    _meta(
+        "phone",
+        form="phone",
+        about="In any usual notation.",
+        example="+79161234567",
+        pattern=r"^\s*\+?[0-9 ()./\u00a0-]{1,40}$",
+    ),
 ]
 type Card = Annotated[
-    str, _meta("card", form="ean-13", about="An EAN-13 number.", example="4608877000015")
+    str,
+    _meta(
+        "card",
+        form="ean-13",
+        about="An EAN-13 number.",
+        example="4608877000015",
+        pattern=r"^[0-9]([ -]?[0-9]){12}$",
+    ),
 ]
 type Alias = Annotated[
     str,
-    _meta("alias", form="alias", about="The word the member says at the till.", example="ромашка"),
+    _meta(
+        "alias",
+        form="alias",
+        about="The word the member says at the till.",
+        example="ромашка",
+        pattern=r"^[^\s]{3,40}$",
+    ),
 ]
 type Token = Annotated[
-    str, _meta("token", form="token", about="What the member's QR code says.", example="AZ…")
+    str,
+    _meta(
+        "token",
+        form="token",
+        about="What the member's QR code says.",
+        example="AZdUTbnPcACAAQIDBAUGB4hLvYq2W0k7b0xOQp9m",
+        pattern=r"^[!-~]{1,100}$",
+    ),
 ]
 type MemberId = Annotated[
     str,
     _meta(
-        "id", form="uuid", about="The member's id.", example="01970000-0000-7000-8000-000000000000"
+        "id",
+        form="uuid",
+        about="The member's id.",
+        example="01970000-0000-7000-8000-000000000000",
     ),
 ]
 type ReferralCode = Annotated[
-    str, _meta("code", form="referral-code", about="A card number or an alias.", example="ромашка")
+    str,
+    _meta("code", form="referral-code", about="A card number or an alias.", example="ромашка"),
 ]
 
 

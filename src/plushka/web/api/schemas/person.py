@@ -27,6 +27,16 @@ type _Confirmation = Annotated[
     str, Meta(min_length=1, max_length=20, pattern=PLAIN, examples=["1234"])
 ]
 
+type _Attributes = Annotated[
+    dict[str, Scalar],
+    Meta(
+        extra_json_schema={
+            "propertyNames": {"pattern": "^[a-z][a-z0-9_]{0,49}$"},
+            "maxProperties": 50,
+        }
+    ),
+]
+
 
 class ConsentIn(msgspec.Struct, forbid_unknown_fields=True):
     """One thing the member agrees to, in a version of its text."""
@@ -111,7 +121,7 @@ class ChangeIn(msgspec.Struct, forbid_unknown_fields=True):
     phone: Phone | UnsetType | None = UNSET
     card: Card | UnsetType = UNSET
     alias: Alias | UnsetType | None = UNSET
-    attributes: dict[str, Scalar] | UnsetType = UNSET
+    attributes: _Attributes | UnsetType = UNSET
     blocked: BlockIn | UnsetType | None = UNSET
     replaced: _Code | UnsetType = UNSET
     reason: Text | UnsetType = UNSET

@@ -13,6 +13,7 @@ from plushka.domain.sales.asked import (
     AskedSale,
 )
 from plushka.web.api.reading.choice import Choice
+from plushka.web.api.reading.nodes import LooseNode
 from plushka.web.api.reading.shape import definition_of
 from plushka.web.api.reading.texts import PLAIN, Moment, Name, Receipt, Text, utc
 from plushka.web.api.reading.values import AMOUNT, QUANTITY, REDEEM, Amount, Quantity, Redeem
@@ -93,7 +94,7 @@ class SaleIn(QuoteIn, forbid_unknown_fields=True, kw_only=True):
     receipt: Receipt
 
 
-type _UnreadSale = Annotated[Raw, Meta(extra={"node": definition_of(SaleIn)})]
+type _UnreadSale = Annotated[Raw, Meta(extra={"node": LooseNode(definition_of(SaleIn))})]
 
 
 class BatchIn(msgspec.Struct, forbid_unknown_fields=True):
