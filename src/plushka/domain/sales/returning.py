@@ -77,8 +77,9 @@ def return_in(
         received_at=at,
         actor=asker.actor,
         money_back=back.money,
-        points_back=back.points if purchase else 0,
-        points_expired=0,
+        points_back=back.points,
+        # Points of a member who was erased come back to nobody.
+        points_expired=0 if purchase else back.points,
         accrual_reversed=0,
         counted=back.counted,
         fingerprint=print_,

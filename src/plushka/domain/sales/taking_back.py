@@ -54,7 +54,7 @@ def open_purchase(place: Place, sale: Sale, member: UUID, *, at: dt.datetime) ->
     """Lock the member's account and read what the return will touch.
 
     Of a member who was erased there is nothing to touch: the points went with
-    the person (T29), and only money comes back.
+    the person (T29), and what comes back of them has expired.
     """
     account: UUID = Account.objects.values_list("id", flat=True).get(
         member_id=member, unit="BONUS"
