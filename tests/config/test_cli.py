@@ -29,7 +29,7 @@ def test_every_command_has_help_with_an_example(path, capsys):
     [
         (["serv"], "No such command 'serv'. Did you mean 'serve'? See: plushka --help"),
         (["tenant", "create", "x"], "Missing option '--name'. See: plushka tenant create --help"),
-        (["serve", "--port", "x"], "Invalid value for '--port': 'x' is not a valid integer range."),
+        (["serve", "--port", "x"], "Invalid value for '--port': 'x' is not"),
         (["serve", "--port", "0"], "Invalid value for '--port': 0 is not in the range"),
         (
             ["sales", "import", "nowhere.csv", "--tenant", "lipa"],

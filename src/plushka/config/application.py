@@ -4,6 +4,7 @@ Commands load without Django, so that ``--help`` and a mistyped option answer
 at once; what they do is in ``config/tasks``, loaded inside ``application()``.
 """
 
+import logging
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -36,11 +37,16 @@ def application() -> Iterator[None]:
 
     On leaving, the database of ``PLUSHKA_HOME`` is stopped if nobody else uses it.
     """
+    # What libraries log of a database that goes away is told in a sentence of our own.
+    logging.getLogger().addHandler(logging.NullHandler())
     open_database()
     try:
         _load_django()
-        task("migrate")()
-        yield
+        try:
+            task("migrate")()
+            yield
+        finally:
+            task("hang_up")()
     finally:
         if _is_ours():
             postgres.stop_if_last(home())
