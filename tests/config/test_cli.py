@@ -66,7 +66,10 @@ def test_a_taken_port_is_told_before_anything_is_started(command, capsys, tmp_pa
     ("url", "sentence"),
     [
         ("sqlite:///var/db", "DATABASE_URL cannot be read: write postgresql://"),
-        ("postgresql://me:secret@host:99999/x", "DATABASE_URL cannot be read: write postgresql://"),
+        (
+            "postgresql://me:secret@host:99999/x",
+            "DATABASE_URL cannot be read: write postgresql://",
+        ),
         ("postgresql://me@localhost/x?colour=red", "DATABASE_URL cannot be read: write"),
         ("postgresql://me:secret@127.0.0.1:1/x", "The database cannot be used: connection failed"),
     ],

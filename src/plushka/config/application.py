@@ -6,6 +6,7 @@ at once; what they do is in ``config/tasks``, loaded inside ``application()``.
 
 import logging
 import os
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from urllib.parse import urlsplit
 
 import django
 import psycopg
+import structlog
 from psycopg.conninfo import conninfo_to_dict
 
 from plushka.config.home import home
@@ -35,21 +37,33 @@ class Unusable(Exception):  # noqa: N818 - a state of the world, said in one sen
 def application() -> Iterator[None]:
     """Find, start or join the database, load Django, and bring the tables up to date.
 
-    On leaving, the database of ``PLUSHKA_HOME`` is stopped if nobody else uses it.
+    The database of ``PLUSHKA_HOME`` is started again should it die meanwhile,
+    and stopped on leaving if nobody else uses it.
     """
     # What libraries log of a database that goes away is told in a sentence of our own.
     logging.getLogger().addHandler(logging.NullHandler())
+    # Until a server or a worker sets up its logs; stdout belongs to what was asked for.
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
     open_database()
-    try:
+    with _kept():
         _load_django()
         try:
             task("migrate")()
             yield
         finally:
             task("hang_up")()
+
+
+@contextmanager
+def _kept() -> Iterator[None]:
+    if not _is_ours():
+        yield
+        return
+    try:
+        with postgres.kept_running(home()):
+            yield
     finally:
-        if _is_ours():
-            postgres.stop_if_last(home())
+        postgres.stop_if_last(home())
 
 
 def task(name: str) -> Callable[..., Any]:

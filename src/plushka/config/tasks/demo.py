@@ -2,6 +2,7 @@
 
 import click
 
+from plushka.config import logs
 from plushka.config.children import beside
 from plushka.config.clock import now
 from plushka.config.demo.company import ensure_company
@@ -12,6 +13,7 @@ from plushka.config.serve import serve
 
 def run(*, host: str, port: int) -> None:
     """Serve until told to stop."""
+    logs.configure()
     company, sign_in = ensure_company(home(), at=now())
     ensure_members(company, at=now())
     shown = f"[{host}]" if ":" in host else host

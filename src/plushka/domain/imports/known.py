@@ -30,7 +30,7 @@ def find_known(
     *, tenant_id: int, sales: Sequence[AskedSale]
 ) -> dict[tuple[str, str | None], KnownSale]:
     """Give the receipts that are there, by outlet and number; one statement for all of them."""
-    with tenant_context(tenant_id):
+    with tenant_context(tenant_id, by_keys=True):
         values = {
             "tenant": tenant_id,
             "outlets": [sale.outlet for sale in sales],

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from itertools import batched
 from uuid import UUID
 
+from django.db import InterfaceError, OperationalError, connection
+
 from plushka.domain.imports.known import KnownSale, find_known
 from plushka.domain.imports.missing import Missing
 from plushka.domain.imports.reading import Receipt
@@ -17,6 +19,9 @@ from plushka.lib.refusal import Refusal
 
 AT_ONCE = 500
 """Receipts recorded in one transaction."""
+
+ATTEMPTS = 3
+"""How often a list is tried when the database goes away; each waits for a new connection."""
 
 ASKER = Asker(actor="system:import", is_trusted=True, has_history=True)
 """An import records receipts of any age."""
@@ -75,13 +80,27 @@ def import_(
     numbers = Numbers()
     missing = Missing(tenant_id=tenant_id, actor=ASKER.actor) if creates_missing else None
     for part in batched(receipts, AT_ONCE):
-        answers = _take(tenant_id, part, missing=missing, at=clock())
+        answers = _take_again(tenant_id, part, missing=missing, at=clock())
         for receipt, answer in zip(part, answers, strict=True):
             numbers.count(answer)
             if isinstance(answer, Refusal):
                 on_refusal(receipt, answer)
         on_progress(numbers)
     return numbers
+
+
+def _take_again(
+    tenant_id: int, part: Sequence[Receipt], *, missing: Missing | None, at: dt.datetime
+) -> list[Answer]:
+    """Answer a list, and once more when the database went away: what it has taken is there."""
+    for attempt in range(1, ATTEMPTS + 1):
+        try:
+            return _take(tenant_id, part, missing=missing, at=at)
+        except (OperationalError, InterfaceError):
+            connection.close()
+            if attempt == ATTEMPTS:
+                raise
+    raise AssertionError("unreachable")
 
 
 def _take(
