@@ -1,9 +1,11 @@
 """How an endpoint's call of the domain is run: who asks is looked up, what they ask is read."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any, cast
 
-from django.db import IntegrityError, OperationalError, connection
+from django.db import IntegrityError, InterfaceError, OperationalError, connection
+from psycopg_pool import PoolTimeout
 
 from plushka.domain.repeats import operations as repeats
 from plushka.domain.repeats import queries as kept_answers
@@ -11,6 +13,7 @@ from plushka.domain.tenants import rates
 from plushka.domain.tenants.context import tenant_context
 from plushka.domain.tenants.queries import Bearer, Place
 from plushka.lib.db.statements import RowsLost
+from plushka.lib.refusal import Refusal
 from plushka.web.api import keys, language
 from plushka.web.api.endpoint import Answer, Call, Endpoint
 from plushka.web.api.incoming import Incoming
@@ -61,6 +64,28 @@ def _asked(endpoint: Endpoint, incoming: Incoming, region: str) -> Any:
     return None
 
 
+def tried[Result](work: Callable[[], Result], *, is_safe: Callable[[], bool]) -> Result:
+    """Do it again when the database, not the request, was at fault, if that is safe.
+
+    A connection that was lost is taken back; one that nobody has to give is
+    not asked for again, because whoever waited has waited long enough.
+    """
+    for attempt in range(1, _ATTEMPTS + 1):
+        try:
+            return work()
+        except (IntegrityError, OperationalError, InterfaceError, RowsLost) as fault:
+            connection.close()
+            is_busy = isinstance(fault.__cause__, PoolTimeout)
+            if attempt == _ATTEMPTS or is_busy or not is_safe():
+                raise
+    raise AssertionError("unreachable")
+
+
+def always() -> bool:
+    """Say that it may be done again: the domain knows what was done before."""
+    return True
+
+
 def _call(endpoint: Endpoint, incoming: Incoming) -> Call[Any]:
     bearer = keys.look_up(incoming.header(b"authorization"))
     let_in(endpoint, incoming, bearer)
@@ -68,24 +93,22 @@ def _call(endpoint: Endpoint, incoming: Incoming) -> Call[Any]:
 
 
 def _alone(endpoint: Endpoint, incoming: Incoming) -> Answer:
-    return endpoint.act(_call(endpoint, incoming))
+    return tried(lambda: endpoint.act(_call(endpoint, incoming)), is_safe=always)
 
 
 def _in_context(endpoint: Endpoint, incoming: Incoming) -> Answer:
-    call = _call(endpoint, incoming)
-    for attempt in range(1, _ATTEMPTS + 1):
-        try:
-            return _committed(endpoint, call)
-        except (IntegrityError, OperationalError, RowsLost):
-            connection.close()
-            if attempt == _ATTEMPTS:
-                raise
-    raise AssertionError("unreachable")
+    call = tried(partial(_call, endpoint, incoming), is_safe=always)
+    done: list[Answer] = []
+    # A commit whose answer was lost may have happened: only a key tells.
+    is_told = bool(call.key) or not endpoint.is_write
+    return tried(partial(_attempt, endpoint, call, done), is_safe=lambda: is_told or not done)
 
 
-def _committed(endpoint: Endpoint, call: Call[Any]) -> Answer:
+def _attempt(endpoint: Endpoint, call: Call[Any], done: list[Answer]) -> Answer:
+    """Act in one transaction; ``done`` holds the answer from before the commit on."""
     with tenant_context(call.place.id):
-        return _once(endpoint, call) if call.key else endpoint.act(call)
+        done.append(_once(endpoint, call) if call.key else endpoint.act(call))
+    return done[-1]
 
 
 def _once(endpoint: Endpoint, call: Call[Any]) -> Answer:
@@ -93,10 +116,15 @@ def _once(endpoint: Endpoint, call: Call[Any]) -> Answer:
     print_ = kept_answers.fingerprint(
         endpoint.operation, [{name: str(one) for name, one in call.ids.items()}, call.asked]
     )
-    if known := kept_answers.find(keys=[key]).get(key):
-        kept_answers.check(known, operation=endpoint.operation, fingerprint=print_)
-        return Answer(known.answer, is_repeat=True)
-    answer = endpoint.act(call)
+    if answered := _answered(endpoint, key, print_):
+        return answered
+    try:
+        answer = endpoint.act(call)
+    except Refusal:
+        # The same request may have been done meanwhile, which is why this one is refused.
+        if answered := _answered(endpoint, key, print_):
+            return answered
+        raise
     kept = repeats.NewAnswer(
         key=key,
         operation=endpoint.operation,
@@ -107,3 +135,11 @@ def _once(endpoint: Endpoint, call: Call[Any]) -> Answer:
     )
     repeats.remember(answers=[kept], at=call.at)
     return answer
+
+
+def _answered(endpoint: Endpoint, key: str, print_: bytes) -> Answer | None:
+    known = kept_answers.find(keys=[key]).get(key)
+    if known is None:
+        return None
+    kept_answers.check(known, operation=endpoint.operation, fingerprint=print_)
+    return Answer(known.answer, is_repeat=True)

@@ -13,9 +13,9 @@ from plushka.lib.gather import Gatherer
 from plushka.web.api import clock, keys, places
 from plushka.web.api.endpoint import Answer, Call, Endpoint
 from plushka.web.api.incoming import Incoming
-from plushka.web.api.running import let_in, read
+from plushka.web.api.running import always, let_in, read, tried
 from plushka.web.api.schemas.sold import SaleOut
-from plushka.web.api.threads import gathering, in_thread
+from plushka.web.api.threads import gathering, in_line, in_thread
 
 _READ_HERE = 1 << 16
 """A longer body is read in a thread, so that other tills do not wait for it."""
@@ -48,14 +48,15 @@ async def gathered(endpoint: Endpoint, incoming: Incoming) -> Answer:
     """
     authorization = incoming.header(b"authorization")
     if (known := _known(authorization)) is None:
-        known = await in_thread(partial(_ask, endpoint, incoming))
+        known = await in_thread(partial(tried, partial(_ask, endpoint, incoming), is_safe=always))
     else:
         let_in(endpoint, incoming, known[0])
     bearer, place = known
     work = partial(read, endpoint, incoming, bearer, place)
     call = work() if len(incoming.body or b"") < _READ_HERE else await in_thread(work)
     try:
-        told = await tills.ask(place.id, SaleCall(call.asked, asker_of(bearer), call.key))
+        with in_line():
+            told = await tills.ask(place.id, SaleCall(call.asked, asker_of(bearer), call.key))
     except KeyRevoked:
         keys.forget(authorization)
         raise
