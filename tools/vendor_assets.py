@@ -16,9 +16,11 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-UI = Path(__file__).resolve().parent.parent / "src/plushka/web/ui"
+ROOT = Path(__file__).resolve().parent.parent
+UI = ROOT / "src/plushka/web/ui"
 VENDOR = UI / "static/ui/vendor"
 ICONS = UI / "icons"
+TESTS = ROOT / "tests/browser/vendor"
 
 ICON_NAMES = (
     "alert-triangle", "api", "arrow-back-up", "arrow-left", "building-store", "cash-register",
@@ -63,6 +65,13 @@ PACKAGES = (
         sha512="0pinvPZz7YeX+OSfxuEAbnEPWbocVXW5iU8h5lh41pYG8sZuQfpWECC980lxOT0clGIcNGn8xsBr+zKaRGdA/g==",
         keep={f"icons/outline/{name}.svg": ICONS / f"{name}.svg" for name in ICON_NAMES}
         | {"LICENSE": ICONS / "LICENSE"},
+    ),
+    Package(
+        # Only the tests of the pages use it: it finds what people with other eyes cannot read.
+        name="axe-core",
+        version="4.14.1",
+        sha512="FHfa+lmNjQZfJz1q8wKqIDwC6DExcHt/pkjNQb09a3NPjCKg2rhu5qb2S4r76ASyFNNtuFooJpZe37OgudVGtQ==",
+        keep={"axe.min.js": TESTS / "axe.min.js", "LICENSE": TESTS / "axe.LICENSE"},
     ),
 )
 

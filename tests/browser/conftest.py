@@ -1,0 +1,129 @@
+"""The pages in Debian's Chromium, against a server of this process."""
+
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.web.conftest import PASSWORD, Shop, committed, oak, shop
+
+__all__ = ["committed", "oak", "shop"]
+
+FLAGS = (
+    "--no-sandbox",  # the tests may run as root
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+DESK = {"viewport": {"width": 1280, "height": 800}}
+
+
+class _Quiet(WSGIRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing of requests."""
+
+
+@pytest.fixture(autouse=True)
+def _database(committed: None) -> None:
+    cache.clear()
+
+
+@pytest.fixture(scope="session")
+def address(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """Serve the pages from threads of this process."""
+    server = ThreadedWSGIServer(("127.0.0.1", 0), _Quiet)
+    server.daemon_threads = True
+    server.set_app(WSGIHandler())
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    with django_db_blocker.unblock():
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """Start the browser; without one, these tests are left out.
+
+    Playwright keeps a loop running in this thread, so it ends with the module;
+    meanwhile the tests' own queries are told that nobody waits for them.
+    """
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("Chromium is not installed: apt-get install chromium")
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A page somebody looks at, and what went wrong in it."""
+
+    page: Page
+    address: str
+    troubles: list[str]
+
+    def go(self, path: str) -> None:
+        """Open an address."""
+        self.page.goto(self.address + path)
+
+    def focused(self) -> str:
+        """Give the id of the element with the focus."""
+        return str(self.page.evaluate("document.activeElement.id"))
+
+    def sign_in(self, email: str) -> None:
+        """Sign in as a person does."""
+        self.go("/till/sign-in")
+        self.page.fill("#email", email)
+        self.page.fill("#password", PASSWORD)
+        self.page.keyboard.press("Enter")
+        self.page.wait_for_url("**/till/")
+
+
+@pytest.fixture
+def look(chromium: Browser, address: str) -> Callable[..., Any]:
+    """Open windows of any size, language and light."""
+
+    @contextmanager
+    def opened(
+        *, size: dict[str, Any] = DESK, language: str = "en", **options: Any
+    ) -> Iterator[Window]:
+        context = chromium.new_context(**size, locale=language, **options)
+        context.set_default_timeout(float(os.environ.get("PLUSHKA_BROWSER_TIMEOUT", "15000")))
+        window = Window(context.new_page(), address, [])
+        window.page.on(
+            "console",
+            lambda said: window.troubles.append(said.text) if said.type == "error" else None,
+        )
+        window.page.on("pageerror", lambda error: window.troubles.append(str(error)))
+        try:
+            yield window
+        finally:
+            context.close()
+
+    return opened
+
+
+@pytest.fixture
+def cashier(look: Callable[..., Any], shop: Shop) -> Iterator[Window]:
+    """The cashier of «Липа» at a desk."""
+    with look() as window:
+        window.sign_in(shop.cashier.email)
+        yield window

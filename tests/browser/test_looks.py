@@ -1,0 +1,103 @@
+"""Pages can be read by everybody, on a phone and on a desk, in light and in dark."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytest_django import Settings
+
+from tests.browser.conftest import DESK, PHONE, Window
+from tests.web.conftest import Shop
+from tests.web.till.people import join, new_phone, new_receipt
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text("utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+LONG = "Константиниан-Вознесенский-Преображенский Александр Всеволодович Третий"
+
+
+def states(window: Window, shop: Shop) -> Iterator[str]:
+    """Bring the window through all its pages, and stop at each."""
+    page, phone = window.page, new_phone()
+    for path in ("/", "/till/sign-in"):
+        window.go(path)
+        yield path
+    window.sign_in(shop.cashier.email)
+    yield "empty"
+    join(shop, name=LONG, phone=phone, points=123_456)
+    page.fill("#find", "незабудка")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#find-refused")
+    yield "nobody"
+    page.fill("#find", phone)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#total")
+    page.fill("#total", "123456789,01")
+    page.fill("#redeem", "1")
+    page.wait_for_selector(".needs-code")
+    yield "quote"
+    page.click("button[value=lines]")
+    page.wait_for_selector("#price-1")
+    page.fill("#name-1", LONG * 2)
+    page.fill("#price-1", "x")
+    page.click("#record")
+    page.wait_for_selector(".line-error")
+    yield "wrong"
+    page.fill("#price-1", "789,90")
+    page.fill("#redeem", "")
+    page.fill("#receipt", new_receipt() * 12)
+    page.click("#record")
+    page.wait_for_selector(".done")
+    yield "done"
+    window.go(page.url.removeprefix(window.address).partition("?")[0])
+    page.check("[name=what][value=part]")
+    yield "story"
+    window.go("/till/members")
+    yield "enrol"
+    window.go("/mailbox/")
+    yield "mailbox"
+    window.go("/till/nowhere")
+    yield "missing"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("size", "language"), [(DESK, "ru"), (PHONE, "uk"), (PHONE, "en")], ids=["ru", "uk", "en"]
+)
+def test_pages_can_be_read_by_everybody(
+    look: Callable[..., Any],
+    shop: Shop,
+    settings: Settings,
+    size: dict[str, Any],
+    language: str,
+    scheme: str,
+):
+    settings.PLUSHKA_DEMO = True
+    found = {}
+    with look(size=size, language=language, color_scheme=scheme, bypass_csp=True) as window:
+        for state in states(window, shop):
+            window.page.evaluate(AXE)
+            told = window.page.evaluate("rules => axe.run({runOnly: rules})", arg=RULES)
+            found[state] = [
+                (broken["id"], [node["html"][:200] for node in broken["nodes"]])
+                for broken in told["violations"]
+            ]
+
+    assert {state: broken for state, broken in found.items() if broken} == {}
+
+
+@pytest.mark.parametrize(("size", "width"), [(PHONE, 390), (DESK, 1280)], ids=["phone", "desk"])
+def test_no_page_is_wider_than_the_screen(
+    look: Callable[..., Any], shop: Shop, settings: Settings, size: dict[str, Any], width: int
+):
+    settings.PLUSHKA_DEMO = True
+    with look(size=size, language="ru") as window:
+        widths = {
+            state: window.page.evaluate("document.documentElement.scrollWidth")
+            for state in states(window, shop)
+        }
+
+    assert {state: wide for state, wide in widths.items() if wide > width} == {}
+    assert not [said for said in window.troubles if "status of 4" not in said]
