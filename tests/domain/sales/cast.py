@@ -5,8 +5,9 @@ from uuid import UUID
 
 from plushka.domain.enrolment import operations as enrolment
 from plushka.domain.enrolment.newcomers import Newcomer
+from plushka.domain.events.models import Event
 from plushka.domain.ledger import operations as ledger
-from plushka.domain.ledger.models import Account
+from plushka.domain.ledger.models import Account, Entry
 from plushka.domain.ledger.terms import Cause, LotTerms
 from plushka.domain.members.locator import Locator
 from plushka.domain.programmes import files
@@ -14,6 +15,7 @@ from plushka.domain.programmes.models import Version
 from plushka.domain.programmes.operations import publish
 from plushka.domain.sales.asked import AskedLine, AskedReturn, AskedReturnLine, AskedSale, Asker
 from plushka.domain.sales.loading import SaleCall
+from plushka.domain.sales.models import Sale
 from plushka.domain.sales.quoting import quote_in
 from plushka.domain.sales.recording import record_in
 from plushka.domain.sales.returning import return_in
@@ -58,6 +60,14 @@ def sell(sale: AskedSale, **more) -> ToldSale:
     [answer] = record(sale, **more)
     if isinstance(answer, Exception):
         raise answer
+    return answer
+
+
+def refusal_of(sale: AskedSale, **more):
+    """The refusal that recording this answers."""
+    before = (Sale.objects.count(), Entry.objects.count(), Event.objects.count())
+    [answer] = record(sale, **more)
+    assert (Sale.objects.count(), Entry.objects.count(), Event.objects.count()) == before
     return answer
 
 

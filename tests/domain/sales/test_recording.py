@@ -6,16 +6,14 @@ import msgspec
 import pytest
 
 from plushka.domain.events.models import Event
-from plushka.domain.ledger.models import Entry
 from plushka.domain.ledger.spending import NotEnoughPoints
 from plushka.domain.members.locator import Locator
 from plushka.domain.members.models import PurchaseSummary
 from plushka.domain.members.queries import MemberUnknown
 from plushka.domain.programmes.paying import PaysTooMuchWithPoints
-from plushka.domain.repeats.queries import RepeatDiffers
 from plushka.domain.sales.asked import AskedLine, AskedSale, Asker
 from plushka.domain.sales.models import Sale, SaleLine
-from plushka.domain.sales.refusals import ReceiptDiffers, ReceiptTooOld
+from plushka.domain.sales.refusals import ReceiptTooOld
 from plushka.domain.tenants import operations as tenants
 from plushka.domain.tenants.queries import OutletUnknown
 from plushka.lib.refusal import BadField
@@ -32,16 +30,9 @@ from tests.domain.sales.cast import (
     promise,
     quote,
     record,
+    refusal_of,
     sell,
 )
-
-
-def refusal_of(sale: AskedSale, **more):
-    """The refusal that recording this answers."""
-    before = (Sale.objects.count(), Entry.objects.count(), Event.objects.count())
-    [answer] = record(sale, **more)
-    assert (Sale.objects.count(), Entry.objects.count(), Event.objects.count()) == before
-    return answer
 
 
 def test_sale_of_the_api_page_is_answered_to_the_kopeck(lipa):
@@ -101,52 +92,6 @@ def test_quote_answers_as_the_sale_would_and_writes_nothing(anna):
 
     assert Sale.objects.count() == 0
     assert quoted == msgspec.structs.replace(sell(receipt), id=None, status="quoted")
-
-
-def test_same_receipt_again_gets_the_stored_answer(anna):
-    """T6."""
-    first = sell(asked("A-1", 10_000))
-    sell(asked("A-2", 10_000))
-
-    again = sell(asked("A-1", 10_000), at=NOON + days(30))
-
-    assert again == msgspec.structs.replace(first, is_repeat=True)
-    assert Sale.objects.count() == 2
-
-
-def test_receipt_that_says_something_else_is_refused(anna):
-    sell(asked("A-1", 10_000))
-
-    assert isinstance(refusal_of(asked("A-1", 10_001)), ReceiptDiffers)
-
-
-def test_same_receipt_twice_in_a_list_is_one_sale(anna):
-    first, second, other = record(asked("A-1", 10_000), asked("A-1", 10_000), asked("A-1", 20_000))
-
-    assert second == msgspec.structs.replace(first, is_repeat=True)
-    assert isinstance(other, ReceiptDiffers)
-    assert Sale.objects.count() == 1
-
-
-def test_same_receipt_of_another_outlet_is_another_sale(anna):
-    tenants.add_outlet(code="second", name="Вторая")
-    sell(asked("A-1", 10_000))
-
-    assert not sell(asked("A-1", 10_000, outlet="second")).is_repeat
-
-
-def test_key_that_came_with_another_receipt_is_refused(anna):
-    sell(asked("A-1", 10_000), key="k")
-
-    assert sell(asked("A-1", 10_000), key="k").is_repeat
-    assert isinstance(refusal_of(asked("A-2", 10_000), key="k"), RepeatDiffers)
-
-
-def test_repeat_of_a_refused_sale_is_decided_anew(anna):
-    assert isinstance(refusal_of(asked("A-1", 10_000, redeem=100)), NotEnoughPoints)
-    give(100, member=anna)
-
-    assert sell(asked("A-1", 10_000, redeem=100)).redeemed == 100
 
 
 def test_refused_sale_leaves_its_neighbours_alone(anna):

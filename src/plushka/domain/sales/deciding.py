@@ -142,12 +142,7 @@ def decide(
     """
     check_age(at, moment=book.moment, programme=programme, asker=asker)
     priced = price(asked, at=at, programme=programme, standing=standing, book=book, zone=zone)
-    if (
-        standing
-        and priced.redeemed
-        and programme.document.confirmations.redeem
-        and not asker.is_trusted
-    ):
+    if standing is not None and priced.redeemed and _needs_code(programme, asker):
         confirm(standing.member, priced.redeemed)
     sale = new_id()
     redemption = accrual = terms = None
@@ -155,20 +150,14 @@ def decide(
     if standing is not None:
         account = standing.account
         if priced.redeemed:
-            redemption = book.redeem(
-                account,
-                priced.redeemed,
-                _cause("redeem", sale, programme, asker, at, [_why_redeemed(priced, programme)]),
-                order=programme.document.spending_order,
-            )
+            why = [_why_redeemed(priced, programme)]
+            cause = _cause("redeem", sale, programme, asker, at, why)
+            order = programme.document.spending_order
+            redemption = book.redeem(account, priced.redeemed, cause, order=order)
         if priced.accrued:
             terms = programme.lot_terms("PURCHASE", standing.tier, at, book.moment)
-            accrual = book.accrue(
-                account,
-                priced.accrued,
-                terms,
-                _cause("accrue", sale, programme, asker, at, priced.explanation),
-            )
+            cause = _cause("accrue", sale, programme, asker, at, priced.explanation)
+            accrual = book.accrue(account, priced.accrued, terms, cause)
         tier = programme.tier_after(standing.paid_total + priced.counted, standing.tier)
         is_moved = standing.bought(at, counted=priced.counted, tier=tier, zone=zone)
     return Decided(
