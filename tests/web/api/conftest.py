@@ -14,6 +14,7 @@ from plushka.domain.tenants.context import tenant_context
 from plushka.domain.tenants.operations import Created
 from plushka.web.api.app import make
 from tests.conftest import NOON
+from tests.web.api.counting import rows_of
 from tests.web.api.till import Till
 
 type MakeTill = Callable[..., Till]
@@ -79,3 +80,11 @@ def make_till(client: TestClient, lipa_api: Created) -> MakeTill:
         return Till(client, key)
 
     return make
+
+
+@pytest.fixture
+def nothing_written(lipa_api: Created) -> Iterator[None]:
+    """See that the company has as many rows afterwards as before, in every table."""
+    before = rows_of(lipa_api.tenant.id)
+    yield
+    assert rows_of(lipa_api.tenant.id) == before
