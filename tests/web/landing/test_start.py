@@ -35,14 +35,15 @@ def write(path: Path, told: Any) -> None:
     path.write_text(json.dumps(told), encoding="utf-8")
 
 
-def found_company(home: Path) -> None:
+def found_company(home: Path, *, slug: str = "lipa") -> None:
     write(
         home / "demo.json",
         {
-            "tenant": "lipa",
+            "tenant": slug,
             "cashier": {"email": "petro@lipa.example", "password": "тайна"},
             "owner": {"email": "owner@lipa.example", "password": "скрыта"},
             "key": "plk_demo",
+            "members": [{"name": "Анна", "phone": "+79161234567"}],
         },
     )
 
@@ -76,6 +77,19 @@ def test_the_demo_shows_how_its_cashier_signs_in(demo: Path):
     assert "petro@lipa.example" in said
     assert "тайна" in said
     assert "скрыта" not in said
+
+
+def test_the_demos_till_offers_customers_to_try_but_no_other_till(
+    demo: Path, shop: Shop, oak: Shop
+):
+    found_company(demo, slug=shop.tenant.slug)
+    offered = []
+    for company in (shop, oak):
+        client = Client(headers=ENGLISH)
+        client.force_login(company.cashier)
+        offered.append("+79161234567" in text_of(client.get("/till/")))
+
+    assert offered == [True, False]
 
 
 def test_nothing_of_the_demo_is_shown_elsewhere(demo: Path, settings: Settings):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from plushka.config.application import Unusable
+from plushka.config.demo.members import KNOWN
 from plushka.domain.programmes.founding import found_in_context
 from plushka.domain.tenants import operations as tenants
 from plushka.domain.tenants.context import tenant_context
@@ -68,6 +69,7 @@ def _sign_in(created: Created, *, password: str) -> dict[str, Any]:
         "outlet": created.outlet.code,
         "cashier": {"email": CASHIER, "password": password},
         "owner": {"email": created.owner.email, "password": created.password},
+        "members": [{"name": who.name, "phone": who.phone} for who in KNOWN],
     }
 
 

@@ -13,6 +13,7 @@ from plushka.web.till import showing
 from plushka.web.till.desk import Desk
 from plushka.web.till.draft import Draft, suggested_receipt
 from plushka.web.ui.clock import now
+from plushka.web.ui.demo import DemoCompany, demo_company
 from plushka.web.ui.htmx import show, wants_part
 from plushka.web.ui.refusals import sentence
 
@@ -66,7 +67,7 @@ class GivingBack:
 
 def screen(request: HttpRequest, desk: Desk, *, status: int = 200, **shown: Any) -> HttpResponse:
     """Show the till inside the tenant's transaction."""
-    context = {"desk": desk, "find": Find(), **shown}
+    context = {"desk": desk, "find": Find(), "demo": _demo_of(desk), **shown}
     is_changed = bool(shown.get("just"))
     if is_changed or not wants_part(request):
         at = now()
@@ -74,6 +75,12 @@ def screen(request: HttpRequest, desk: Desk, *, status: int = 200, **shown: Any)
         context["sales"] = showing.show_stories(desk, newest, at=at)
         context["sales_changed"] = wants_part(request)
     return show(request, "till/page.html", "work", context, status=status)
+
+
+def _demo_of(desk: Desk) -> DemoCompany | None:
+    """Give the demo's customers, to be tried, to who works in the demo's company."""
+    demo = demo_company()
+    return demo if demo is not None and demo.slug == desk.place.slug else None
 
 
 def receipt_screen(

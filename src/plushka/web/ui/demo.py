@@ -17,13 +17,22 @@ class Login:
 
 
 @dataclass(frozen=True, slots=True)
+class DemoMember:
+    """A made-up customer to try the till with."""
+
+    name: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
 class DemoCompany:
-    """The demo's company: its slug, its people, and the key of its tills."""
+    """The demo's company: its slug, its people, its customers, and the key of its tills."""
 
     slug: str
     cashier: Login
     owner: Login
     key: str
+    members: tuple[DemoMember, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,9 @@ def demo_company() -> DemoCompany | None:
             cashier=Login(told["cashier"]["email"], told["cashier"]["password"]),
             owner=Login(told["owner"]["email"], told["owner"]["password"]),
             key=told["key"],
+            members=tuple(
+                DemoMember(one["name"], one["phone"]) for one in told.get("members", ())
+            ),
         )
     except (KeyError, TypeError):
         return None
