@@ -62,9 +62,10 @@ def states(window: Window, shop: Shop) -> Iterator[str]:
     yield "missing"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
-    ("size", "language"), [(DESK, "ru"), (PHONE, "uk"), (PHONE, "en")], ids=["ru", "uk", "en"]
+    ("size", "language", "scheme"),
+    [(DESK, "ru", "light"), (DESK, "en", "dark"), (PHONE, "uk", "light"), (PHONE, "ru", "dark")],
+    ids=["ru-desk", "en-desk-dark", "uk-phone", "ru-phone-dark"],
 )
 def test_pages_can_be_read_by_everybody(
     look: Callable[..., Any],

@@ -58,14 +58,23 @@ def test_what_was_typed_stands_there_still_after_a_refusal(petro: Cashier):
     assert 'value="Вера"' in answer.content.decode()
 
 
-def test_who_is_a_member_already_is_served_as_one(petro: Cashier, shop: Shop):
+def test_who_is_a_member_already_is_served_as_one_without_a_code(petro: Cashier, shop: Shop):
     phone = new_phone()
     anna = join(shop, phone=phone)
+
+    asked, enrolled = petro.post("members/code", phone=phone), petro.post("members", phone=phone)
+
+    assert (begun_for(asked), begun_for(enrolled)) == (anna, anna)
+
+
+def test_pressing_twice_enrols_once(petro: Cashier, shop: Shop):
+    phone = new_phone()
     petro.post("members/code", phone=phone)
+    form = {"phone": phone, "name": "Вера", "code": last_code(shop)}
 
-    answer = petro.post("members", phone=phone, code=last_code(shop))
+    first, second = petro.post("members", **form), petro.post("members", **form)
 
-    assert begun_for(answer) == anna
+    assert begun_for(first) == begun_for(second)
 
 
 def test_a_new_card_that_was_scanned_is_given_to_the_newcomer(petro: Cashier, shop: Shop):

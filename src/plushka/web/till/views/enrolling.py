@@ -14,8 +14,9 @@ from plushka.domain.enrolment import operations as enrolment
 from plushka.domain.enrolment.operations import AlreadyMember, Newcomer
 from plushka.domain.members import locator as names
 from plushka.domain.members.locator import Locator
+from plushka.domain.members.queries import locate
 from plushka.domain.tenants.context import tenant_context
-from plushka.lib.refusal import Refusal
+from plushka.lib.refusal import BadField, Refusal
 from plushka.web.till.codes import ask_to_enrol
 from plushka.web.till.desk import Desk, at_desk
 from plushka.web.till.posting import posted_only
@@ -34,6 +35,8 @@ def enrol(request: HttpRequest, desk: Desk) -> HttpResponse:
     if request.method != "POST":
         return _form(request, desk, Enrolling(needs_code=desk.enrol_needs_code))
     form = _posted(request, desk)
+    if known := _known(desk, form):
+        return _begin(known)
     try:
         joined = in_tenant(
             desk.place.id,
@@ -54,12 +57,24 @@ def enrol(request: HttpRequest, desk: Desk) -> HttpResponse:
 def send_code(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Send the code with which the customer agrees to join."""
     form = _posted(request, desk)
+    if known := _known(desk, form):
+        return _begin(known)
     try:
         with tenant_context(desk.place.id):
             sent_to = ask_to_enrol(desk, form.phone, at=now())
     except Refusal as refusal:
         return _form(request, desk, replace(form, refused=sentence(refusal)), status=REFUSED)
     return _form(request, desk, replace(form, sent_to=sent_to))
+
+
+def _known(desk: Desk, form: Enrolling) -> UUID | None:
+    """Give the member this is, if it is one: also whom a press before, unanswered, enrolled."""
+    try:
+        asked = _identifiers(desk, form)
+    except BadField:
+        return None
+    with tenant_context(desk.place.id):
+        return next(iter(locate(locators=asked, at=now()).values()), None)
 
 
 def _enrol(desk: Desk, form: Enrolling, *, code: str, at: dt.datetime) -> UUID:
