@@ -1,5 +1,6 @@
 """Members as the API writes and reads them."""
 
+from functools import lru_cache
 from typing import Annotated, ClassVar
 
 import msgspec
@@ -144,6 +145,11 @@ def _the_one(names: msgspec.Struct, region: str, path: str) -> Locator:
     return located(kind, getattr(names, kind), region, path)
 
 
+@lru_cache(maxsize=8192)
 def located(kind: str, text: str, region: str, path: str) -> Locator:
-    """Read a name of one kind that stands in the field of that kind."""
+    """Read a name of one kind that stands in the field of that kind.
+
+    Remembered, because a phone costs as much to read as the rest of a sale,
+    and the same people come again.
+    """
     return locator.read(kind, text, region=region, path=f"{path}.{kind}" if path else kind)
