@@ -1,11 +1,10 @@
 """Starting the server again when somebody else's work needs it and it has died."""
 
+import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-import structlog
 
 from plushka.integrations.postgres import locks
 from plushka.integrations.postgres.places import Places, PostgresUnavailable
@@ -14,7 +13,7 @@ from plushka.integrations.postgres.server import ensure
 EVERY_SECONDS = 0.5
 """How often it is asked whether the server lives; that costs two system calls."""
 
-_log = structlog.get_logger("plushka.postgres")
+_log = logging.getLogger("plushka.postgres")
 
 
 @contextmanager
@@ -41,8 +40,8 @@ def _watch(home: Path, leaving: threading.Event) -> None:
     while not leaving.wait(EVERY_SECONDS):
         try:
             if locks.is_free(alive):
-                _log.warning("database_died")
+                _log.warning("The database died and is started again.")
                 ensure(home)
-                _log.warning("database_is_back")
+                _log.warning("The database is back.")
         except (PostgresUnavailable, OSError) as trouble:
             _log.error("database_cannot_be_started", trouble=str(trouble))
