@@ -44,4 +44,4 @@ def _watch(home: Path, leaving: threading.Event) -> None:
                 ensure(home)
                 _log.warning("The database is back.")
         except (PostgresUnavailable, OSError) as trouble:
-            _log.error(str(trouble))  # noqa: TRY400 - one sentence, which names no person
+            _log.error(str(trouble))  # one sentence, which names no person
