@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from html import escape
 from typing import Any
 
+from plushka.web.api.problems import kind_of
+
 type Json = dict[str, Any]
 
 _HEAD = """\
@@ -101,7 +103,8 @@ def _schema(name: str, schema: Json) -> Iterator[str]:
 def _problems(document: Json) -> Iterator[str]:
     yield '<h2 id="problems">Problems</h2>\n'
     for code in document["components"]["schemas"]["Problem"]["properties"]["code"]["enum"]:
-        yield f'<p id="{code}"><code>{code}</code></p>\n'
+        kind = kind_of(code)
+        yield f'<p id="{code}"><code>{code}</code> {kind.status}: {escape(kind.title)}.</p>\n'
 
 
 def _kind(schema: Json) -> str:

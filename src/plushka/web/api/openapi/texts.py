@@ -12,7 +12,8 @@ scopes, and may be bound to one outlet.
 ASCII digits, at most twelve and two decimals: no sign, exponent, space or separator. A quantity
 has up to three decimals and is above zero. Times are RFC 3339 with an offset. Phones come in any
 usual notation and leave as E.164. Unknown fields are refused; null in a field that may be left
-out says the same as leaving it out; of a name given twice in one object the last counts.
+out says the same as leaving it out, but in a change of a member it takes the value away; of a
+name given twice in one object the last counts.
 
 **Refusals** are problems (RFC 9457) with a stable `code`; each wrong field is named in `errors`.
 A refused request has changed nothing.
