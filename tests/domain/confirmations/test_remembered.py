@@ -1,5 +1,7 @@
 """A wrong try stays counted when the request that brought it is refused (T26)."""
 
+from uuid import UUID
+
 import pytest
 
 from plushka.domain.confirmations import operations as confirmations
@@ -13,6 +15,11 @@ def _tries(shop: Tenant) -> int:
     with at_work(shop):
         tries: int = Confirmation.objects.values_list("tries", flat=True).get()
         return tries
+
+
+def _ask_and_tell_nothing(outlet_id: UUID) -> None:
+    confirmations.ask(locator=ANNAS_PHONE, purpose="ENROL", outlet_id=outlet_id, at=NOON)
+    confirmations.check(phone=ANNAS_PHONE, outlet_id=outlet_id, code=None, at=NOON)
 
 
 def test_wrong_try_is_counted_though_the_request_is_refused(open_shop: Tenant):
@@ -32,8 +39,7 @@ def test_refusal_that_is_not_remembered_takes_everything_back(open_shop: Tenant)
         main = Outlet.objects.get(code="main")
 
     with pytest.raises(ConfirmationNeeded), at_work(open_shop):
-        confirmations.ask(locator=ANNAS_PHONE, purpose="ENROL", outlet_id=main.id, at=NOON)
-        confirmations.check(phone=ANNAS_PHONE, outlet_id=main.id, code=None, at=NOON)
+        _ask_and_tell_nothing(main.id)
 
     with at_work(open_shop):
         assert not Confirmation.objects.exists()
