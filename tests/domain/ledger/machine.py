@@ -61,7 +61,7 @@ class LedgerMachine(RuleBasedStateMachine):
     def begin(self) -> None:
         raise NotImplementedError
 
-    def open(self, *, with_lots: bool, undone: tuple[UUID, ...] = ()) -> Book:
+    def open(self, *, with_lots: bool, up_to: int = 0, undone: tuple[UUID, ...] = ()) -> Book:
         raise NotImplementedError
 
     def save(self, book: Book) -> None:
@@ -118,7 +118,7 @@ class LedgerMachine(RuleBasedStateMachine):
     def redeem(self, data: Any) -> None:
         points = self._about_what_is_spendable(data)
         name = f"redeem {next(self.numbers)}"
-        book = self.open(with_lots=True)
+        book = self.open(with_lots=data.draw(st.booleans()), up_to=points)
         missing = self._missing(
             lambda: self.redemptions.update(
                 {name: book.redeem(self.account, points, because(name, at=self.now)).id}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from plushka.domain.ledger.book import Book
-from plushka.domain.ledger.lots import Debt, Hold, Lot
+from plushka.domain.ledger.lots import ORDERS, Debt, Hold, Lot
 from plushka.domain.ledger.page import Page
 from plushka.domain.ledger.terms import Entry, LotUse
 from tests.domain.ledger.making import copied_lot, empty_page
@@ -24,11 +24,19 @@ class Shelf:
     entries: list[Entry] = field(default_factory=list)
     uses: list[LotUse] = field(default_factory=list)
 
-    def open(self, moment: dt.datetime, *, with_lots: bool, undone: tuple[UUID, ...] = ()) -> Book:
+    def open(
+        self,
+        moment: dt.datetime,
+        *,
+        with_lots: bool,
+        up_to: int = 0,
+        undone: tuple[UUID, ...] = (),
+    ) -> Book:
         """Read the account, with its lots only where it needs them."""
         page = copy.copy(self.page)
         page.now = page.clock = max(moment, page.as_of)
         page.clock = page.as_of
+        page.has_first = False
         page.has_lots = with_lots or bool(page.debt) or page.is_stale
         page.lots, page.holds, page.debts = {}, {}, []
         page.redemptions, page.entries, page.uses, page.n_uses = {}, [], [], {}
@@ -40,6 +48,8 @@ class Shelf:
             page.holds = {
                 hold.id: copy.copy(hold) for hold in self.holds.values() if hold.state == "OPEN"
             }
+        elif up_to:
+            page.has_first, page.lots = True, self._first_lots(page, up_to)
         for debt in self.debts.values():
             if debt.unpaid:
                 page.debts.append(Debt(debt.id, debt.owed, debt.unpaid))
@@ -64,6 +74,14 @@ class Shelf:
             self.debts[debt.id] = Debt(debt.id, debt.owed, debt.unpaid)
         for hold in page.holds.values():
             self.holds[hold.id] = dataclasses.replace(hold, is_new=False)
+
+    def _first_lots(self, page: Page, points: int) -> dict[UUID, Lot]:
+        found = {}
+        for lot in sorted(self.lots.values(), key=ORDERS["nearest_expiry"]):
+            if points > 0 and lot.available_at <= page.as_of:
+                found[lot.id] = copied_lot(lot, page.as_of)
+                points -= lot.free
+        return found
 
     def _load_undone(self, page: Page, entry: UUID) -> None:
         returns = {made.id for made in self.entries if made.undoes == entry}

@@ -30,8 +30,8 @@ class BookMachine(LedgerMachine):
     def has_begun(self) -> bool:
         return self.shelf is not None
 
-    def open(self, *, with_lots: bool, undone: tuple[UUID, ...] = ()) -> Book:
-        return self.shelf.open(self.now, with_lots=with_lots, undone=undone)
+    def open(self, *, with_lots: bool, up_to: int = 0, undone: tuple[UUID, ...] = ()) -> Book:
+        return self.shelf.open(self.now, with_lots=with_lots, up_to=up_to, undone=undone)
 
     def save(self, book: Book) -> None:
         self.shelf.save(book)

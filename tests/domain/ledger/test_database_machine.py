@@ -34,11 +34,11 @@ class DatabaseMachine(LedgerMachine):
     def account(self) -> UUID:
         return self.opened
 
-    def open(self, *, with_lots: bool, undone: tuple[UUID, ...] = ()) -> Book:
+    def open(self, *, with_lots: bool, up_to: int = 0, undone: tuple[UUID, ...] = ()) -> Book:
         return ledger.open_book(
             accounts=[self.opened],
             moment=self.now,
-            with_lots=[self.opened] if with_lots else (),
+            with_lots=[self.opened] if with_lots else {self.opened: up_to},
             redemptions=undone,
             accruals=undone,
         )

@@ -307,18 +307,18 @@ def _started(name):
 def _deliver(account, number, movements):
     """Deliver a movement under its number; say how it went and whether it was a repeat."""
     movement, points = movements[number]
-    holds = Hold.objects.filter(account_id=account).order_by("id").values_list("id", "points")
+    key = f"key {number}"
+    earlier = [f"key {place}" for place in range(number) if movements[place][0] == "hold"]
+    held = Hold.objects.filter(account_id=account, key__in=earlier[-1:]).first()
     try:
-        match movement:
-            case "adjust":
-                return "done", _adjust(account, points, f"key {number}").is_repeat
-            case "hold":
-                return "done", _hold(account, points, f"key {number}").is_repeat
-            case "capture":
-                held = [hold for hold, _ in holds]
-                return "done", _capture(held[0], min(points, 5), f"key {number}").is_repeat
-            case "release":
-                held = [hold for hold, _ in holds]
-                return "done", ledger.release(hold=held[-1], at=NOON).is_repeat
-    except (HoldNotOpen, MoreThanHeld, NotEnoughPoints, IndexError) as refusal:
-        return type(refusal).__name__, False
+        if movement == "adjust":
+            return "done", _adjust(account, points, key).is_repeat
+        if movement == "hold":
+            return "done", _hold(account, points, key).is_repeat
+        if held is None:
+            return "no hold", False
+        if movement == "capture":
+            return "done", _capture(held.id, min(points, held.points), key).is_repeat
+        return "done", ledger.release(hold=held.id, at=NOON).is_repeat
+    except (HoldNotOpen, NotEnoughPoints) as refusal:
+        return refusal.code, False

@@ -85,6 +85,13 @@ def test_held_points_do_not_count_as_ending(anna):
     assert queries.expiring(account=anna, at=NOON, zone="UTC") == Expiring(10, (NOON + DAY).date())
 
 
+def test_never_ending_points_do_not_end(anna):
+    _accrue(anna, 30, "ends", ends=NOON + DAY)
+    _accrue(anna, 20, "for ever")
+
+    assert queries.expiring(account=anna, at=NOON + DAY, zone="UTC") is None
+
+
 @pytest.mark.slow
 @settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]

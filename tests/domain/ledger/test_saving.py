@@ -1,8 +1,7 @@
 """What the book decides is what the tables hold."""
 
 import pytest
-from django.db import transaction
-from psycopg.errors import UniqueViolation
+from django.db import IntegrityError, transaction
 
 from plushka.domain.ledger import operations as ledger
 from plushka.domain.ledger import queries
@@ -69,6 +68,23 @@ def test_usual_accrual_reads_no_lots(anna):
 
     assert not book.pages[anna].has_lots
     assert book.balance(anna) == Balance(100, 0, 0, 0)
+
+
+@pytest.mark.parametrize(("points", "n_lots"), [(1, 1), (10, 1), (11, 2), (199, 20), (999, 30)])
+def test_no_more_lots_are_read_than_cover_what_is_spent(anna, points, n_lots):
+    book = ledger.open_book(accounts=[anna], moment=NOON)
+    book.accrue(anna, 10, terms(opens=NOON + DAY, ends=NOON + DAY), because("pending"))
+    for number in range(30):
+        ends = NOON + (40 - number) * DAY
+        book.accrue(anna, 10, terms(ends=ends), because(f"accrue {number}"))
+    ledger.save(book)
+
+    book = ledger.open_book(accounts=[anna], moment=NOON, with_lots={anna: points})
+
+    page = book.pages[anna]
+    assert (page.has_lots, len(page.lots)) == (False, n_lots)
+    ends = [lot.expires_at for lot in page.lots_to_spend(min(points, 300), "nearest_expiry")]
+    assert ends == [NOON + (11 + number) * DAY for number in range(n_lots)]
 
 
 def test_stale_account_comes_with_its_lots_and_is_settled(anna):
@@ -170,7 +186,7 @@ def test_debt_that_came_and_was_paid_in_one_book_is_remembered(anna):
 def test_same_key_twice_is_refused_by_the_database(anna):
     _accrue(anna, 100, "accrue")
 
-    with pytest.raises(UniqueViolation, match="entry_key_is_used_once"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="entry_key_is_used_once"), transaction.atomic():
         _accrue(anna, 100, "accrue")
 
     assert queries.balance(account=anna, at=NOON) == Balance(100, 0, 0, 0)
@@ -183,7 +199,7 @@ def test_book_saved_twice_is_refused(anna):
     stale.accrue(anna, 1, terms(), because("stale"))
     ledger.save(book)
 
-    with pytest.raises((RowsLost, UniqueViolation)), transaction.atomic():
+    with pytest.raises((RowsLost, IntegrityError)), transaction.atomic():
         ledger.save(stale)
 
 
@@ -199,7 +215,7 @@ def test_no_members_need_no_accounts(lipa):
 def test_member_has_one_account(anna):
     member = Member.objects.get()
 
-    with pytest.raises(UniqueViolation, match="one_account_of_a_unit"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="one_account_of_a_unit"), transaction.atomic():
         ledger.open_accounts(members=[member.id], at=NOON)
 
 

@@ -17,6 +17,7 @@ from tests.domain.ledger.making import (
     terms,
     uses_of,
 )
+from tests.domain.ledger.shelf import new_shelf
 
 
 def test_gift_that_ends_first_is_spent_first():
@@ -138,6 +139,30 @@ def test_spending_without_loaded_lots_is_a_fault():
 
     with pytest.raises(NotLoaded):
         book.redeem(ANNA, 100, because("redeem"))
+
+
+def test_spending_more_than_the_loaded_lots_cover_is_a_fault():
+    shelf = new_shelf(ANNA)
+    book = shelf.open(NOON, with_lots=True)
+    book.accrue(ANNA, 10, terms(ends=NOON + DAY), because("first"))
+    book.accrue(ANNA, 10, terms(), because("second"))
+    shelf.save(book)
+    book = shelf.open(NOON, with_lots=False, up_to=10)
+
+    book.redeem(ANNA, 10, because("covered"))
+    with pytest.raises(NotLoaded):
+        book.redeem(ANNA, 1, because("not covered"))
+
+
+def test_another_order_of_spending_needs_all_lots():
+    shelf = new_shelf(ANNA)
+    book = shelf.open(NOON, with_lots=True)
+    book.accrue(ANNA, 10, terms(ends=NOON + DAY), because("accrue"))
+    shelf.save(book)
+    book = shelf.open(NOON, with_lots=False, up_to=10)
+
+    with pytest.raises(NotLoaded):
+        book.redeem(ANNA, 10, because("redeem"), order="fifo")
 
 
 def test_usual_accrual_needs_no_lots():

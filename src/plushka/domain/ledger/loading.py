@@ -5,7 +5,7 @@ The statements travel with others in one pipeline: ``statements`` gives them,
 """
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +17,9 @@ from plushka.domain.ledger.page import Page
 from plushka.domain.ledger.terms import LotKind
 from plushka.domain.tenants.context import current_tenant
 from plushka.lib.db.statements import Statement, load
+
+type Spending = Collection[UUID] | Mapping[UUID, int]
+"""Accounts that will be spent from, with the most that will be where that is known."""
 
 type _Rows = Sequence[tuple[Any, ...]]
 type _Lot = tuple[UUID, LotKind, int, int, int, int, dt.datetime, dt.datetime | None, UUID]
@@ -37,28 +40,29 @@ def statements(
     *,
     accounts: Collection[UUID],
     moment: dt.datetime,
-    with_lots: Collection[UUID] = (),
+    with_lots: Spending = (),
     redemptions: Collection[UUID] = (),
     accruals: Collection[UUID] = (),
 ) -> list[Statement]:
     """Give the statements that lock accounts and read them.
 
-    ``with_lots`` are those that will be spent from, held or taken from;
-    ``redemptions`` and ``accruals`` the entries a return gives back and
-    reverses. Two statements, four for returns.
+    ``with_lots`` are those that will be spent from, held or taken from. Where
+    they only redeem, a mapping says how many points at most, and no more lots
+    are read than cover them. ``redemptions`` and ``accruals`` are the entries a
+    return gives back and reverses. Two statements, four for returns.
     """
-    named = {"tenant": current_tenant(), "accounts": _ids(accounts)}
+    named = {"tenant": current_tenant(), "accounts": _array(sorted(accounts))}
     found = [
         Statement("lock_accounts", load(__package__, "lock_accounts"), named),
         read_statement(accounts=accounts, moment=moment, with_lots=with_lots),
     ]
     if redemptions or accruals:
-        undone = {"tenant": current_tenant(), "redemptions": _ids(redemptions)}
+        undone = {"tenant": current_tenant(), "redemptions": _array(redemptions)}
         found += [
             Statement(
                 "read_undone_lots",
                 load(__package__, "read_undone_lots"),
-                {**undone, "accruals": _ids(accruals)},
+                {**undone, "accruals": _array(accruals)},
             ),
             Statement("read_redemptions", load(__package__, "read_redemptions"), undone),
         ]
@@ -66,17 +70,18 @@ def statements(
 
 
 def read_statement(
-    *, accounts: Collection[UUID], moment: dt.datetime, with_lots: Collection[UUID] = ()
+    *, accounts: Collection[UUID], moment: dt.datetime, with_lots: Spending = ()
 ) -> Statement:
     """Give the one statement that reads accounts without a lock, all at one moment."""
+    up_to = (_up_to(account, with_lots) for account in accounts)
     return Statement(
         "read_accounts",
         load(__package__, "read_accounts"),
         {
             "tenant": current_tenant(),
-            "accounts": _ids(accounts),
+            "accounts": _array(accounts),
+            "up_to": _array("NULL" if points is None else points for points in up_to),
             "moment": moment,
-            "with_lots": _ids(with_lots),
         },
     )
 
@@ -106,8 +111,8 @@ def looked_at(accounts: _Rows, *, moment: dt.datetime, wanted: int) -> Book:
 
 
 def _pages(accounts: _Rows, moment: dt.datetime) -> Iterator[Page]:
-    for *numbers, lots, holds, debts in accounts:
-        page = Page(*(*numbers, moment, lots is not None))
+    for *numbers, is_whole, lots, holds, debts in accounts:
+        page = Page(*(*numbers, moment, is_whole, lots is not None))
         if lots is not None:
             found = (lot_of(row, clock=page.as_of) for row in _lots.decode(lots))
             page.lots = {lot.id: lot for lot in found}
@@ -126,6 +131,12 @@ def lot_of(row: Sequence[Any], *, clock: dt.datetime) -> Lot:
     return Lot(*(*row, available_at <= clock))
 
 
-def _ids(ids: Collection[UUID]) -> str:
+def _up_to(account: UUID, with_lots: Spending) -> int | None:
+    if account not in with_lots:
+        return 0
+    return with_lots[account] if isinstance(with_lots, Mapping) else None
+
+
+def _array(values: Iterable[object]) -> str:
     # An array written out: psycopg takes five times as long to do the same.
-    return "{" + ",".join(map(str, ids)) + "}"
+    return "{" + ",".join(map(str, values)) + "}"

@@ -188,7 +188,7 @@ class Lot(LedgerRow):
         )
         indexes = (
             models.Index(
-                fields=["tenant", "account"],
+                fields=["tenant", "account", "expires_at"],
                 condition=Q(remaining__gt=0),
                 name="lots_with_something_left",
             ),

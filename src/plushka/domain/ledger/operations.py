@@ -61,13 +61,14 @@ def open_book(
     *,
     accounts: Collection[UUID],
     moment: dt.datetime,
-    with_lots: Collection[UUID] = (),
+    with_lots: loading.Spending = (),
     redemptions: Collection[UUID] = (),
     accruals: Collection[UUID] = (),
 ) -> Book:
     """Lock accounts, in the order of their ids, and read them; one round trip.
 
-    ``with_lots`` are those that will be spent from, held or taken from; of
+    ``with_lots`` are those that will be spent from, held or taken from; where
+    they only redeem, a mapping to the most they will spares reading lots. Of
     ``redemptions`` points will be given back, ``accruals`` will be reversed.
     """
     wanted = set(accounts)

@@ -25,8 +25,9 @@ class Page:
     The numbers are exact for every moment from ``as_of`` up to ``exact_until``
     (None: for ever). ``now`` is when the list reached us, never before
     ``as_of``; ``clock`` is the moment the page stands at and ends at ``now``.
-    ``lots`` holds every lot with something left where ``has_lots`` is set, and
-    those made here in any case. ``redemptions`` holds what is left to give back
+    ``lots`` holds every lot with something left where ``has_lots`` is set; where
+    only ``has_first`` is, the open ones that end soonest, enough for what was
+    to be spent; and those made here in any case. ``redemptions`` holds what is left to give back
     of a redemption, lot by lot in the order of use. ``n_uses`` counts the lot
     uses of an entry. ``is_touched`` is set by an operation that succeeded: a
     page that was only looked at is not written.
@@ -44,6 +45,7 @@ class Page:
     n_entries: int
     now: dt.datetime
     has_lots: bool = False
+    has_first: bool = False
     lots: dict[UUID, Lot] = field(default_factory=dict)
     holds: dict[UUID, Hold] = field(default_factory=dict)
     debts: list[Debt] = field(default_factory=list)
@@ -142,8 +144,15 @@ class Page:
         """Open lots with something free, in the order they are spent (T1)."""
         if not self.has_lots:
             raise NotLoaded(f"the lots of account {self.account} were not loaded")
-        found = [lot for lot in self.lots.values() if lot.remaining > lot.held and lot.is_open]
-        found.sort(key=ORDERS[order])
+        return self._open_lots(order)
+
+    def lots_to_spend(self, points: int, order: Order) -> list[Lot]:
+        """The same, where only the first may have been loaded: they must cover the points."""
+        if self.has_lots or not self.has_first or order != "nearest_expiry":
+            return self.spendable_lots(order)
+        found = self._open_lots(order)
+        if sum(lot.free for lot in found) < points:
+            raise NotLoaded(f"account {self.account} spends more than its first lots cover")
         return found
 
     def next_change(self) -> dt.datetime | None:
@@ -157,6 +166,11 @@ class Page:
                     moments.append(lot.expires_at)
         moments += [hold.until for hold in self.holds.values() if hold.state == "OPEN"]
         return min(moments, default=None)
+
+    def _open_lots(self, order: Order) -> list[Lot]:
+        found = [lot for lot in self.lots.values() if lot.remaining > lot.held and lot.is_open]
+        found.sort(key=ORDERS[order])
+        return found
 
     def _count(self, lot: Lot, points: int) -> None:
         if lot.is_open:

@@ -46,7 +46,7 @@ class Expiring:
     on: dt.date
 
 
-def look(*, accounts: Collection[UUID], at: dt.datetime, with_lots: Collection[UUID] = ()) -> Book:
+def look(*, accounts: Collection[UUID], at: dt.datetime, with_lots: loading.Spending = ()) -> Book:
     """Read accounts into a book without locking them: for a quote, never to be saved."""
     wanted = set(accounts)
     statement = loading.read_statement(accounts=wanted, moment=at, with_lots=with_lots)

@@ -52,7 +52,7 @@ def check_spendable(page: Page, points: int) -> None:
 
 def _spend(page: Page, points: int, entry: UUID, *, order: Order) -> list[tuple[UUID, int]]:
     used = []
-    for lot in page.spendable_lots(order):
+    for lot in page.lots_to_spend(points, order):
         if not points:
             break
         part = min(points, lot.free)

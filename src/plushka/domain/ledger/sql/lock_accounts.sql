@@ -5,7 +5,10 @@
 -- for them. What the accounts hold is asked afterwards: an answer given before
 -- the wait could be old.
 SELECT a.id
-FROM ledger_account a
-WHERE a.tenant_id = %(tenant)s AND a.id = ANY(%(accounts)s::uuid[])
-ORDER BY a.id
-FOR UPDATE
+FROM unnest(%(accounts)s::uuid[]) AS wanted (id)
+CROSS JOIN LATERAL (
+    SELECT own.id
+    FROM ledger_account own
+    WHERE own.tenant_id = %(tenant)s AND own.id = wanted.id
+    FOR UPDATE
+) AS a

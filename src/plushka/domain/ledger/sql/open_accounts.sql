@@ -5,5 +5,9 @@ INSERT INTO ledger_account (
 )
 SELECT m.tenant_id, u.id, m.id, 'BONUS', 0, 0, 0, 0, 0, %(at)s, 0, 0
 FROM json_to_recordset(%(rows)s::json) AS u (id uuid, member uuid)
-JOIN members_member m ON m.tenant_id = %(tenant)s AND m.id = u.member
+CROSS JOIN LATERAL (
+    SELECT own.tenant_id, own.id FROM members_member own
+    WHERE own.tenant_id = %(tenant)s AND own.id = u.member
+    OFFSET 0
+) AS m
 ORDER BY m.id

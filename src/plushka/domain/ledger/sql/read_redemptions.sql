@@ -3,13 +3,22 @@
 -- For each lot, in the order they were taken from: what the redemption took,
 -- less what earlier returns have put back.
 SELECT redemption.account_id, redemption.id, u.lot_id, sum(u.points)::bigint
-FROM ledger_entry redemption
-JOIN ledger_entry e
-    ON e.tenant_id = %(tenant)s
-    AND (e.id = redemption.id OR (e.undoes_id = redemption.id AND e.kind = 'RETURN'))
-JOIN ledger_lotuse u ON u.tenant_id = %(tenant)s AND u.entry_id = e.id
-WHERE redemption.tenant_id = %(tenant)s
-  AND redemption.id = ANY(%(redemptions)s::uuid[])
-  AND redemption.kind = 'REDEMPTION'
+FROM unnest(%(redemptions)s::uuid[]) AS wanted (id)
+CROSS JOIN LATERAL (
+    SELECT own.account_id, own.id FROM ledger_entry own
+    WHERE own.tenant_id = %(tenant)s AND own.id = wanted.id AND own.kind = 'REDEMPTION'
+    OFFSET 0
+) AS redemption
+CROSS JOIN LATERAL (
+    SELECT redemption.id
+    UNION ALL
+    SELECT back.id FROM ledger_entry back
+    WHERE back.tenant_id = %(tenant)s AND back.undoes_id = redemption.id AND back.kind = 'RETURN'
+) AS e
+CROSS JOIN LATERAL (
+    SELECT own.lot_id, own.points, own.number FROM ledger_lotuse own
+    WHERE own.tenant_id = %(tenant)s AND own.entry_id = e.id
+    OFFSET 0
+) AS u
 GROUP BY redemption.account_id, redemption.id, u.lot_id
 ORDER BY redemption.id, min(u.number) FILTER (WHERE e.id = redemption.id)

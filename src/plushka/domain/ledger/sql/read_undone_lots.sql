@@ -5,12 +5,19 @@
 SELECT
     l.account_id, l.id, l.kind, l.granted, l.remaining, l.held, l.expired,
     l.available_at, l.expires_at, l.programme_version
-FROM ledger_lot l
-WHERE l.tenant_id = %(tenant)s
-  AND l.id IN (
-      SELECT unnest(%(accruals)s::uuid[])
-      UNION
-      SELECT u.lot_id
-      FROM ledger_lotuse u
-      WHERE u.tenant_id = %(tenant)s AND u.entry_id = ANY(%(redemptions)s::uuid[])
-  )
+FROM (
+    SELECT unnest(%(accruals)s::uuid[]) AS lot_id
+    UNION
+    SELECT u.lot_id
+    FROM unnest(%(redemptions)s::uuid[]) AS wanted (id)
+    CROSS JOIN LATERAL (
+        SELECT own.lot_id FROM ledger_lotuse own
+        WHERE own.tenant_id = %(tenant)s AND own.entry_id = wanted.id
+        OFFSET 0
+    ) AS u
+) AS undone
+CROSS JOIN LATERAL (
+    SELECT * FROM ledger_lot own
+    WHERE own.tenant_id = %(tenant)s AND own.id = undone.lot_id
+    OFFSET 0
+) AS l

@@ -14,5 +14,9 @@ FROM json_to_recordset(%(rows)s::json) AS u (
     balance_after bigint, at timestamptz, posted_at timestamptz, source_kind text,
     source_id uuid, version uuid, actor text, explanation jsonb, undoes uuid
 )
-JOIN ledger_account a ON a.tenant_id = %(tenant)s AND a.id = u.account
+CROSS JOIN LATERAL (
+    SELECT own.tenant_id, own.id FROM ledger_account own
+    WHERE own.tenant_id = %(tenant)s AND own.id = u.account
+    OFFSET 0
+) AS a
 ORDER BY a.id, u.number

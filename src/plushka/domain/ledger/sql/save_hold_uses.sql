@@ -4,5 +4,9 @@ SELECT l.tenant_id, u.hold, u.number, l.id, u.points
 FROM json_to_recordset(%(rows)s::json) AS u (
     hold uuid, number integer, lot uuid, points bigint
 )
-JOIN ledger_lot l ON l.tenant_id = %(tenant)s AND l.id = u.lot
+CROSS JOIN LATERAL (
+    SELECT own.tenant_id, own.id FROM ledger_lot own
+    WHERE own.tenant_id = %(tenant)s AND own.id = u.lot
+    OFFSET 0
+) AS l
 ORDER BY u.hold, u.number

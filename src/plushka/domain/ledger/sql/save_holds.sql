@@ -11,5 +11,9 @@ FROM json_to_recordset(%(rows)s::json) AS u (
     id uuid, account uuid, key text, points bigint, until timestamptz, state text, actor text,
     held_at timestamptz, closed_at timestamptz, entry uuid
 )
-JOIN ledger_account a ON a.tenant_id = %(tenant)s AND a.id = u.account
+CROSS JOIN LATERAL (
+    SELECT own.tenant_id, own.id FROM ledger_account own
+    WHERE own.tenant_id = %(tenant)s AND own.id = u.account
+    OFFSET 0
+) AS a
 ORDER BY u.id

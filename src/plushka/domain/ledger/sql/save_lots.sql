@@ -13,5 +13,9 @@ FROM json_to_recordset(%(rows)s::json) AS u (
     id uuid, account uuid, kind text, granted bigint, remaining bigint, held bigint,
     expired bigint, available_at timestamptz, expires_at timestamptz, version uuid
 )
-JOIN ledger_account a ON a.tenant_id = %(tenant)s AND a.id = u.account
+CROSS JOIN LATERAL (
+    SELECT own.tenant_id, own.id FROM ledger_account own
+    WHERE own.tenant_id = %(tenant)s AND own.id = u.account
+    OFFSET 0
+) AS a
 ORDER BY u.id
