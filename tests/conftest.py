@@ -20,6 +20,7 @@ from plushka.config.migrate import migrate
 from plushka.domain.tenants import operations as tenants
 from plushka.domain.tenants.context import tenant_context
 from plushka.domain.tenants.models import Tenant
+from plushka.integrations import postgres
 
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 """A slow hash for every company that a test founds would take longer than the tests."""
@@ -29,13 +30,14 @@ NOON = dt.datetime(2026, 11, 21, 9, 0, tzinfo=dt.UTC)
 
 
 @pytest.fixture(scope="session")
-def database_url() -> str:
-    """Where PostgreSQL is: the one named, or our own."""
+def database_url() -> Iterator[str]:
+    """Where PostgreSQL is: the one named, or our own, which the last one to leave stops."""
     if named := os.environ.get("DATABASE_URL"):
-        return named
-    from plushka.integrations import postgres
-
-    return postgres.ensure(Path(os.environ.get("PLUSHKA_TEST_HOME", "var/test")).absolute())
+        yield named
+        return
+    home = Path(os.environ.get("PLUSHKA_TEST_HOME", "var/test")).absolute()
+    yield postgres.ensure(home)
+    postgres.stop_if_last(home)
 
 
 @pytest.fixture(scope="session")

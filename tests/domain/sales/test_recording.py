@@ -149,6 +149,7 @@ def test_total_instead_of_lines_is_answered_without_lines(anna):
         (asked("A-1"), "lines"),
         (asked("A-1", 1, total=1), "lines"),
         (asked("A-1", *[1] * 1001), "lines"),
+        (asked("A-1", 5 * 10**13, 5 * 10**13), "lines"),
         (asked("", 100), "receipt"),
         (asked(None, 100), "receipt"),
         (asked("A-1", 100, at=NOON + dt.timedelta(minutes=11)), "at"),

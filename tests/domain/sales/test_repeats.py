@@ -55,3 +55,23 @@ def test_repeat_of_a_refused_sale_is_decided_anew(anna):
     give(100, member=anna)
 
     assert sell(asked("A-1", 10_000, redeem=100)).redeemed == 100
+
+
+def test_moment_left_out_does_not_make_a_repeat_differ(anna):
+    """The first time or now: compared is what was sent."""
+    dated = asked("A-1", 10_000, at=NOON - days(1))
+    sell(dated)
+    assert sell(asked("A-1", 10_000)).is_repeat
+
+    sell(asked("A-2", 10_000))
+    assert sell(asked("A-2", 10_000, at=NOON - days(1))).is_repeat
+
+    other = asked("A-1", 10_000, at=NOON - days(2))
+    assert isinstance(refusal_of(other), ReceiptDiffers)
+
+
+def test_key_that_came_with_a_repeat_is_remembered_too(anna):
+    sell(asked("A-1", 10_000))
+    sell(asked("A-1", 10_000), key="k")
+
+    assert isinstance(refusal_of(asked("A-2", 10_000), key="k"), RepeatDiffers)

@@ -52,6 +52,15 @@ def test_return_receipt_that_says_something_else_is_refused(anna):
         back(sale, "R-2", 2, key="k")
 
 
+def test_key_that_came_with_a_repeated_return_is_remembered_too(anna):
+    sale = sell(asked("A-1", 10_000, 5_000))
+    back(sale, "R-1", 1)
+    assert back(sale, "R-1", 1, key="k").is_repeat
+
+    with pytest.raises(RepeatDiffers):
+        back(sale, "R-2", 2, key="k")
+
+
 def test_part_of_a_total_comes_back_kopeck_by_kopeck(anna):
     sale = sell(asked("A-1", total=10_000))
 

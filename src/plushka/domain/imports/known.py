@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from plushka.domain.repeats.queries import fingerprint
 from plushka.domain.sales.asked import AskedSale
-from plushka.domain.sales.recording import OPERATION
+from plushka.domain.sales.sameness import Recorded, print_of_sale
 from plushka.domain.tenants.context import tenant_context
 from plushka.lib.db.connection import raw
 from plushka.lib.db.statements import Statement, load, run
@@ -16,14 +15,18 @@ from plushka.lib.db.statements import Statement, load, run
 class KnownSale:
     """A receipt that is there: ``total`` in kopecks, ``accrued`` in hundredths of points."""
 
-    id: UUID
-    fingerprint: bytes
+    recorded: Recorded
     total: int
     accrued: int
 
+    @property
+    def id(self) -> UUID:
+        """The sale's id."""
+        return self.recorded.id
+
     def is_of(self, sale: AskedSale) -> bool:
         """Tell whether this is what became of a sale that is asked for now."""
-        return self.fingerprint == fingerprint(OPERATION, sale)
+        return self.recorded.is_same(print_of_sale(sale), sale.at)
 
 
 def find_known(
@@ -40,6 +43,8 @@ def find_known(
             raw(), [Statement("find_known", load(__package__ or "", "find_known"), values)]
         )
     return {
-        (outlet, receipt): KnownSale(sale, bytes(print_), total, accrued)
-        for outlet, receipt, sale, print_, total, accrued in rows
+        (outlet, receipt): KnownSale(
+            Recorded(sale, bytes(print_), at, received_at), total, accrued
+        )
+        for outlet, receipt, sale, print_, at, received_at, total, accrued in rows
     }

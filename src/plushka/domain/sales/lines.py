@@ -15,8 +15,8 @@ SKEW = dt.timedelta(minutes=10)
 PIECE = 1000
 """Quantities are counted in thousandths."""
 
-LARGEST = 10**14
-"""No line and no receipt is worth more kopecks: sums stay far inside 64 bits."""
+LARGEST = 10**14 - 1
+"""No line and no receipt is worth more kopecks: every sum we answer can be sent back to us."""
 
 
 def check_moment(at: dt.datetime | None, *, moment: dt.datetime) -> dt.datetime:
@@ -44,7 +44,10 @@ def lines_of(asked: AskedSale) -> list[Line]:
         return [Line(1, total, quantity=max(total, 1))]
     if not 1 <= len(asked.lines) <= MAX_LINES:
         raise BadField("lines", f"send 1 to {MAX_LINES} lines")
-    return [_line(number, line) for number, line in enumerate(asked.lines, 1)]
+    lines = [_line(number, line) for number, line in enumerate(asked.lines, 1)]
+    if sum(line.value for line in lines) > LARGEST:
+        raise BadField("lines", "together they are worth too much")
+    return lines
 
 
 def _line(number: int, line: AskedLine) -> Line:

@@ -17,6 +17,7 @@ from plushka.domain.members.locator import Locator
 from plushka.domain.members.queries import locate_statement, located
 from plushka.domain.programmes.queries import Rules, rules_of
 from plushka.domain.sales.asked import AskedSale, Asker
+from plushka.domain.sales.sameness import Recorded
 from plushka.domain.sales.standing import Standing
 from plushka.domain.tenants.context import current_tenant
 from plushka.domain.tenants.queries import Place
@@ -106,9 +107,12 @@ def receipts_statement(place: Place, receipts: Sequence[Receipt]) -> Statement:
     )
 
 
-def known_receipts(rows: Iterable[tuple[Any, ...]]) -> dict[Receipt, tuple[UUID, bytes]]:
-    """Read the rows of ``receipts_statement``: the sale and its fingerprint, by receipt."""
-    return {(outlet, receipt): (sale, bytes(print_)) for outlet, receipt, sale, print_ in rows}
+def known_receipts(rows: Iterable[tuple[Any, ...]]) -> dict[Receipt, Recorded]:
+    """Read the rows of ``receipts_statement``, by receipt."""
+    return {
+        (outlet, receipt): Recorded(sale, bytes(print_), at, received_at)
+        for outlet, receipt, sale, print_, at, received_at in rows
+    }
 
 
 def _reading(name: str, values: dict[str, Any], **more: Any) -> Statement:

@@ -28,6 +28,7 @@ from plushka.domain.sales.lines import check_moment
 from plushka.domain.sales.loading import Named, Receipt, SaleCall
 from plushka.domain.sales.queries import told_sales
 from plushka.domain.sales.refusals import KeyRevoked, ReceiptDiffers
+from plushka.domain.sales.sameness import SALE, Recorded, print_of_sale
 from plushka.domain.sales.standing import Standing
 from plushka.domain.sales.telling import outcome_of, tell_decided
 from plushka.domain.sales.told import ToldSale
@@ -35,9 +36,6 @@ from plushka.domain.tenants.queries import OutletUnknown, Place
 from plushka.lib.db.connection import raw
 from plushka.lib.db.statements import run
 from plushka.lib.refusal import BadField, Refusal
-
-OPERATION = "sale"
-"""What a repeat of a sale is remembered as."""
 
 type Answer = ToldSale | Refusal
 """What a till is told of one sale."""
@@ -52,7 +50,7 @@ class Known:
     named: Named
     book: Book
     standings: dict[UUID, Standing]
-    receipts: dict[Receipt, tuple[UUID, bytes]]
+    receipts: dict[Receipt, Recorded]
     keys: dict[str, kept_answers.Kept]
     codes: Codes
     decided: list[Decided] = field(default_factory=list)
@@ -141,7 +139,7 @@ def _record_one(known: Known, call: SaleCall) -> ToldSale | _Repeat:
     outlet = outlet_of(known.named, sale.outlet, asker_outlet=asker.outlet_id)
     if not sale.receipt:
         raise BadField("receipt", "this is needed")
-    print_ = kept_answers.fingerprint(OPERATION, sale)
+    print_ = print_of_sale(sale)
     if repeat := _repeat(known, call, (outlet, sale.receipt), print_):
         return repeat
     moment = check_moment(sale.at, moment=known.moment)
@@ -190,14 +188,24 @@ def standing_of(
 def _repeat(known: Known, call: SaleCall, receipt: Receipt, print_: bytes) -> _Repeat | None:
     kept = known.keys.get(call.key) if call.key else None
     if kept is not None:
-        kept_answers.check(kept, operation=OPERATION, fingerprint=print_)
+        kept_answers.check(kept, operation=SALE, fingerprint=print_)
     recorded = known.receipts.get(receipt)
     if recorded is None:
         return None
-    sale, recorded_print = recorded
-    if recorded_print != print_:
+    if not recorded.is_same(print_, call.sale.at):
         raise ReceiptDiffers(receipt[1])
-    return _Repeat(sale)
+    if kept is None:
+        _remember_key(known, call, recorded)
+    return _Repeat(recorded.id)
+
+
+def _remember_key(known: Known, call: SaleCall, recorded: Recorded) -> None:
+    """Keep the key of a request, also of one that was a repeat by its receipt."""
+    if call.key is None:
+        return
+    answer = {"sale": str(recorded.id)}
+    known.answers.append(repeats.NewAnswer(call.key, SALE, recorded.print, 201, answer))
+    known.keys[call.key] = kept_answers.Kept(call.key, SALE, recorded.print, 201, answer)
 
 
 def _remember(
@@ -213,11 +221,9 @@ def _remember(
     known.outcomes.append(outcome)
     known.fingerprints.append(fingerprint)
     known.told[decided.id] = told
-    known.receipts[decided.outlet, call.sale.receipt or ""] = (decided.id, fingerprint)
-    if call.key:
-        answer = {"sale": str(decided.id)}
-        known.answers.append(repeats.NewAnswer(call.key, OPERATION, fingerprint, 201, answer))
-        known.keys[call.key] = kept_answers.Kept(call.key, OPERATION, fingerprint, 201, answer)
+    recorded = Recorded(decided.id, fingerprint, decided.at, known.moment)
+    known.receipts[decided.outlet, call.sale.receipt or ""] = recorded
+    _remember_key(known, call, recorded)
 
 
 def _write(known: Known) -> None:

@@ -19,6 +19,7 @@ from plushka.domain.sales.giving_back import Back, SoldLine, give_back
 from plushka.domain.sales.lines import check_moment
 from plushka.domain.sales.models import Return, ReturnLine, Sale, SaleLine
 from plushka.domain.sales.refusals import ReceiptDiffers, SaleUnknown
+from plushka.domain.sales.sameness import RETURN, Recorded, print_of_return
 from plushka.domain.sales.taking_back import (
     Purchase,
     open_purchase,
@@ -31,9 +32,6 @@ from plushka.domain.tenants.queries import Place, get_outlet
 from plushka.lib.db.connection import raw
 from plushka.lib.db.statements import run
 from plushka.lib.ids import new_id
-
-OPERATION = "return"
-"""What a repeat of a return is remembered as."""
 
 
 def return_in(
@@ -56,8 +54,8 @@ def return_in(
     purchase = open_purchase(place, sale, member, at=at) if member else None
     Sale.objects.select_for_update(of=("self",)).get(id=sale_id)
     programme = compiled(sale.version_id, zone=place.zone)
-    print_ = kept_answers.fingerprint(OPERATION, [str(sale_id), asked])
-    if repeat := _repeat(asked.receipt, outlet, print_, key=key):
+    print_ = print_of_return(sale_id, asked)
+    if repeat := _repeat(asked, outlet, print_, key=key, at=at):
         told = tell_return(repeat, programme=programme, language=place.language)
         return msgspec.structs.replace(told, is_repeat=True)
     back = give_back(
@@ -91,13 +89,26 @@ def return_in(
     return tell_return(row, programme=programme, language=place.language)
 
 
-def _repeat(receipt: str, outlet: UUID, print_: bytes, *, key: str | None) -> Return | None:
-    if key and (kept := kept_answers.find(keys=[key]).get(key)):
-        kept_answers.check(kept, operation=OPERATION, fingerprint=print_)
-    known: Return | None = Return.objects.filter(outlet_id=outlet, receipt=receipt).first()
-    if known is not None and bytes(known.fingerprint) != print_:
-        raise ReceiptDiffers(receipt)
+def _repeat(
+    asked: AskedReturn, outlet: UUID, print_: bytes, *, key: str | None, at: dt.datetime
+) -> Return | None:
+    kept = kept_answers.find(keys=[key]).get(key) if key else None
+    if kept is not None:
+        kept_answers.check(kept, operation=RETURN, fingerprint=print_)
+    known: Return | None = Return.objects.filter(outlet_id=outlet, receipt=asked.receipt).first()
+    if known is None:
+        return None
+    recorded = Recorded(known.id, bytes(known.fingerprint), known.at, known.received_at)
+    if not recorded.is_same(print_, asked.at):
+        raise ReceiptDiffers(asked.receipt)
+    if key and kept is None:
+        repeats.remember(answers=[_kept(known, key)], at=at)
     return known
+
+
+def _kept(row: Return, key: str) -> repeats.NewAnswer:
+    answer = {"return": str(row.id)}
+    return repeats.NewAnswer(key, RETURN, bytes(row.fingerprint), 201, answer)
 
 
 def _sold_lines(sale: Sale) -> list[SoldLine]:
@@ -163,7 +174,6 @@ def _write(
     if purchase is not None:
         statements += purchase.statements(place)
     if key:
-        answer = {"return": str(row.id)}
-        kept = repeats.NewAnswer(key, OPERATION, bytes(row.fingerprint), 201, answer)
-        statements.append(repeats.remember_statement(answers=[kept], at=row.received_at))
+        kept = [_kept(row, key)]
+        statements.append(repeats.remember_statement(answers=kept, at=row.received_at))
     run(raw(), statements)

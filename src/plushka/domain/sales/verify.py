@@ -24,7 +24,7 @@ def verify(
         counts[name] = cursor.fetchone()[0]
     cursor.execute(load(__package__ or "", "verify"), {"tenant": tenant_id})
     broken: list[dict[str, str | int]] = [
-        {"check": check, "tenant": tenant, "table": table, "id": row}
-        for check, tenant, table, row in cursor.fetchall()
+        {"check": check, "tenant": tenant, "table": table, "id": row, "detail": rule}
+        for check, tenant, table, row, rule in cursor.fetchall()
     ]
     return counts, broken

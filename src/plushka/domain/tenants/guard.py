@@ -26,6 +26,16 @@ END $$
 """
 
 
+#: Roles belong to the whole server: another database of it may be making the same one right now.
+_ATTEMPT = """
+DO $$ BEGIN
+    {};
+EXCEPTION WHEN duplicate_object OR unique_violation OR internal_error THEN
+    NULL;
+END $$
+"""
+
+
 class RoleMissing(Exception):  # noqa: N818 - a fault said in the trade's words
     """The web role does not exist, and this user may not make it."""
 
@@ -68,8 +78,8 @@ def _make_role(cursor: CursorWrapper, role: str) -> None:
             "or name another role in PLUSHKA_WEB_ROLE."
         )
     if not found:
-        cursor.execute(f'CREATE ROLE "{role}" NOLOGIN NOINHERIT')
-    cursor.execute(f'GRANT "{role}" TO CURRENT_USER')
+        cursor.execute(_ATTEMPT.format(f'CREATE ROLE "{role}" NOLOGIN NOINHERIT'))
+    cursor.execute(_ATTEMPT.format(f'GRANT "{role}" TO CURRENT_USER'))
 
 
 def _guard(cursor: CursorWrapper, table: str, *, role: str, append_only: bool) -> None:

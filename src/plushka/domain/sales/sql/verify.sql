@@ -1,5 +1,5 @@
 -- What must be true of sales, returns and purchase summaries. One row for each
--- that is not: the rule, the company, the table, the row.
+-- that is not: the check, the company, the table, the row, the rule.
 WITH line AS (
     SELECT tenant_id, sale_id, sum(total) AS total, sum(discount) AS discount,
         sum(redeemed) AS redeemed, sum(to_pay) AS to_pay, sum(accrued) AS accrued
@@ -38,32 +38,37 @@ bought AS (
     WHERE s.member_id IS NOT NULL AND (%(tenant)s::bigint IS NULL OR s.tenant_id = %(tenant)s)
     GROUP BY s.tenant_id, s.member_id
 )
-SELECT 'lines add up to their sale (I9)', s.tenant_id, 'sales_sale', s.id::text
+SELECT 'sales.lines', s.tenant_id, 'sales_sale', s.id::text,
+    'lines add up to their sale (I9)'
 FROM sales_sale s
 LEFT JOIN line l ON l.tenant_id = s.tenant_id AND l.sale_id = s.id
 WHERE (%(tenant)s::bigint IS NULL OR s.tenant_id = %(tenant)s)
     AND (l.total, l.discount, l.redeemed, l.to_pay, l.accrued)
         IS DISTINCT FROM (s.total, s.discount, s.redeemed, s.to_pay, s.accrued)
 UNION ALL
-SELECT 'a sale''s points are its entries', s.tenant_id, 'sales_sale', s.id::text
+SELECT 'sales.entries', s.tenant_id, 'sales_sale', s.id::text,
+    'a sale''s points are its entries'
 FROM sales_sale s
 LEFT JOIN ledger_entry r ON r.tenant_id = s.tenant_id AND r.id = s.redemption_id
 LEFT JOIN ledger_entry a ON a.tenant_id = s.tenant_id AND a.id = s.accrual_id
 WHERE (%(tenant)s::bigint IS NULL OR s.tenant_id = %(tenant)s)
     AND (s.redeemed <> -coalesce(r.points, 0) OR s.accrued <> coalesce(a.points, 0))
 UNION ALL
-SELECT 'no more comes back than was sold', l.tenant_id, 'sales_saleline', l.sale_id::text
+SELECT 'sales.returned', l.tenant_id, 'sales_saleline', l.sale_id::text,
+    'no more comes back than was sold'
 FROM back b
 JOIN sales_saleline l
     ON l.tenant_id = b.tenant_id AND l.sale_id = b.sale_id AND l.number = b.number
 WHERE b.quantity > l.quantity OR b.money > l.to_pay OR b.points > l.redeemed
 UNION ALL
-SELECT 'no more is taken back than was earned', s.tenant_id, 'sales_sale', s.id::text
+SELECT 'sales.reversed', s.tenant_id, 'sales_sale', s.id::text,
+    'no more is taken back than was earned'
 FROM back_sale b
 JOIN sales_sale s ON s.tenant_id = b.tenant_id AND s.id = b.sale_id
 WHERE b.reversed > s.accrued
 UNION ALL
-SELECT 'returned lines add up to their return', r.tenant_id, 'sales_return', r.id::text
+SELECT 'sales.return_lines', r.tenant_id, 'sales_return', r.id::text,
+    'returned lines add up to their return'
 FROM sales_return r
 LEFT JOIN (
     SELECT tenant_id, sale_return_id, sum(money) AS money, sum(points) AS points
@@ -73,7 +78,17 @@ LEFT JOIN (
 WHERE (%(tenant)s::bigint IS NULL OR r.tenant_id = %(tenant)s)
     AND (b.money, b.points) IS DISTINCT FROM (r.money_back, r.points_back)
 UNION ALL
-SELECT 'a summary is what was bought', p.tenant_id, 'members_purchasesummary', p.member_id::text
+SELECT 'sales.return_entries', r.tenant_id, 'sales_return', r.id::text,
+    'a return takes back what its entries say'
+FROM sales_return r
+JOIN sales_sale s ON s.tenant_id = r.tenant_id AND s.id = r.sale_id
+LEFT JOIN ledger_entry e ON e.tenant_id = r.tenant_id AND e.undoes_id = s.accrual_id
+    AND e.kind = 'REVERSAL' AND e.key = 'return:' || r.id || ':reverse'
+WHERE (%(tenant)s::bigint IS NULL OR r.tenant_id = %(tenant)s)
+    AND r.accrual_reversed <> -coalesce(e.points, 0)
+UNION ALL
+SELECT 'sales.summaries', p.tenant_id, 'members_purchasesummary', p.member_id::text,
+    'a summary is what was bought'
 FROM members_purchasesummary p
 -- What comes back of an erased member's purchases is nobody's any more.
 JOIN members_member m ON m.tenant_id = p.tenant_id AND m.id = p.member_id AND m.erased_at IS NULL

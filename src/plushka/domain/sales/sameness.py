@@ -1,0 +1,46 @@
+"""Is it the same that is asked again? Compared is what was sent, never what we filled in (T6).
+
+The moment stands apart from the digest of the rest: one that was left out, the
+first time or now, does not make a repeat differ.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+import msgspec
+
+from plushka.domain.repeats.queries import fingerprint
+from plushka.domain.sales.asked import AskedReturn, AskedSale
+
+SALE = "sale"
+RETURN = "return"
+"""What repeats are remembered as."""
+
+
+def print_of_sale(sale: AskedSale) -> bytes:
+    """Give 32 bytes that are the same for the same sale, whenever it was."""
+    return fingerprint(SALE, msgspec.structs.replace(sale, at=None))
+
+
+def print_of_return(sale_id: UUID, asked: AskedReturn) -> bytes:
+    """Give 32 bytes that are the same for the same return, whenever it was."""
+    return fingerprint(RETURN, [str(sale_id), msgspec.structs.replace(asked, at=None)])
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What is stored of a receipt: the digest of what was sent, when it was, when it came.
+
+    Where no moment was sent, it is when the receipt came.
+    """
+
+    id: UUID
+    print: bytes
+    at: dt.datetime
+    received_at: dt.datetime
+
+    def is_same(self, print_: bytes, at: dt.datetime | None) -> bool:
+        """Tell whether the same is asked; ``at`` is the moment that was sent, if any."""
+        was_sent = self.at != self.received_at
+        return self.print == print_ and (at is None or not was_sent or at == self.at)
