@@ -16,6 +16,9 @@ from plushka.domain.members import phone
         "+7 916 123 45 67",
         " 8.916.123.45.67 ",
         "8 916\N{NO-BREAK SPACE}123 45 67",
+        "+7 916 123\N{NON-BREAKING HYPHEN}45\N{EN DASH}67",
+        "00 7 916 123 45 67",
+        "8 10 7 916 123 45 67",
     ],
 )
 def test_russian_phone_is_read_in_any_notation(written):

@@ -6,7 +6,13 @@ import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat
 
 #: What people write between digits. Letters are out: «1-800-FLOWERS» is not told to a cashier.
-_WRITTEN = re.compile(r"\s*\+?[0-9 ()./\N{NO-BREAK SPACE}-]{1,40}", re.ASCII)
+#: Dashes of every length are in: word processors make them of a hyphen.
+_WRITTEN = re.compile(
+    r"\s*\+?[0-9 ()./\N{NO-BREAK SPACE}\N{HYPHEN}-\N{HORIZONTAL BAR}\N{MINUS SIGN}-]{1,40}",
+    re.ASCII,
+)
+#: What many countries dial before another country's code.
+_ABROAD = "00"
 _HIDDEN = 3
 """So many digits at least are hidden by a mask."""
 
@@ -20,7 +26,8 @@ def normalise(text: str, region: str) -> str:
     """
     if not _WRITTEN.fullmatch(text):
         raise ValueError("write a phone with digits, such as +7 916 123-45-67")
-    for attempt in (text, f"+{text}"):
+    text = text.strip()
+    for attempt in (text, f"+{text}", f"+{text.removeprefix(_ABROAD)}"):
         if number := _parsed(attempt, region):
             return phonenumbers.format_number(number, PhoneNumberFormat.E164)
     raise ValueError("there is no such phone number")
