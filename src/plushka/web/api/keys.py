@@ -1,15 +1,11 @@
 """Whose key a request presents, and what it may do."""
 
-import time
-
 from plushka.domain.tenants.queries import Bearer, bearer_of, hash_of
+from plushka.web.api.lately import Lately
 from plushka.web.api.refusals import Forbidden, Unauthorised
 
-_SECONDS = 5.0
-"""So long a key is taken from memory; only by those who ask again before anything is done."""
-
-_MOST = 10_000
-_known: dict[bytes, tuple[float, Bearer]] = {}
+known: Lately[bytes, Bearer] = Lately(seconds=5.0)
+"""By hash; read only by those who ask the database again before anything is done."""
 
 
 def hashed(authorization: bytes) -> bytes:
@@ -25,23 +21,20 @@ def look_up(authorization: bytes) -> Bearer:
     key = hashed(authorization)
     bearer = bearer_of(key)
     if bearer is None:
-        _known.pop(key, None)
+        known.drop(key)
         raise Unauthorised
-    if len(_known) >= _MOST:
-        _known.clear()
-    _known[key] = time.monotonic() + _SECONDS, bearer
+    known.put(key, bearer)
     return bearer
 
 
 def remembered(authorization: bytes) -> Bearer | None:
     """Give whose key it was a moment ago, for a path that asks the database again by itself."""
-    until, bearer = _known.get(hashed(authorization), (0.0, None))
-    return bearer if time.monotonic() < until else None
+    return known.get(hashed(authorization))
 
 
 def forget(authorization: bytes) -> None:
     """Forget a key that turned out to be revoked."""
-    _known.pop(hashed(authorization), None)
+    known.drop(hashed(authorization))
 
 
 def need(bearer: Bearer, scope: str) -> None:
