@@ -164,6 +164,17 @@ def test_adjustment_ends_when_it_is_said_to(till: Till):
     assert till.post("/adjustments", asked).status_code == 422
 
 
+@pytest.mark.parametrize("day", ["9999-12-31", "9999-12-30", "2100-01-01", "2000-01-01"])
+def test_adjustment_ends_within_ten_years_and_not_before_today(till: Till, day: str):
+    anna = till.enrol()["id"]
+    asked = {"member": {"id": anna}, "points": "1", "reason": "x", "expires_on": day}
+
+    refused = till.post("/adjustments", asked)
+
+    assert refused.status_code == 422
+    assert [error["path"] for error in refused.json()["errors"]] == ["expires_on"]
+
+
 def test_code_confirms_an_enrolment(make_till: MakeTill, lipa_api: Created):
     plain, phone = make_till("sales", "members"), new_phone()
     asked = {"member": {"phone": phone}, "purpose": "enrol", "outlet": "main"}

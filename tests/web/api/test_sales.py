@@ -236,6 +236,7 @@ def test_batch_with_a_key_may_be_repeated_and_not_changed(till: Till):
     other = till.post("/sales/batch", {"sales": []}, idempotency_key=key)
 
     assert [one["status"] for one in again.json()["results"]] == [200]
+    assert again.headers["idempotent-replay"] == "true"
     assert (other.status_code, other.json()["code"]) == (409, "repeat_differs")
 
 

@@ -11,6 +11,7 @@ from plushka.domain.enrolment.joining import join
 from plushka.domain.enrolment.leaving import erase
 from plushka.domain.enrolment.newcomers import Newcomer, find_referrers, read_newcomer
 from plushka.domain.members.operations import AlreadyMember, NewConsent, NewMember
+from plushka.domain.members.queries import locate
 from plushka.domain.programmes import queries as programmes
 from plushka.domain.programmes.compiled import Compiled
 from plushka.domain.tenants.context import current_tenant
@@ -50,6 +51,9 @@ def enrol(
     [read] = _read([newcomer], programme=programme, today=today, at=at)
     if isinstance(read, Refusal):
         raise read
+    if known := locate(locators=newcomer.identifiers, at=at):
+        # Before any code: who asks again because an answer got lost must not need another one.
+        raise AlreadyMember(next(iter(known.values())))
     if newcomer.phone and programme.document.confirmations.enrol and not is_trusted:
         version = confirmations.check(
             phone=newcomer.phone, outlet_id=newcomer.outlet_id, code=confirmation, at=at

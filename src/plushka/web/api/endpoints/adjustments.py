@@ -21,6 +21,7 @@ from plushka.web.api.endpoint import Answer, Call, Endpoint
 from plushka.web.api.reading.shape import Shape
 from plushka.web.api.running import in_context
 from plushka.web.api.schemas.points import (
+    MOST_DAYS,
     AdjustmentIn,
     AdjustmentOut,
     AskedAdjustment,
@@ -78,6 +79,8 @@ def _terms(
         days = (asked.expires_on - today).days
         if days < 0:
             raise BadField("expires_on", "this day is over")
+        if days > MOST_DAYS:
+            raise BadField("expires_on", f"this is more than {MOST_DAYS} days ahead")
     kind = "GIFT" if asked.kind == "gift" else "MANUAL"
     return programme.lot_terms(kind, tier, call.at, call.at, days=days)  # type: ignore[arg-type]
 

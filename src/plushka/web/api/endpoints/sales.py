@@ -69,8 +69,7 @@ def record_batch(call: Call[list[bytes]]) -> Answer:
     if len(call.asked) > MOST_IN_A_BATCH:
         raise TooLarge(f"{MOST_IN_A_BATCH} sales")
     asked = [_read(sale, call.place.region) for sale in call.asked]
-    if call.key:
-        _claim(call.key, call, asked)
+    is_repeat = bool(call.key) and _claim(call.key or "", call, asked)
     asker = asker_of(call.bearer)
     told = iter(
         operations.record(
@@ -80,7 +79,7 @@ def record_batch(call: Call[list[bytes]]) -> Answer:
         )
     )
     results = [_result(call, one if isinstance(one, Refusal) else next(told)) for one in asked]
-    return Answer(BatchOut(results))
+    return Answer(BatchOut(results), is_repeat=is_repeat)
 
 
 def return_(call: Call[AskedReturn]) -> Answer:
@@ -127,8 +126,11 @@ def _read(sale: bytes, region: str) -> AskedSale | Refusal:
         return refusal
 
 
-def _claim(key: str, call: Call[list[bytes]], asked: Sequence[AskedSale | Refusal]) -> None:
-    """Take the key for this batch. The sales themselves are known by their receipts."""
+def _claim(key: str, call: Call[list[bytes]], asked: Sequence[AskedSale | Refusal]) -> bool:
+    """Take the key for this batch; give whether the batch came with it before.
+
+    The sales themselves are known by their receipts.
+    """
     sent = [
         call.asked[place] if isinstance(one, Refusal) else one for place, one in enumerate(asked)
     ]
@@ -136,11 +138,12 @@ def _claim(key: str, call: Call[list[bytes]], asked: Sequence[AskedSale | Refusa
     with tenant_context(call.place.id):
         if known := kept_answers.find(keys=[key]).get(key):
             kept_answers.check(known, operation="batch", fingerprint=print_)
-            return
+            return True
         kept = repeats.NewAnswer(
             key=key, operation="batch", fingerprint=print_, status=200, answer=None
         )
         repeats.remember(answers=[kept], at=call.at)
+    return False
 
 
 def _result(call: Call[object], told: ToldSale | Exception) -> dict[str, object]:

@@ -21,7 +21,7 @@ from plushka.web.api.schemas.told import BalanceOut, Decimal
 
 _NOTHING = Raw()
 _MOST_MINUTES = 14 * 24 * 60
-_MOST_DAYS = 3650
+MOST_DAYS = 3650
 
 type _Reference = Annotated[
     str,
@@ -158,7 +158,7 @@ class AdjustmentIn(msgspec.Struct, forbid_unknown_fields=True):
     points: SignedAmount
     reason: _Reason
     kind: Literal["manual", "gift"] = "manual"
-    days: Annotated[int, Meta(ge=0, le=_MOST_DAYS)] | None = None
+    days: Annotated[int, Meta(ge=0, le=MOST_DAYS)] | None = None
     expires_on: dt.date | None = None
 
     def asked(self, region: str) -> "AskedAdjustment":
