@@ -10,16 +10,16 @@ import io
 import mmap
 from array import array
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
 from plushka.domain.imports import cells
-from plushka.domain.imports.layout import Cells, FileUnreadable, places
+from plushka.domain.imports.layout import COLUMNS, Cells, FileUnreadable, places
 from plushka.domain.imports.table import in_order, moment
 from plushka.lib.refusal import BadField
 
+_TOLD_APART_BY = ("outlet", "receipt", "at")
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -30,6 +30,10 @@ class Form:
     delimiter: str
     places: tuple[int | None, ...]
     width: int
+    #: The same of those that tell one receipt from the next, and say when it was.
+    outlet: int
+    receipt: int
+    at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ def read(path: Path) -> CsvTable:
         table = CsvTable(path, form, *(array("q") for _ in range(4)))
         last: tuple[str, str] | None = None
         for start, end, number, row in _rows(file, form, path.name):
-            receipt = (row.outlet, row.receipt)
+            receipt = (_cell(row, form.outlet), _cell(row, form.receipt))
             if receipt == last:
                 table.ends[-1] = end
                 continue
@@ -81,7 +85,7 @@ def read(path: Path) -> CsvTable:
             table.starts.append(start)
             table.ends.append(end)
             table.rows.append(number)
-            table.moments.append(_moment(row))
+            table.moments.append(_moment(_cell(row, form.at)))
     return table
 
 
@@ -94,25 +98,27 @@ def _form(file: IO[bytes], name: str) -> Form:
     if not header.strip():
         raise FileUnreadable(f"{name} does not begin with a row of column names.")
     delimiter = ";" if header.count(";") > header.count(",") else ","
-    with _told(name, number=1):
+    try:
         names = next(csv.reader([header], delimiter=delimiter, strict=True))
-    return Form(delimiter, places(names, file=name), len(names))
+    except csv.Error as error:
+        raise _unreadable(name, 1, error) from error
+    found = places(names, file=name)
+    outlet, receipt, at = (found[COLUMNS.index(column)] or 0 for column in _TOLD_APART_BY)
+    return Form(delimiter, found, len(names), outlet, receipt, at)
 
 
-def _rows(file: IO[bytes], form: Form, name: str) -> Iterator[tuple[int, int, int, Cells]]:
+def _rows(file: IO[bytes], form: Form, name: str) -> Iterator[tuple[int, int, int, list[str]]]:
     """Give each row with its first byte, its last and its number."""
     counted = _Counted(file, file.tell())
-    reader = csv.reader(counted, delimiter=form.delimiter, strict=True)
-    number, start = 2, counted.position
-    while True:
-        with _told(name, number=number):
-            row = next(reader, None)
-        if row is None:
-            return
-        if row:
-            yield start, counted.position, number, _cells(row, number, form)
-        number += 1
-        start = counted.position
+    number, start = 1, counted.position
+    try:
+        for row in csv.reader(counted, delimiter=form.delimiter, strict=True):
+            number += 1
+            if row:
+                yield start, counted.position, number, row
+            start = counted.position
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise _unreadable(name, number + 1, error) from error
 
 
 class _Counted:
@@ -133,17 +139,14 @@ class _Counted:
         return line.decode()
 
 
-@contextmanager
-def _told(name: str, *, number: int) -> Iterator[None]:
-    """Turn what csv and UTF-8 say into a sentence that names the row."""
-    try:
-        yield
-    except UnicodeDecodeError as error:
-        raise FileUnreadable(
-            f"{name} is not UTF-8 text in row {number}: save it as UTF-8."
-        ) from error
-    except csv.Error as error:
-        raise FileUnreadable(f"{name} is no CSV in row {number}: {error}.") from error
+def _unreadable(name: str, number: int, error: Exception) -> FileUnreadable:
+    if isinstance(error, UnicodeDecodeError):
+        return FileUnreadable(f"{name} is not UTF-8 text in row {number}: save it as UTF-8.")
+    return FileUnreadable(f"{name} is no CSV in row {number}: {error}.")
+
+
+def _cell(row: list[str], place: int) -> str:
+    return row[place].strip() if place < len(row) else ""
 
 
 def _cells(row: list[str], number: int, form: Form) -> Cells:
@@ -155,8 +158,8 @@ def _cells(row: list[str], number: int, form: Form) -> Cells:
     return replace(written, fault=f"there are {len(row)} cells instead of {form.width}")
 
 
-def _moment(row: Cells) -> int:
+def _moment(cell: str) -> int:
     try:
-        return moment(cells.moment(row.at))
+        return moment(cells.moment(cell))
     except BadField:
         return moment(None)
