@@ -42,9 +42,7 @@ def test_receipts_come_in_order_of_time_and_ties_in_order_of_the_file(table):
 
 def test_the_same_number_at_another_outlet_is_another_receipt(table):
     found = table(
-        HEADER
-        + "main,A,2026-11-20T12:00:00Z,,,,,,1,\n"
-        + "side,A,2026-11-20T12:00:00Z,,,,,,2,\n"
+        HEADER + "main,A,2026-11-20T12:00:00Z,,,,,,1,\n" + "side,A,2026-11-20T12:00:00Z,,,,,,2,\n"
     )
 
     assert found.n_receipts == 2
@@ -65,9 +63,7 @@ def test_semicolons_quotes_line_breaks_and_a_byte_order_mark_are_read(table):
 
 
 def test_a_receipt_whose_moment_cannot_be_read_comes_first(table):
-    found = table(
-        HEADER + "main,A,2026-11-20T12:00:00Z,,,,,,1,\n" + "main,B,yesterday,,,,,,2,\n"
-    )
+    found = table(HEADER + "main,A,2026-11-20T12:00:00Z,,,,,,1,\n" + "main,B,yesterday,,,,,,2,\n")
 
     assert [rows[0].receipt for rows in found.receipts()] == ["B", "A"]
 

@@ -81,9 +81,7 @@ def test_moments_without_a_zone_are_refused(table):
     with pytest.raises(FileUnreadable) as refused:
         table(needed(at=pa.array([NOON.replace(tzinfo=None)])))
 
-    assert str(refused.value) == (
-        "Moments in the column 'at' of year.parquet have no time zone."
-    )
+    assert str(refused.value) == ("Moments in the column 'at' of year.parquet have no time zone.")
 
 
 def test_a_column_of_lists_is_refused(table):

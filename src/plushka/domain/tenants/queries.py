@@ -85,4 +85,3 @@ def get_outlet(code: str, *, allowed: UUID | None = None) -> Outlet:
         raise OutletUnknown(code)
     assert isinstance(found, Outlet)  # noqa: S101 - for the type checker; the manager gives rows
     return found
-
