@@ -7,23 +7,12 @@ The constraints make a wrong book impossible to save, row by row;
 from django.db import models
 from django.db.models import F, Q
 
+from plushka.domain.ledger.hold_models import Hold, HoldUse
+from plushka.domain.ledger.rows import LedgerRow
 from plushka.domain.tenants.fields import TenantFKConstraint
 from plushka.domain.tenants.rows import TenantForeignKey, TenantModel
 
-
-class LedgerRow(TenantModel):
-    """A row of the ledger. Its tenant is known to exist, because its account is.
-
-    Without that the database would lock the tenant's own row for every entry,
-    and all tills would queue there.
-    """
-
-    tenant = models.ForeignKey(
-        "tenants.Tenant", models.PROTECT, related_name="+", db_index=False, db_constraint=False
-    )
-
-    class Meta(TenantModel.Meta):
-        abstract = True
+__all__ = ["Account", "AdjustmentDay", "Debt", "Entry", "Hold", "HoldUse", "Lot", "LotUse"]
 
 
 class Account(LedgerRow):
@@ -237,67 +226,6 @@ class Debt(LedgerRow):
             models.Index(
                 fields=["tenant", "account"], condition=Q(unpaid__gt=0), name="debts_to_be_paid"
             ),
-        )
-
-
-class Hold(LedgerRow):
-    """Points set aside from given lots until a sale is final, or ``until`` has come."""
-
-    class State(models.TextChoices):
-        OPEN = "OPEN"
-        CAPTURED = "CAPTURED"
-        RELEASED = "RELEASED"
-
-    account = TenantForeignKey(Account, models.PROTECT, indexed=False, related_name="holds")
-    key = models.CharField(max_length=300)
-    points = models.BigIntegerField()
-    until = models.DateTimeField()
-    state = models.CharField(max_length=10, choices=State)
-    actor = models.CharField(max_length=100)
-    held_at = models.DateTimeField()
-    closed_at = models.DateTimeField(null=True)
-    #: The redemption that captured it.
-    entry = TenantForeignKey(Entry, models.PROTECT, null=True, indexed=False, related_name="+")
-
-    class Meta(LedgerRow.Meta):
-        constraints = (
-            models.UniqueConstraint(
-                fields=["tenant", "account", "key"], name="hold_key_is_used_once_an_account"
-            ),
-            models.CheckConstraint(
-                condition=Q(points__gt=0, until__gt=F("held_at")),
-                name="hold_sets_something_aside_for_a_time",
-            ),
-            models.CheckConstraint(
-                condition=Q(state="OPEN", closed_at__isnull=True, entry__isnull=True)
-                | Q(state="CAPTURED", closed_at__isnull=False, entry__isnull=False)
-                | Q(state="RELEASED", closed_at__isnull=False, entry__isnull=True),
-                name="hold_is_closed_by_capture_or_release",
-            ),
-        )
-        indexes = (
-            models.Index(
-                fields=["tenant", "account"], condition=Q(state="OPEN"), name="holds_still_open"
-            ),
-        )
-
-
-class HoldUse(LedgerRow):
-    """How many points of a lot a hold set aside."""
-
-    append_only = True
-
-    pk = models.CompositePrimaryKey("tenant_id", "hold_id", "number")
-    id = None  # type: ignore[assignment]
-    hold = TenantForeignKey(Hold, models.PROTECT, indexed=False, related_name="uses")
-    #: Counts the lots of the hold from one, in the order they were taken.
-    number = models.IntegerField()
-    lot = TenantForeignKey(Lot, models.PROTECT, indexed=False, related_name="+")
-    points = models.BigIntegerField()
-
-    class Meta(LedgerRow.Meta):
-        constraints = (
-            models.CheckConstraint(condition=Q(points__gt=0), name="hold_use_is_of_something"),
         )
 
 

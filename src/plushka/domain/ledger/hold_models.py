@@ -1,0 +1,72 @@
+"""The tables of points set aside."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from plushka.domain.ledger.rows import LedgerRow
+from plushka.domain.tenants.rows import TenantForeignKey
+
+
+class Hold(LedgerRow):
+    """Points set aside from given lots until a sale is final, or ``until`` has come."""
+
+    class State(models.TextChoices):
+        OPEN = "OPEN"
+        CAPTURED = "CAPTURED"
+        RELEASED = "RELEASED"
+
+    account = TenantForeignKey(
+        "ledger.Account", models.PROTECT, indexed=False, related_name="holds"
+    )
+    key = models.CharField(max_length=300)
+    points = models.BigIntegerField()
+    until = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=State)
+    actor = models.CharField(max_length=100)
+    held_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    #: The redemption that captured it.
+    entry = TenantForeignKey(
+        "ledger.Entry", models.PROTECT, null=True, indexed=False, related_name="+"
+    )
+
+    class Meta(LedgerRow.Meta):
+        constraints = (
+            models.UniqueConstraint(
+                fields=["tenant", "account", "key"], name="hold_key_is_used_once_an_account"
+            ),
+            models.CheckConstraint(
+                condition=Q(points__gt=0, until__gt=F("held_at")),
+                name="hold_sets_something_aside_for_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="OPEN", closed_at__isnull=True, entry__isnull=True)
+                | Q(state="CAPTURED", closed_at__isnull=False, entry__isnull=False)
+                | Q(state="RELEASED", closed_at__isnull=False, entry__isnull=True),
+                name="hold_is_closed_by_capture_or_release",
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=["tenant", "account"], condition=Q(state="OPEN"), name="holds_still_open"
+            ),
+        )
+
+
+class HoldUse(LedgerRow):
+    """How many points of a lot a hold set aside."""
+
+    append_only = True
+
+    pk = models.CompositePrimaryKey("tenant_id", "hold_id", "number")
+    id = None  # type: ignore[assignment]
+    hold = TenantForeignKey(Hold, models.PROTECT, indexed=False, related_name="uses")
+    #: Counts the lots of the hold from one, in the order they were taken.
+    number = models.IntegerField()
+    lot = TenantForeignKey("ledger.Lot", models.PROTECT, indexed=False, related_name="+")
+    points = models.BigIntegerField()
+
+    class Meta(LedgerRow.Meta):
+        constraints = (
+            models.CheckConstraint(condition=Q(points__gt=0), name="hold_use_is_of_something"),
+        )
