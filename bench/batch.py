@@ -11,6 +11,7 @@ from typing import Any
 
 import psycopg
 
+from bench.cores import Cores
 from bench.crowd import MEMBERS, Arena
 from bench.people import sale
 from bench.ratio import Ratio
@@ -33,10 +34,12 @@ def batch(arena: Arena, *, rounds: int) -> Ratio:
         with arena.stage.connect(arena.copy) as owner:
             everybody = buyers(owner, arena.company.id)
         for _ in range(rounds + 1):
-            ours.append(statistics.median(_call(asking, arena) for _ in range(CALLS)))
-            theirs.append(
-                statistics.median(_write(connection, by_hand, everybody) for _ in range(CALLS))
-            )
+            with Cores(arena.groups) as cores:
+                ours.append(statistics.median(_call(asking, arena) for _ in range(CALLS)))
+            with Cores(arena.groups) as hand_cores:
+                theirs.append(
+                    statistics.median(_write(connection, by_hand, everybody) for _ in range(CALLS))
+                )
     asking.close()
     # The first round warms both sides up.
     del ours[0], theirs[0]
@@ -49,6 +52,8 @@ def batch(arena: Arena, *, rounds: int) -> Ratio:
         f" ({statistics.median(ours) * 1000:.0f} ms a call)"
         f" ÷ {SALES / statistics.median(theirs):.0f} sales/s"
         f" ({statistics.median(theirs) * 1000:.0f} ms)",
+        spent=f"ms of a core for a call: {cores.each(CALLS)}\n"
+        f"ms of a core by hand: {hand_cores.each(CALLS)}",
     )
 
 

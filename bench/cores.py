@@ -1,8 +1,7 @@
-"""Where the time goes: how many cores each side kept busy, as the kernel counts them."""
+"""Where the time goes: how much of a core each side used, as the kernel counts it."""
 
 import os
 import resource
-import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,20 +16,16 @@ class Cores:
     """Seconds of processor time that groups of processes used while this was open."""
 
     groups: Mapping[str, Callable[[], Iterable[int]]]
-    seconds: float = 0.0
     used: dict[str, float] = field(default_factory=dict)
     _before: dict[str, dict[int, float]] = field(default_factory=dict)
-    _began: float = 0.0
     _children: float = 0.0
 
     def __enter__(self) -> Self:
         self._before = {name: _times(pids()) for name, pids in self.groups.items()}
         self._children = _of_children()
-        self._began = time.monotonic()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.seconds = time.monotonic() - self._began
         for name, pids in self.groups.items():
             before = self._before[name]
             self.used[name] = sum(
@@ -38,9 +33,11 @@ class Cores:
             )
         self.used["load"] = _of_children() - self._children
 
-    def __str__(self) -> str:
-        """Say it in cores: 1.00 is one core, busy all the time."""
-        return ", ".join(f"{name} {spent / self.seconds:.2f}" for name, spent in self.used.items())
+    def each(self, times: int) -> str:
+        """Say it in milliseconds of a core for each of so many calls."""
+        return ", ".join(
+            f"{name} {1000 * spent / times:.2f}" for name, spent in self.used.items() if spent
+        )
 
 
 def postgres_pids(home: Path) -> list[int]:

@@ -1,6 +1,7 @@
 """Many tills at once, and one till alone, against the same rows written by hand."""
 
 import statistics
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bench.cores import Cores, postgres_pids
@@ -25,6 +26,14 @@ class Arena:
     company: Company
     pattern: Pattern
     copy: str = "by_hand"
+
+    @property
+    def groups(self) -> dict[str, Callable[[], list[int]]]:
+        """Whose use of the cores is told apart."""
+        return {
+            "server": self.server.pids,
+            "PostgreSQL": lambda: postgres_pids(self.stage.home),
+        }
 
     def by_hand(self, *, clients: int, seconds: float) -> Committed:
         """Write the rows by hand for a while."""
@@ -53,20 +62,17 @@ def arena(stage: Stage, *, workers: int) -> Arena:
 def crowd(arena: Arena, *, clients: int, rounds: int, seconds: float) -> Ratio:
     """Sales a second over HTTP, by so many sales a second written by hand."""
     ours, theirs, spent = [], [], ""
-    groups = {
-        "server": arena.server.pids,
-        "PostgreSQL": lambda: postgres_pids(arena.stage.home),
-    }
     for _ in range(rounds):
         commits = _commits(arena)
-        with Cores(groups) as cores:
+        with Cores(arena.groups) as cores:
             ours.append(arena.sell(clients=clients, seconds=seconds))
         a_commit = ours[-1].sales / max(1, _commits(arena) - commits)
-        with Cores(groups) as hand_cores:
+        with Cores(arena.groups) as hand_cores:
             theirs.append(arena.by_hand(clients=BY_HAND_CLIENTS, seconds=seconds))
         spent = (
-            f"cores over HTTP: {cores} ({client()}); {a_commit:.0f} sales a commit\n"
-            f"cores by hand: {hand_cores}"
+            f"ms of a core for a sale: {cores.each(ours[-1].sales)} ({client()});"
+            f" {a_commit:.0f} sales a commit\n"
+            f"ms of a core by hand: {hand_cores.each(theirs[-1].transactions)}"
         )
     p50 = statistics.median(one.p50 for one in ours)
     return Ratio(
@@ -82,10 +88,16 @@ def crowd(arena: Arena, *, clients: int, rounds: int, seconds: float) -> Ratio:
 
 def alone(arena: Arena, *, rounds: int, seconds: float) -> Ratio:
     """How long one till waits, by how long the same rows by hand take."""
-    ours, theirs = [], []
+    ours, theirs, spent = [], [], ""
     for _ in range(rounds):
-        ours.append(arena.sell(clients=1, seconds=seconds))
-        theirs.append(arena.by_hand(clients=1, seconds=seconds))
+        with Cores(arena.groups) as cores:
+            ours.append(arena.sell(clients=1, seconds=seconds))
+        with Cores(arena.groups) as hand_cores:
+            theirs.append(arena.by_hand(clients=1, seconds=seconds))
+        spent = (
+            f"ms of a core for a sale: {cores.each(ours[-1].sales)}\n"
+            f"ms of a core by hand: {hand_cores.each(theirs[-1].transactions)}"
+        )
     sale_p50 = statistics.median(one.p50 for one in ours)
     hand_p50 = statistics.median(one.p50 for one in theirs)
     return Ratio(
@@ -94,6 +106,7 @@ def alone(arena: Arena, *, rounds: int, seconds: float) -> Ratio:
         hold=4.0,
         more=False,
         sides=f"{sale_p50 * 1000:.2f} ms ÷ {hand_p50 * 1000:.2f} ms",
+        spent=spent,
     )
 
 

@@ -99,7 +99,8 @@ def _turns(
                 sold.append(
                     sell(server, company, members=MEMBERS, clients=clients, seconds=seconds)
                 )
-            spent = f"{spent}cores beside the {name} history: {cores}\n"
+            told = cores.each(sold[-1].sales)
+            spent = f"{spent}ms of a core for a sale, {name} history: {told}\n"
     return beside_old, beside_young, "\n".join(spent.splitlines()[-2:])
 
 

@@ -10,7 +10,11 @@ import re
 from bench.crowd import MEMBERS, Arena
 from bench.people import phone
 
-SETTINGS = "shared_preload_libraries = 'pg_stat_statements'\npg_stat_statements.track = all\n"
+SETTINGS = """
+shared_preload_libraries = 'pg_stat_statements'
+pg_stat_statements.track = all
+pg_stat_statements.track_planning = on
+"""
 """What the database has to be started with."""
 
 LIST, LISTS = 32, 60
@@ -72,13 +76,18 @@ def _statements(arena: Arena) -> str:
         sold = arena.sell(clients=64, seconds=5)
         found = connection.execute(
             "SELECT regexp_replace(left(query, 70), '\\s+', ' ', 'g'), calls, rows,"
-            " total_exec_time, 100 * total_exec_time / sum(total_exec_time) OVER ()"
-            " FROM pg_stat_statements ORDER BY total_exec_time DESC LIMIT 25"
+            " total_exec_time, total_plan_time, plans,"
+            " 100 * (total_exec_time + total_plan_time)"
+            " / sum(total_exec_time + total_plan_time) OVER ()"
+            " FROM pg_stat_statements ORDER BY total_exec_time + total_plan_time DESC LIMIT 25"
         ).fetchall()
     told = [f"Statements of {sold.sales} sales over HTTP (64 clients), in PostgreSQL", ""]
-    told += [f"{'share':>6} {'calls':>7} {'rows':>8} {'ms a call':>9}  statement"]
     told += [
-        f"{share:5.1f}% {calls:7} {rows:8} {took / calls:9.2f}  {query}"
-        for query, calls, rows, took, share in found
+        f"{'share':>6} {'calls':>7} {'rows':>8} {'ms a call':>9} {'plans':>6} {'ms a plan':>9}"
+    ]
+    told += [
+        f"{share:5.1f}% {calls:7} {rows:8} {took / calls:9.3f} {plans:6}"
+        f" {planned / max(1, plans):9.3f}  {query}"
+        for query, calls, rows, took, planned, plans, share in found
     ]
     return "\n".join(told)

@@ -32,7 +32,7 @@ is one statement a table. Run `python -m bench --full` for the history of 10 mil
 
 ## Where the time goes
 
-Cores are those kept busy while the last round ran: 1.00 is one core, all the time.
+Milliseconds of a core, as the kernel counted them while the last round ran.
 """
 
 
