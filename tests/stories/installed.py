@@ -82,12 +82,14 @@ def wait_for(condition: Any) -> None:
 
 
 def installed(home: Path) -> Iterator[Installed]:
-    """Give the command a home, and stop what runs there afterwards.
+    """Give the command a home with its tables, and stop what runs there afterwards.
 
     We use the database too, so it does not start and stop with every command.
     """
     postgres.ensure(home)
-    yield Installed(home)
+    command = Installed(home)
+    assert command.run("verify").code == 0
+    yield command
     postgres.stop(home)
 
 
