@@ -33,7 +33,7 @@ types: ready ## strict types
 	$(BIN)/mypy
 
 docs: ready ## hold the documentation against the code
-	$(BIN)/pytest tests/architecture
+	$(BIN)/pytest tests/architecture tests/docs
 
 messages: ready ## collect texts to translate, and compile the translations
 	$(BIN)/python -m tools.messages

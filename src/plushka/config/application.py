@@ -43,7 +43,7 @@ def application() -> Iterator[None]:
     # What libraries log of a database that goes away is told in a sentence of our own.
     logging.getLogger().addHandler(logging.NullHandler())
     # Until a server or a worker sets up its logs; stdout belongs to what was asked for.
-    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.__stderr__))
     open_database()
     with _kept():
         _load_django()

@@ -126,7 +126,7 @@ class Jobs:
         self.close()
         try:
             open_database()
-        except (PostgresUnavailable, psycopg.Error) as trouble:
+        except (PostgresUnavailable, psycopg.Error, OperationalError) as trouble:
             log.warning("database_still_away", trouble=_first_line(trouble))
 
 

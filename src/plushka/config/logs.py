@@ -7,9 +7,8 @@ database error quotes are never written. ``PLUSHKA_LOG`` names the least level:
 
 import logging
 import os
-import sys
 from collections.abc import MutableMapping
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 import msgspec
 import structlog
@@ -22,6 +21,8 @@ _LEVELS = {"debug": 10, "info": 20, "warning": 30, "error": 40}
 def configure() -> None:
     """Set up our own logs and those of libraries."""
     level = _LEVELS.get(os.environ.get("PLUSHKA_LOG", ""), logging.WARNING)
+    # A stderr of its own: a logger is kept, and what stands in for the process's may be closed.
+    stderr = cast("BinaryIO", os.fdopen(os.dup(2), "wb", buffering=0))
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
@@ -29,7 +30,7 @@ def configure() -> None:
             _as_line,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.BytesLoggerFactory(sys.stderr.buffer),
+        logger_factory=structlog.BytesLoggerFactory(stderr),
         cache_logger_on_first_use=True,
     )
     logging.basicConfig(level=logging.WARNING, handlers=[_Lines()], force=True)

@@ -3,7 +3,8 @@
 ``PLUSHKA_HOME`` is the folder written to, ``DATABASE_URL`` a PostgreSQL (the
 command line starts its own when it is left out), ``PLUSHKA_SECRET_KEY`` the
 signing secret, ``PLUSHKA_HOSTS`` the host names served, ``PLUSHKA_WEB_ROLE``
-the database role that serves, ``PLUSHKA_DEBUG=1`` Django's own error pages,
+the database role that serves, ``PLUSHKA_PROXY=1`` says that a proxy of ours
+brings HTTPS, ``PLUSHKA_DEBUG=1`` Django's own error pages,
 ``PLUSHKA_DEMO=1`` shows sign-in and codes of a made-up company to everybody.
 """
 
@@ -20,6 +21,7 @@ PLUSHKA_HOME = home()
 PLUSHKA_DEMO = os.environ.get("PLUSHKA_DEMO") == "1"
 SECRET_KEY = secret_key()
 ALLOWED_HOSTS = os.environ.get("PLUSHKA_HOSTS", "*").split(",")
+PLUSHKA_PROXY = os.environ.get("PLUSHKA_PROXY") == "1"
 PLUSHKA_WEB_ROLE = os.environ.get("PLUSHKA_WEB_ROLE", "plushka_web")
 DATABASES = databases(
     os.environ.get("DATABASE_URL", "postgresql:///plushka"), web_role=PLUSHKA_WEB_ROLE
@@ -79,6 +81,10 @@ LOGIN_URL = "till-sign-in"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PLUSHKA_PROXY
+if PLUSHKA_PROXY:
+    # Anybody may send this header; our proxy writes it anew, so it can be believed.
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_CSP = {
     "default-src": ["'self'"],
     "img-src": ["'self'", "data:"],

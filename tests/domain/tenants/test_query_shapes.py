@@ -1,8 +1,7 @@
 """Every shape of question that a simpler tenant key answers wrongly, without saying so.
 
-Asked as the owner of the tables: row-level security would hide the
-neighbour's rows, which have the same values and the same ids, and with them a
-join that forgot the tenant.
+Asked as the owner of the tables: row-level security would hide the neighbour's rows, which
+have the same values and the same ids, and with them a join that forgot the tenant.
 """
 
 import asyncio

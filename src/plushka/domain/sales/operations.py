@@ -43,8 +43,10 @@ def record(
     try:
         if len(sales) > 1:
             return list(_in_context(tenant_id, lambda: record_in(sales, at=at)))
-    except Exception:  # noqa: BLE001 - whose fault it is shows one by one
+    except Exception as fault:  # noqa: BLE001 - whose fault it is shows one by one
         connection.close()
+        if _database_is_away():
+            return [fault] * len(sales)
     return [_alone(tenant_id, call, at) for call in sales]
 
 
@@ -67,6 +69,15 @@ def return_(
         tenant_id,
         lambda: return_in(get_place(tenant_id), sale_id, asked, asker, key=key, at=at),
     )
+
+
+def _database_is_away() -> bool:
+    """Tell whether no connection can be had: then one by one would only wait one by one."""
+    try:
+        connection.ensure_connection()
+    except OperationalError:
+        return True
+    return False
 
 
 def _alone(tenant_id: int, call: SaleCall, at: dt.datetime) -> ToldSale | Exception:

@@ -12,7 +12,7 @@ _tenant_id: ContextVar[int | None] = ContextVar("tenant_id", default=None)
 
 _BY_KEYS = (
     "; SET LOCAL enable_seqscan TO off; SET LOCAL enable_hashjoin TO off"
-    "; SET LOCAL enable_mergejoin TO off"
+    "; SET LOCAL enable_mergejoin TO off; SET LOCAL plan_cache_mode TO force_generic_plan"
 )
 
 
@@ -41,7 +41,8 @@ def tenant_context(
 
     ``by_keys`` is for short work that finds every row by a key, such as a
     sale. Its statements are prepared and their plans kept; a plan made while
-    the tables were nearly empty would read whole tables for ever after.
+    the tables were nearly empty would read whole tables for ever after, and
+    one made for a new tenant of a large database is a bad guess each time.
     """
     with transaction.atomic(using=using, durable=True):
         with connections[using].cursor() as cursor:

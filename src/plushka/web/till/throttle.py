@@ -7,6 +7,7 @@ processes allow a few more tries; a guesser still gets nowhere.
 
 import hashlib
 
+from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 
@@ -35,6 +36,14 @@ def forget(request: HttpRequest, email: str) -> None:
 
 
 def _keys(request: HttpRequest, email: str) -> tuple[str, str]:
-    address = request.META.get("REMOTE_ADDR", "")
+    address = _address(request)
     person = hashlib.sha256(email.strip().lower().encode()).hexdigest()
     return f"sign-in:{address}:{person}", f"sign-in:{address}"
+
+
+def _address(request: HttpRequest) -> str:
+    """Give where the request came from; behind a proxy of ours, what the proxy saw."""
+    if settings.PLUSHKA_PROXY:
+        seen: str = request.META.get("HTTP_X_FORWARDED_FOR", "")
+        return seen.rpartition(",")[2].strip()
+    return str(request.META.get("REMOTE_ADDR", ""))
