@@ -40,7 +40,7 @@ def _measure(scratch: Stage, names: set[str], asked: argparse.Namespace) -> Iter
     from bench.batch import batch
     from bench.crowd import alone, arena, crowd
     from bench.deciding import decide_alone
-    from bench.growth import growth
+    from bench.growth import Histories, growth
     from bench.profile import profile
 
     rounds, seconds = asked.rounds, asked.seconds
@@ -59,9 +59,9 @@ def _measure(scratch: Stage, names: set[str], asked: argparse.Namespace) -> Iter
             print(profile(ground))
         ground.server.stop()
     if "growth" in names:
-        entries = 10_000_000 if asked.full else 1_000_000
+        histories = Histories(long=10_000_000 if asked.full else 1_000_000)
         yield growth(
-            scratch, entries=entries, rounds=rounds, seconds=seconds, workers=os.cpu_count() or 1
+            scratch, histories, rounds=rounds, seconds=seconds, workers=os.cpu_count() or 1
         )
 
 

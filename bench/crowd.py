@@ -54,8 +54,8 @@ def arena(stage: Stage, *, workers: int) -> Arena:
     server = stage.serve(workers=workers)
     record(server, company, sale(1, "warm"))
     with stage.connect() as connection:
-        watch = Watch(connection, company.id, phone(1))
-        record(server, company, sale(1, "watched"))
+        watch = Watch(connection, company.id, phone(2))
+        record(server, company, sale(2, "watched"))
         return Arena(stage, server, company, watch.after("watched"))
 
 
