@@ -13,6 +13,14 @@ from concurrent.futures import Executor
 MOST = 256
 """Callers in one batch."""
 
+BREATH = 0.003
+"""Seconds between two batches while there is a crowd.
+
+Those who were just answered ask again at once; without a breath they miss the
+batch that begins, and half the crowd is served in twice as many batches. Who
+comes alone is never made to wait.
+"""
+
 
 class Gatherer[Group: Hashable, Item, Result]:
     """Gathers items of one group into batches, one batch of a group at a time.
@@ -71,4 +79,6 @@ class Gatherer[Group: Hashable, Item, Result]:
                     answer.set_exception(result)
                 else:
                     answer.set_result(result)
+            if len(batch) > 1:
+                await asyncio.sleep(BREATH)
         del self._waiting[group]
