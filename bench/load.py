@@ -38,13 +38,22 @@ def sell(server: Server, company: Company, *, members: int, clients: int, second
     """Let clients sell for a while; every sale has to be recorded."""
     prefix = f"b{next(_runs)}"
     who = (company.key, company.outlet, prefix, str(members))
-    if _WRK is None or clients == 1:
+    if _WRK is None:
         command = [sys.executable, "-m", "bench.tills", str(server.port), *who]
         command += [str(clients), str(seconds)]
     else:
         script = str(Path(__file__).with_name("sales.lua"))
         url = f"http://127.0.0.1:{server.port}"
-        threads = ("-t", "2", "-c", str(clients), "-d", f"{seconds:.0f}s", "--timeout", "30s")
+        threads = (
+            "-t",
+            str(min(2, clients)),
+            "-c",
+            str(clients),
+            "-d",
+            f"{seconds:.0f}s",
+            "--timeout",
+            "30s",
+        )
         command = [_WRK, *threads, "-s", script, url, "--", *who]
     ran = subprocess.run(command, check=True, capture_output=True, text=True)
     told = json.loads(ran.stdout.splitlines()[-1])

@@ -47,7 +47,9 @@ def databases(url: str, *, web_role: str) -> dict[str, dict[str, Any]]:
                 # order to configure one, and waits for itself.
                 "options": f"{options.get('options', '')} -c role={web_role}".strip(),
                 "pool": pool,
-                "prepare_threshold": 5,
+                # Statements by hand are prepared by ``lib.db.wire``; a psycopg that prepared
+                # some as well would throw away all of them after a rollback.
+                "prepare_threshold": None,
             },
             "TEST": {"DEPENDENCIES": []},
         },

@@ -8,6 +8,7 @@ from django.db import connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from plushka.domain.tenants.guard import guard_all
+from plushka.domain.tenants.planning import tell_planner
 
 #: Any number will do, as long as every Plushka asks for the same one.
 _LOCK = 7_306_865_401
@@ -22,6 +23,7 @@ def migrate() -> None:
         call_command("migrate", database="owner", interactive=False, verbosity=0)
         with transaction.atomic(using="owner"):
             guard_all(using="owner")
+            tell_planner(using="owner")
 
 
 def is_current() -> bool:

@@ -1,5 +1,6 @@
 """Which codes are open, read under a lock for whoever will use them."""
 
+import datetime as dt
 from collections.abc import Iterable
 from uuid import UUID
 
@@ -13,6 +14,7 @@ def codes_of_members_statement(*, member_ids: Iterable[UUID]) -> Statement:
         name="codes_of_members",
         sql=load(__package__, "codes_of_members"),
         values={"tenant": current_tenant(), "members": list(member_ids)},
+        columns=(UUID, UUID, UUID, int | None, bytes, str, int, int, dt.datetime),
     )
 
 

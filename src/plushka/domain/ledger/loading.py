@@ -18,7 +18,7 @@ from plushka.domain.ledger.terms import LotKind
 from plushka.domain.tenants.context import current_tenant
 from plushka.lib.db.statements import Statement, load
 
-type Spending = Collection[UUID] | Mapping[UUID, int]
+type Spending = Collection[UUID] | Mapping[UUID, int | None]
 """Accounts that will be spent from, with the most that will be where that is known."""
 
 type _Rows = Sequence[tuple[Any, ...]]
@@ -27,6 +27,11 @@ type _Pins = list[tuple[UUID, int]]
 type _Hold = tuple[UUID, UUID, str, int, dt.datetime, HoldState, str, dt.datetime, _Pins]
 type _Debt = tuple[UUID, int, int, int]
 
+_ACCOUNT = (
+    *(UUID, int, int, int, int, int),
+    *(dt.datetime, dt.datetime | None, int, int, bool),
+    *(str | None, str | None, str | None),
+)
 _lots = msgspec.json.Decoder(list[_Lot])
 _holds = msgspec.json.Decoder(list[_Hold])
 _debts = msgspec.json.Decoder(list[_Debt])
@@ -83,6 +88,7 @@ def read_statement(
             "up_to": _array("NULL" if points is None else points for points in up_to),
             "moment": moment,
         },
+        columns=_ACCOUNT,
     )
 
 

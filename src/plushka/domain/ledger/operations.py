@@ -20,7 +20,7 @@ from plushka.domain.ledger.terms import Balance, Cause, Entry, LotTerms
 from plushka.domain.repeats.queries import RepeatDiffers
 from plushka.domain.tenants.context import current_tenant
 from plushka.lib.db.connection import raw
-from plushka.lib.db.statements import Statement, load, run
+from plushka.lib.db.statements import Statement, load, run, write
 from plushka.lib.ids import new_id
 from plushka.lib.money import show
 from plushka.lib.refusal import BadField
@@ -85,7 +85,7 @@ def open_book(
 def save(book: Book) -> None:
     """Write what happened in a book; one round trip."""
     if statements := save_statements(book):
-        run(raw(), statements)
+        write(raw(), statements)
 
 
 def hold(

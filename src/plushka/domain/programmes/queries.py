@@ -11,6 +11,7 @@ from plushka.domain.programmes.compiled import Compiled, compile_
 from plushka.domain.programmes.document import Programme
 from plushka.domain.programmes.models import Version
 from plushka.domain.tenants.context import current_tenant
+from plushka.lib.db.statements import Statement, load
 
 
 class NoProgramme(Exception):  # noqa: N818 - a fault said in the trade's words
@@ -44,8 +45,15 @@ def rules(*, zone: str) -> Rules:
     return rules_of(rows, zone=zone)
 
 
+def versions_statement() -> Statement:
+    """Give the statement that says which versions there are; ``rules_of`` reads its rows."""
+    sql = load(__package__, "versions")
+    values = {"tenant": current_tenant()}
+    return Statement("versions", sql, values, columns=(UUID, int, dt.datetime))
+
+
 def rules_of(rows: Iterable[tuple[UUID, int, dt.datetime]], *, zone: str) -> Rules:
-    """Make rules of the rows of ``sql/versions.sql``, for who loads them with other things."""
+    """Make rules of the rows of ``versions_statement``, for who loads them with other things."""
     return Rules([Published(*row) for row in rows], zone)
 
 

@@ -65,6 +65,7 @@ def find_statement(*, keys: Sequence[str]) -> Statement:
         name="find_answers",
         sql=load(__package__, "find_answers"),
         values={"tenant": current_tenant(), "keys": list(keys)},
+        columns=(str, str, bytes, int, str),
     )
 
 

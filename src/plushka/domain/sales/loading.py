@@ -15,16 +15,31 @@ import psycopg
 
 from plushka.domain.members.locator import Locator
 from plushka.domain.members.queries import locate_statement, located
-from plushka.domain.programmes.queries import Rules, rules_of
+from plushka.domain.programmes.queries import Rules, rules_of, versions_statement
 from plushka.domain.sales.asked import AskedSale, Asker
+from plushka.domain.sales.lines import check_moment
 from plushka.domain.sales.sameness import Recorded
 from plushka.domain.sales.standing import Standing
 from plushka.domain.tenants.context import current_tenant
 from plushka.domain.tenants.queries import Place
-from plushka.lib.db.statements import Statement, load, run
+from plushka.lib.db.statements import Statement, ask, load
+from plushka.lib.refusal import Refusal
 
 type Receipt = tuple[UUID, str]
 """An outlet's id and the till's own number."""
+
+_COLUMNS: dict[str, tuple[Any, ...]] = {
+    "find_place": (int, str, str, str, str, str, str),
+    "find_outlets": (str, UUID),
+    "find_keys": (UUID,),
+    "find_accounts": (str, str, UUID, UUID),
+    "find_receipts": (UUID, str, UUID, bytes, dt.datetime, dt.datetime),
+    "load_standings": (
+        *(UUID, UUID, bool, str, int, int),
+        *(dt.datetime | None, dt.datetime | None),
+    ),
+}
+"""The types of what our statements read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +74,11 @@ def find_named(
     sales = list(sales)
     locators = {sale.member for sale in sales if sale.member is not None}
     values: dict[str, Any] = {"tenant": current_tenant()}
-    places, versions, outlets, keys, buyers = run(
+    places, versions, outlets, keys, buyers = ask(
         connection,
         [
             _reading("find_place", values),
-            Statement("versions", load("plushka.domain.programmes", "versions"), values),
+            versions_statement(),
             _reading("find_outlets", values, codes=list({sale.outlet for sale in sales})),
             _reading("find_keys", values, keys=list({who.key_id for who in askers if who.key_id})),
             _with_accounts(locate_statement(locators=locators, at=at)),
@@ -83,7 +98,23 @@ def find_named(
 def _with_accounts(locating: Statement) -> Statement:
     """Ask for the account of each member found, in the same breath."""
     sql = load(__package__ or "", "find_accounts").replace("(located)", f"({locating.sql})", 1)
-    return Statement("find_accounts", sql, locating.values)
+    return Statement("find_accounts", sql, locating.values, columns=_COLUMNS["find_accounts"])
+
+
+def most_redeemed(sale: AskedSale, named: Named, *, at: dt.datetime) -> int | None:
+    """Say how many points a sale may redeem, as far as lots need be read for it.
+
+    None is as many as there are, and every lot: so it is also where lots are
+    spent in another order than they are read in.
+    """
+    if sale.redeem is None or sale.redeem == "max":
+        return 0 if sale.redeem is None else None
+    try:
+        moment = check_moment(sale.at, moment=at)
+    except Refusal:
+        return 0
+    order = named.rules.at(moment).document.spending_order
+    return sale.redeem if order == "nearest_expiry" else None
 
 
 def standings_statement(place: Place, members: Iterable[UUID]) -> Statement:
@@ -110,10 +141,11 @@ def receipts_statement(place: Place, receipts: Sequence[Receipt]) -> Statement:
 def known_receipts(rows: Iterable[tuple[Any, ...]]) -> dict[Receipt, Recorded]:
     """Read the rows of ``receipts_statement``, by receipt."""
     return {
-        (outlet, receipt): Recorded(sale, bytes(print_), at, received_at)
+        (outlet, receipt): Recorded(sale, print_, at, received_at)
         for outlet, receipt, sale, print_, at, received_at in rows
     }
 
 
 def _reading(name: str, values: dict[str, Any], **more: Any) -> Statement:
-    return Statement(name, load(__package__ or "", name), {**values, **more})
+    sql = load(__package__ or "", name)
+    return Statement(name, sql, {**values, **more}, columns=_COLUMNS[name])

@@ -13,7 +13,7 @@ from plushka.domain.sales.refusals import KeyRevoked
 from plushka.domain.sales.telling import outcome_of, tell_decided
 from plushka.domain.sales.told import ToldSale
 from plushka.lib.db.connection import raw
-from plushka.lib.db.statements import run
+from plushka.lib.db.statements import ask
 
 
 def quote_in(sale: AskedSale, asker: Asker, *, at: dt.datetime) -> ToldSale:
@@ -28,11 +28,13 @@ def quote_in(sale: AskedSale, asker: Asker, *, at: dt.datetime) -> ToldSale:
         raise KeyRevoked
     outlet = outlet_of(named, sale.outlet, asker_outlet=asker.outlet_id)
     accounts = list(named.accounts.values())
-    pages, rows = run(
+    pages, rows = ask(
         connection,
         [
             accounts_in_memory.read_statement(
-                accounts=accounts, moment=at, with_lots=accounts if sale.redeem else ()
+                accounts=accounts,
+                moment=at,
+                with_lots=dict.fromkeys(accounts, loading.most_redeemed(sale, named, at=at)),
             ),
             loading.standings_statement(place, named.members.values()),
         ],

@@ -34,7 +34,7 @@ from plushka.domain.sales.telling import outcome_of, tell_decided
 from plushka.domain.sales.told import ToldSale
 from plushka.domain.tenants.queries import OutletUnknown, Place
 from plushka.lib.db.connection import raw
-from plushka.lib.db.statements import run
+from plushka.lib.db.statements import ask, write
 from plushka.lib.refusal import BadField, Refusal
 
 type Answer = ToldSale | Refusal
@@ -92,17 +92,14 @@ def _load(calls: Sequence[SaleCall], *, at: dt.datetime) -> Known:
     )
     place = named.place
     buyers = set(named.members.values())
-    redeemers = {
-        named.accounts[named.members[call.sale.member]]
-        for call in calls
-        if call.sale.redeem and call.sale.member in named.members
-    }
     accounts = {named.accounts[member] for member in buyers}
-    locking = accounts_in_memory.statements(accounts=accounts, moment=at, with_lots=redeemers)
-    *pages, codes, receipts, standings, keys = run(
+    lock, reading = accounts_in_memory.statements(
+        accounts=accounts, moment=at, with_lots=_most_redeemed(calls, named, at=at)
+    )
+    pages, codes, receipts, standings, keys = ask(
         connection,
         [
-            *locking,
+            reading,
             codes_of_members_statement(
                 member_ids=buyers if any(call.sale.confirmation for call in calls) else ()
             ),
@@ -110,8 +107,9 @@ def _load(calls: Sequence[SaleCall], *, at: dt.datetime) -> Known:
             loading.standings_statement(place, buyers),
             kept_answers.find_statement(keys=[call.key for call in calls if call.key]),
         ],
+        after=[lock],
     )
-    book = accounts_in_memory.book_of(pages, moment=at, wanted=len(accounts))
+    book = accounts_in_memory.looked_at(pages, moment=at, wanted=len(accounts))
     return Known(
         place=place,
         moment=at,
@@ -122,6 +120,19 @@ def _load(calls: Sequence[SaleCall], *, at: dt.datetime) -> Known:
         keys=kept_answers.found(keys),
         codes=codes_of(codes),
     )
+
+
+def _most_redeemed(
+    calls: Sequence[SaleCall], named: Named, *, at: dt.datetime
+) -> dict[UUID, int | None]:
+    """Say how many points the list may redeem of each account; None is as many as there are."""
+    found: dict[UUID, int | None] = {}
+    for call in calls:
+        if call.sale.redeem and call.sale.member in named.members:
+            account = named.accounts[named.members[call.sale.member]]
+            most, more = found.get(account, 0), loading.most_redeemed(call.sale, named, at=at)
+            found[account] = None if most is None or more is None else most + more
+    return found
 
 
 def _receipts(calls: Sequence[SaleCall], named: Named) -> list[Receipt]:
@@ -244,7 +255,7 @@ def _write(known: Known) -> None:
     if known.answers:
         statements.append(repeats.remember_statement(answers=known.answers, at=known.moment))
     if statements:
-        run(raw(), statements)
+        write(raw(), statements)
 
 
 def _event(one: Decided) -> events.NewEvent:

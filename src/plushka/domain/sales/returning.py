@@ -30,7 +30,7 @@ from plushka.domain.sales.telling import tell_return
 from plushka.domain.sales.told import ToldReturn
 from plushka.domain.tenants.queries import Place, get_outlet
 from plushka.lib.db.connection import raw
-from plushka.lib.db.statements import run
+from plushka.lib.db.statements import write
 from plushka.lib.ids import new_id
 
 
@@ -176,4 +176,4 @@ def _write(
     if key:
         kept = [_kept(row, key)]
         statements.append(repeats.remember_statement(answers=kept, at=row.received_at))
-    run(raw(), statements)
+    write(raw(), statements)

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from django.db import connections, transaction
+from django.db import transaction
 
+from plushka.lib.db.connection import begin
 from plushka.lib.refusal import Refusal
 
 _tenant_id: ContextVar[int | None] = ContextVar("tenant_id", default=None)
@@ -45,10 +46,9 @@ def tenant_context(
     one made for a new tenant of a large database is a bad guess each time.
     """
     with transaction.atomic(using=using, durable=True):
-        with connections[using].cursor() as cursor:
-            # SET LOCAL and not set_config(): Citus forwards only the statement to its workers.
-            more = _BY_KEYS if by_keys else ""
-            cursor.execute(f"SET LOCAL app.tenant TO '{int(tenant_id)}'{more}")
+        # SET LOCAL and not set_config(): Citus forwards only the statement to its workers.
+        more = _BY_KEYS if by_keys else ""
+        begin(f"SET LOCAL app.tenant TO '{int(tenant_id)}'{more}", using=using)
         token = _tenant_id.set(tenant_id)
         remembered = None
         try:

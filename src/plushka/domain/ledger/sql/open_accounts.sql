@@ -3,11 +3,8 @@ INSERT INTO ledger_account (
     tenant_id, id, member_id, unit, balance, spendable, pending, held, debt, as_of, version,
     n_entries
 )
-SELECT m.tenant_id, u.id, m.id, 'BONUS', 0, 0, 0, 0, 0, %(at)s, 0, 0
-FROM json_to_recordset(%(rows)s::json) AS u (id uuid, member uuid)
-CROSS JOIN LATERAL (
-    SELECT own.tenant_id, own.id FROM members_member own
-    WHERE own.tenant_id = %(tenant)s AND own.id = u.member
-    OFFSET 0
-) AS m
-ORDER BY m.id
+SELECT t.id, u.id, u.member, 'BONUS', 0, 0, 0, 0, 0, %(at)s, 0, 0
+FROM tenants_tenant t
+CROSS JOIN json_to_recordset(%(rows)s::json) AS u (id uuid, member uuid)
+WHERE t.id = %(tenant)s
+ORDER BY u.member

@@ -12,10 +12,10 @@ SELECT
     a.as_of, a.exact_until, a.version, a.n_entries, need.is_whole,
     CASE
         WHEN need.is_whole THEN (
-            SELECT json_agg(json_build_array(
+            SELECT coalesce(json_agg(json_build_array(
                 l.id, l.kind, l.granted, l.remaining, l.held, l.expired,
                 l.available_at, l.expires_at, l.programme_version
-            ))
+            )), '[]'::json)
             FROM ledger_lot l
             WHERE l.tenant_id = %(tenant)s AND l.account_id = a.id AND l.remaining > 0
         )
@@ -39,10 +39,10 @@ SELECT
                     OFFSET 16
                 )
             )
-            SELECT json_agg(json_build_array(
+            SELECT coalesce(json_agg(json_build_array(
                 l.id, l.kind, l.granted, l.remaining, l.held, l.expired,
                 l.available_at, l.expires_at, l.programme_version
-            ))
+            )), '[]'::json)
             FROM (
                 SELECT *, sum(remaining - held) OVER soonest_first AS covered
                 FROM enough

@@ -7,16 +7,13 @@ INSERT INTO ledger_entry (
     source_kind, source_id, programme_version, actor, explanation, undoes_id
 )
 SELECT
-    a.tenant_id, u.id, a.id, u.number, u.key, u.kind, u.points, u.balance_after, u.at, u.posted_at,
+    t.id, u.id, u.account, u.number, u.key, u.kind, u.points, u.balance_after, u.at, u.posted_at,
     u.source_kind, u.source_id, u.version, u.actor, u.explanation, u.undoes
-FROM json_to_recordset(%(rows)s::json) AS u (
+FROM tenants_tenant t
+CROSS JOIN json_to_recordset(%(rows)s::json) AS u (
     id uuid, account uuid, number bigint, key text, kind text, points bigint,
     balance_after bigint, at timestamptz, posted_at timestamptz, source_kind text,
     source_id uuid, version uuid, actor text, explanation jsonb, undoes uuid
 )
-CROSS JOIN LATERAL (
-    SELECT own.tenant_id, own.id FROM ledger_account own
-    WHERE own.tenant_id = %(tenant)s AND own.id = u.account
-    OFFSET 0
-) AS a
-ORDER BY a.id, u.number
+WHERE t.id = %(tenant)s
+ORDER BY u.account, u.number

@@ -5,15 +5,12 @@ INSERT INTO ledger_hold (
     tenant_id, id, account_id, key, points, until, state, actor, held_at, closed_at, entry_id
 )
 SELECT
-    a.tenant_id, u.id, a.id, u.key, u.points, u.until, u.state, u.actor, u.held_at,
+    t.id, u.id, u.account, u.key, u.points, u.until, u.state, u.actor, u.held_at,
     u.closed_at, u.entry
-FROM json_to_recordset(%(rows)s::json) AS u (
+FROM tenants_tenant t
+CROSS JOIN json_to_recordset(%(rows)s::json) AS u (
     id uuid, account uuid, key text, points bigint, until timestamptz, state text, actor text,
     held_at timestamptz, closed_at timestamptz, entry uuid
 )
-CROSS JOIN LATERAL (
-    SELECT own.tenant_id, own.id FROM ledger_account own
-    WHERE own.tenant_id = %(tenant)s AND own.id = u.account
-    OFFSET 0
-) AS a
+WHERE t.id = %(tenant)s
 ORDER BY u.id

@@ -7,15 +7,12 @@ INSERT INTO ledger_lot (
     available_at, expires_at, programme_version
 )
 SELECT
-    a.tenant_id, u.id, a.id, u.kind, u.granted, u.remaining, u.held, u.expired,
+    t.id, u.id, u.account, u.kind, u.granted, u.remaining, u.held, u.expired,
     u.available_at, u.expires_at, u.version
-FROM json_to_recordset(%(rows)s::json) AS u (
+FROM tenants_tenant t
+CROSS JOIN json_to_recordset(%(rows)s::json) AS u (
     id uuid, account uuid, kind text, granted bigint, remaining bigint, held bigint,
     expired bigint, available_at timestamptz, expires_at timestamptz, version uuid
 )
-CROSS JOIN LATERAL (
-    SELECT own.tenant_id, own.id FROM ledger_account own
-    WHERE own.tenant_id = %(tenant)s AND own.id = u.account
-    OFFSET 0
-) AS a
+WHERE t.id = %(tenant)s
 ORDER BY u.id

@@ -6,7 +6,7 @@
 INSERT INTO repeats_answer
     (tenant_id, id, key, operation, fingerprint, status, answer, member_id, created_at)
 SELECT t.id, u.id, u.key, u.operation, u.fingerprint, u.status, u.answer::jsonb, u.member_id,
-    %(at)s
+    %(at)s::timestamptz
 FROM tenants_tenant t
 CROSS JOIN unnest(
     %(ids)s::uuid[], %(keys)s::text[], %(operations)s::text[], %(fingerprints)s::bytea[],
