@@ -137,6 +137,46 @@ def test_key_of_one_outlet_speaks_for_no_other(make_till: MakeTill, till: Till):
     ]
 
 
+def test_hold_of_one_outlet_is_unknown_to_the_key_of_another(make_till: MakeTill, till: Till):
+    anna = till.enrol()["id"]
+    till.give(anna, "100.00")
+    scopes = ("sales", "read", "trusted")
+    here, there = (make_till(*scopes, outlet=new_receipt()) for _ in range(2))
+    asked = {"member": {"id": anna}, "points": "60.00"}
+    held = here.post("/holds", asked).json()["id"]
+
+    answers = [there.send("POST", f"/holds/{held}/{act}") for act in ("capture", "release")]
+
+    assert [(one.status_code, one.json()["code"]) for one in answers] == [
+        (404, "hold_unknown"),
+        (404, "hold_unknown"),
+    ]
+    assert here.get(f"/members/{anna}").json()["balance"]["held"] == "60.00"
+    assert here.send("POST", f"/holds/{held}/capture").status_code == 200
+
+
+def test_hold_of_no_outlet_serves_every_key_and_a_key_of_all_outlets_every_hold(
+    make_till: MakeTill, till: Till
+):
+    anna = till.enrol()["id"]
+    till.give(anna, "100.00")
+    code = new_receipt()
+    shop = make_till("sales", "trusted", outlet=code)
+    asked = {"member": {"id": anna}, "points": "10.00"}
+    of_the_web = till.post("/holds", asked).json()["id"]
+    of_the_shop = till.post("/holds", {**asked, "outlet": code}).json()["id"]
+    of_main = till.post("/holds", {**asked, "outlet": "main"}).json()["id"]
+
+    answers = [
+        shop.send("POST", f"/holds/{of_the_web}/capture"),
+        shop.send("POST", f"/holds/{of_the_shop}/release"),
+        shop.send("POST", f"/holds/{of_main}/release"),
+        till.send("POST", f"/holds/{of_main}/release"),
+    ]
+
+    assert [one.status_code for one in answers] == [200, 200, 404, 200]
+
+
 def test_key_with_a_rate_is_refused_beyond_it(make_till: MakeTill):
     till = make_till("read", "sales", rate_per_minute=3)
 

@@ -70,13 +70,16 @@ class Book:
         until: dt.datetime,
         key: str,
         actor: str,
+        outlet: UUID | None = None,
         order: Order = "nearest_expiry",
     ) -> Hold:
         """Set points aside until a moment after this one; refuses ``NotEnoughPoints``."""
         page = self._page(account, points)
         if until <= page.now:
             raise ValueError("a hold ends after it begins")
-        made = holding.hold(page, points, until=until, key=key, actor=actor, order=order)
+        made = holding.hold(
+            page, points, until=until, key=key, actor=actor, outlet=outlet, order=order
+        )
         page.is_touched = True
         return made
 

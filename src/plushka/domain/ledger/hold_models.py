@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from plushka.domain.ledger.rows import LedgerRow
+from plushka.domain.tenants.models import Outlet
 from plushka.domain.tenants.rows import TenantForeignKey
 
 
@@ -24,6 +25,8 @@ class Hold(LedgerRow):
     state = models.CharField(max_length=10, choices=State)
     actor = models.CharField(max_length=100)
     held_at = models.DateTimeField()
+    #: Where it may be captured or released; null = anywhere in the company.
+    outlet = TenantForeignKey(Outlet, models.PROTECT, null=True, indexed=False, related_name="+")
     closed_at = models.DateTimeField(null=True)
     #: The redemption that captured it.
     entry = TenantForeignKey(

@@ -1,6 +1,7 @@
 """Points set aside until a sale is final (T3, T4)."""
 
 import datetime as dt
+from uuid import UUID
 
 from plushka.domain.ledger.lots import Hold, HoldState, Order
 from plushka.domain.ledger.page import Page
@@ -40,6 +41,7 @@ def hold(
     until: dt.datetime,
     key: str,
     actor: str,
+    outlet: UUID | None,
     order: Order,
 ) -> Hold:
     """Set spendable points aside, nearest end first; no entry is written.
@@ -48,7 +50,17 @@ def hold(
     """
     check_spendable(page, points)
     made = Hold(
-        new_id(), page.account, key, points, until, "OPEN", actor, page.now, [], is_new=True
+        id=new_id(),
+        account=page.account,
+        key=key,
+        points=points,
+        until=until,
+        state="OPEN",
+        actor=actor,
+        held_at=page.now,
+        outlet=outlet,
+        pins=[],
+        is_new=True,
     )
     for lot in page.spendable_lots(order):
         if not points:

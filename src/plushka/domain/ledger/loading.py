@@ -24,7 +24,9 @@ type Spending = Collection[UUID] | Mapping[UUID, int | None]
 type _Rows = Sequence[tuple[Any, ...]]
 type _Lot = tuple[UUID, LotKind, int, int, int, int, dt.datetime, dt.datetime | None, UUID]
 type _Pins = list[tuple[UUID, int]]
-type _Hold = tuple[UUID, UUID, str, int, dt.datetime, HoldState, str, dt.datetime, _Pins]
+type _Hold = tuple[
+    UUID, UUID, str, int, dt.datetime, HoldState, str, dt.datetime, UUID | None, _Pins
+]
 type _Debt = tuple[UUID, int, int, int]
 
 _ACCOUNT = (

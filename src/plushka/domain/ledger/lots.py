@@ -62,6 +62,7 @@ class Hold:
     """Points set aside from given lots until ``until``, the end itself outside.
 
     ``pins`` are the lots and the points of each, in the order they were taken.
+    ``outlet`` is where it may be captured or released, None anywhere in the company.
     """
 
     id: UUID
@@ -72,6 +73,7 @@ class Hold:
     state: HoldState
     actor: str
     held_at: dt.datetime
+    outlet: UUID | None
     pins: list[tuple[UUID, int]]
     closed_at: dt.datetime | None = None
     entry: UUID | None = None

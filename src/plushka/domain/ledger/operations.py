@@ -96,6 +96,7 @@ def hold(
     key: str,
     actor: str,
     at: dt.datetime,
+    outlet: UUID | None = None,
     order: Order = "nearest_expiry",
 ) -> Held:
     """Set points aside until a moment at most 14 days away.
@@ -110,7 +111,9 @@ def hold(
         if known.points != points:
             raise RepeatDiffers(key)
         return Held(_as_it_stands(book, known), book.balance(account), is_repeat=True)
-    made = book.hold(account, points, until=until, key=key, actor=actor, order=order)
+    made = book.hold(
+        account, points, until=until, key=key, actor=actor, outlet=outlet, order=order
+    )
     save(book)
     return Held(made, book.balance(account), is_repeat=False)
 

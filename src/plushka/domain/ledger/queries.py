@@ -158,6 +158,7 @@ def _hold(row: Hold) -> BookHold:
         cast("HoldState", row.state),
         row.actor,
         row.held_at,
+        row.outlet_id,
         list(pins),
         row.closed_at,
         row.entry_id,

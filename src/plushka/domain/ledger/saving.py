@@ -163,6 +163,7 @@ def _hold(hold: Hold) -> dict[str, Any]:
         "state": hold.state,
         "actor": hold.actor,
         "held_at": hold.held_at,
+        "outlet": hold.outlet,
         "closed_at": hold.closed_at,
         "entry": hold.entry,
     }

@@ -15,7 +15,9 @@ from plushka.domain.confirmations.queries import codes_of_members_statement
 from plushka.domain.confirmations.refusals import ConfirmationNeeded
 from plushka.domain.ledger import operations as ledger
 from plushka.domain.ledger import queries as accounts
+from plushka.domain.ledger.lots import Hold
 from plushka.domain.ledger.operations import Held
+from plushka.domain.ledger.queries import HoldUnknown
 from plushka.domain.ledger.terms import Cause
 from plushka.domain.members.locator import Locator
 from plushka.domain.members.queries import get_profile, identify
@@ -38,8 +40,9 @@ class AskedHold:
     """What shall be set aside, in hundredths of points, and until when.
 
     ``reference`` is the caller's own number of the order: the same again for
-    the same member is the same hold. ``outlet`` and ``confirmation`` are
-    needed where the member's code is.
+    the same member is the same hold. ``outlet`` is the caller's where none is
+    named; keys of other outlets cannot touch the hold. Where the member's code
+    is needed, ``outlet`` and ``confirmation`` are too.
     """
 
     member: Locator
@@ -59,9 +62,11 @@ def hold(*, place: Place, asked: AskedHold, asker: Asker, at: dt.datetime) -> He
     if get_profile(member_id=member).blocked_at:
         raise MemberBlocked
     programme = programmes.rules(zone=place.zone).at(at).document
-    outlet = asked.outlet and get_outlet(asked.outlet, allowed=asker.outlet_id).id
+    outlet = asker.outlet_id
+    if asked.outlet is not None:
+        outlet = get_outlet(asked.outlet, allowed=asker.outlet_id).id
     if programme.confirmations.redeem and not asker.is_trusted:
-        _confirm(asked, member=member, outlet=outlet or asker.outlet_id, at=at)
+        _confirm(asked, member=member, outlet=outlet, at=at)
     account = accounts.accounts_of(members=[member])[member]
     return ledger.hold(
         account=account,
@@ -70,6 +75,7 @@ def hold(*, place: Place, asked: AskedHold, asker: Asker, at: dt.datetime) -> He
         key=f"reference:{asked.reference}" if asked.reference else f"hold:{new_id()}",
         actor=asker.actor,
         at=at,
+        outlet=outlet,
         order=programme.spending_order,
     )
 
@@ -78,8 +84,9 @@ def capture(
     *, place: Place, hold_id: UUID, points: int | None, asker: Asker, at: dt.datetime
 ) -> ledger.Posted:
     """Redeem what a hold set aside, or less; the rest is free in the same commit (T4)."""
+    held = _held(hold_id, asker)
     if points is None:
-        points = accounts.get_hold(hold=hold_id).points
+        points = held.points
     programme = programmes.rules(zone=place.zone).at(at)
     currency = programme.document.money.currency
     cause = Cause(
@@ -94,9 +101,18 @@ def capture(
     return ledger.capture(hold=hold_id, points=points, cause=cause, at=at)
 
 
-def release(*, hold_id: UUID, at: dt.datetime) -> Held:
+def release(*, hold_id: UUID, asker: Asker, at: dt.datetime) -> Held:
     """Free what a hold set aside; one that is free already stays so."""
+    _held(hold_id, asker)
     return ledger.release(hold=hold_id, at=at)
+
+
+def _held(hold_id: UUID, asker: Asker) -> Hold:
+    """Give a hold that the caller may touch: for another outlet's key there is none."""
+    held = accounts.get_hold(hold=hold_id)
+    if asker.outlet_id is not None and held.outlet not in {None, asker.outlet_id}:
+        raise HoldUnknown
+    return held
 
 
 def _confirm(asked: AskedHold, *, member: UUID, outlet: UUID | None, at: dt.datetime) -> None:

@@ -98,7 +98,7 @@ def capture_hold(call: Call[int | None]) -> Answer:
 
 def release_hold(call: Call[None]) -> Answer:
     """Free what a hold set aside."""
-    held = holding.release(hold_id=call.ids["id"], at=call.at)
+    held = holding.release(hold_id=call.ids["id"], asker=asker_of(call.bearer), at=call.at)
     return Answer(_told(call, held.hold, held.balance), is_repeat=held.is_repeat)
 
 

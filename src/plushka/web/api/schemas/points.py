@@ -76,7 +76,9 @@ class HoldIn(msgspec.Struct, forbid_unknown_fields=True):
     """Points to be set aside: for `minutes` (15 where nothing is said), or `until` a moment.
 
     At most for 14 days. The same `reference` again for the same member is the
-    same hold. `outlet` and `confirmation` are needed where redeeming needs a code.
+    same hold. A hold of an `outlet`, or of a key bound to one, is unknown to keys
+    bound to another; any key may touch a hold without an outlet. `outlet` and
+    `confirmation` are needed where redeeming needs a code.
     """
 
     CHOICES: ClassVar = (Choice(("minutes", "until"), is_needed=False),)
