@@ -81,7 +81,6 @@ def test_every_point_is_forfeited_by_entries_that_say_so(programme: Version):
         account=account,
         points=4000,
         until=LATER + dt.timedelta(days=1),
-        key="hold",
         actor=OLYA,
         at=NOON,
     )

@@ -27,14 +27,19 @@ def adjust(
 def hold(
     account: UUID,
     points: int,
-    key: str = "hold",
+    reference: str = "order",
     *,
     at: dt.datetime = NOON,
-    until: dt.datetime = NOON + DAY,
+    until: dt.datetime | dt.timedelta | None = NOON + DAY,
 ) -> ledger.Held:
     """Set points aside for a day."""
     return ledger.hold(
-        account=account, points=points, until=until, key=key, actor="key:till", at=at
+        account=account,
+        points=points,
+        until=until,
+        reference=reference,
+        actor="key:till",
+        at=at,
     )
 
 

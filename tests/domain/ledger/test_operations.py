@@ -116,22 +116,6 @@ def test_first_correction_above_the_limit_is_refused(anna):
     assert not AdjustmentDay.objects.exists()
 
 
-def test_hold_is_kept_and_answered_again(rich):
-    first = hold(rich, 80)
-    again = hold(rich, 80)
-
-    assert (first.balance, first.is_repeat) == (Balance(20, 0, 80, 0), False)
-    assert (again.hold.id, again.balance, again.is_repeat) == (first.hold.id, first.balance, True)
-    assert queries.get_hold(hold=first.hold.id) == dataclasses.replace(first.hold, is_new=False)
-
-
-def test_hold_under_the_key_of_another_is_refused(rich):
-    hold(rich, 80)
-
-    with pytest.raises(RepeatDiffers):
-        hold(rich, 10)
-
-
 @pytest.mark.parametrize("until", [NOON, NOON - DAY, NOON + 14 * DAY + dt.timedelta.resolution])
 def test_hold_too_short_or_too_long_is_refused(rich, until):
     with pytest.raises(BadField) as refused:

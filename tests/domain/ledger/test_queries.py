@@ -80,7 +80,7 @@ def test_term_lasts_through_the_local_day_in_a_far_zone(anna):
 
 def test_held_points_do_not_count_as_ending(anna):
     _accrue(anna, 30, "accrue", ends=NOON + DAY)
-    ledger.hold(account=anna, points=20, until=NOON + 2 * DAY, key="h", actor="key:till", at=NOON)
+    ledger.hold(account=anna, points=20, until=NOON + 2 * DAY, actor="key:till", at=NOON)
 
     assert queries.expiring(account=anna, at=NOON, zone="UTC") == Expiring(10, (NOON + DAY).date())
 
@@ -109,9 +109,7 @@ def test_nearest_end_is_the_same_from_rows_and_from_the_book(lipa, lots, held, h
             account, points, f"accrue {number}", opens=NOON + opens * hour, ends=NOON + ends * hour
         )
     if held and queries.balance(account=account, at=NOON).spendable >= held:
-        ledger.hold(
-            account=account, points=held, until=NOON + 2 * DAY, key="h", actor="key:till", at=NOON
-        )
+        ledger.hold(account=account, points=held, until=NOON + 2 * DAY, actor="key:till", at=NOON)
     at = NOON + dt.timedelta(hours=hours)
 
     told = queries.expiring(account=account, at=at, zone=MOSCOW)

@@ -54,13 +54,13 @@ def _deliver(account, number, movements):
     """Deliver a movement under its number; say how it went and whether it was a repeat."""
     movement, points = movements[number]
     key = f"key {number}"
-    earlier = [f"key {place}" for place in range(number) if movements[place][0] == "hold"]
-    held = Hold.objects.filter(account_id=account, key__in=earlier[-1:]).first()
+    orders = [f"{account} {place}" for place in range(number) if movements[place][0] == "hold"]
+    held = Hold.objects.filter(reference__in=orders[-1:]).first()
     try:
         if movement == "adjust":
             return "done", adjust(account, points, key).is_repeat
         if movement == "hold":
-            return "done", hold(account, points, key).is_repeat
+            return "done", hold(account, points, f"{account} {number}").is_repeat
         if held is None:
             return "no hold", False
         if movement == "capture":

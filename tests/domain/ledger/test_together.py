@@ -104,7 +104,7 @@ def test_hold_is_captured_or_released_never_both(open_shop):
     [account] = _granted(open_shop, 1000)
     with tenant_context(open_shop):
         made = ledger.hold(
-            account=account, points=600, until=NOON + DAY, key="hold", actor="key:till", at=NOON
+            account=account, points=600, until=NOON + DAY, actor="key:till", at=NOON
         ).hold
 
     def close(number):

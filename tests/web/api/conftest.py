@@ -57,6 +57,15 @@ def till(client: TestClient, lipa_api: Created) -> Till:
 
 
 @pytest.fixture
+def anna(till: Till) -> str:
+    """Анна, who has 100 points."""
+    member = till.enrol()
+    till.give(member["id"], "100.00")
+    member_id: str = member["id"]
+    return member_id
+
+
+@pytest.fixture
 def neighbour(client: TestClient, dub_api: Created) -> Till:
     """A till of «Дуб»."""
     return Till(client, dub_api.key)

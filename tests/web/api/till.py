@@ -1,12 +1,16 @@
 """A program that talks to the API, as tills do."""
 
 import itertools
+import re
 from collections.abc import Mapping
 from typing import Any
 
 import httpx
 
 from plushka.domain.members.card import check_digit
+from plushka.domain.messaging.models import Message
+from plushka.domain.tenants.context import tenant_context
+from plushka.domain.tenants.operations import Created
 
 API = "/api/v1"
 _numbers = itertools.count(1_000_000)
@@ -26,6 +30,15 @@ def new_card() -> str:
 def new_receipt() -> str:
     """Give a receipt nobody has."""
     return f"A-{next(_numbers)}"
+
+
+def last_code(company: Created) -> str:
+    """Read the last code that was sent."""
+    with tenant_context(company.tenant.id):
+        text = Message.objects.order_by("-id").values_list("text", flat=True)[0]
+    found = re.search(r"[0-9]{4}", text)
+    assert found
+    return found[0]
 
 
 class Till:

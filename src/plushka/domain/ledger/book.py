@@ -71,6 +71,7 @@ class Book:
         key: str,
         actor: str,
         outlet: UUID | None = None,
+        reference: str = "",
         order: Order = "nearest_expiry",
     ) -> Hold:
         """Set points aside until a moment after this one; refuses ``NotEnoughPoints``."""
@@ -78,7 +79,14 @@ class Book:
         if until <= page.now:
             raise ValueError("a hold ends after it begins")
         made = holding.hold(
-            page, points, until=until, key=key, actor=actor, outlet=outlet, order=order
+            page,
+            points,
+            until=until,
+            key=key,
+            actor=actor,
+            outlet=outlet,
+            reference=reference,
+            order=order,
         )
         page.is_touched = True
         return made

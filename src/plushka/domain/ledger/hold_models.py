@@ -27,6 +27,8 @@ class Hold(LedgerRow):
     held_at = models.DateTimeField()
     #: Where it may be captured or released; null = anywhere in the company.
     outlet = TenantForeignKey(Outlet, models.PROTECT, null=True, indexed=False, related_name="+")
+    #: The caller's own number of the order; empty = none.
+    reference = models.CharField(max_length=100, db_default="")
     closed_at = models.DateTimeField(null=True)
     #: The redemption that captured it.
     entry = TenantForeignKey(
@@ -37,6 +39,12 @@ class Hold(LedgerRow):
         constraints = (
             models.UniqueConstraint(
                 fields=["tenant", "account", "key"], name="hold_key_is_used_once_an_account"
+            ),
+            models.UniqueConstraint(
+                fields=["tenant", "outlet", "reference"],
+                condition=~Q(reference=""),
+                nulls_distinct=False,
+                name="hold_reference_once_an_outlet",
             ),
             models.CheckConstraint(
                 condition=Q(points__gt=0, until__gt=F("held_at")),

@@ -24,6 +24,17 @@ class HoldNotOpen(Refusal):
         self.state = state
 
 
+class ReferenceDiffers(Refusal):
+    """The outlet has set points aside for this order before, and not the same (T6)."""
+
+    code = "repeat_differs"
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(
+            f"The reference {reference!r} came before with another hold.", reference=reference
+        )
+
+
 class MoreThanHeld(Refusal):
     """More was to be captured than the hold has set aside (in hundredths)."""
 
@@ -42,6 +53,7 @@ def hold(
     key: str,
     actor: str,
     outlet: UUID | None,
+    reference: str,
     order: Order,
 ) -> Hold:
     """Set spendable points aside, nearest end first; no entry is written.
@@ -59,6 +71,7 @@ def hold(
         actor=actor,
         held_at=page.now,
         outlet=outlet,
+        reference=reference,
         pins=[],
         is_new=True,
     )

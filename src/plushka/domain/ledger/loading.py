@@ -25,7 +25,7 @@ type _Rows = Sequence[tuple[Any, ...]]
 type _Lot = tuple[UUID, LotKind, int, int, int, int, dt.datetime, dt.datetime | None, UUID]
 type _Pins = list[tuple[UUID, int]]
 type _Hold = tuple[
-    UUID, UUID, str, int, dt.datetime, HoldState, str, dt.datetime, UUID | None, _Pins
+    UUID, UUID, str, int, dt.datetime, HoldState, str, dt.datetime, UUID | None, str, _Pins
 ]
 type _Debt = tuple[UUID, int, int, int]
 

@@ -63,6 +63,7 @@ class Hold:
 
     ``pins`` are the lots and the points of each, in the order they were taken.
     ``outlet`` is where it may be captured or released, None anywhere in the company.
+    ``reference`` is the caller's own number of the order, empty where there is none.
     """
 
     id: UUID
@@ -74,6 +75,7 @@ class Hold:
     actor: str
     held_at: dt.datetime
     outlet: UUID | None
+    reference: str
     pins: list[tuple[UUID, int]]
     closed_at: dt.datetime | None = None
     entry: UUID | None = None

@@ -5,14 +5,14 @@ programs ask for one by one; each names a key, and a repeat finds what was done.
 """
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from uuid import UUID
 
 from plushka.domain.audit import operations as audit
 from plushka.domain.ledger import limits, loading, queries, saving
 from plushka.domain.ledger.book import Book
-from plushka.domain.ledger.holding import HoldNotOpen
+from plushka.domain.ledger.holding import HoldNotOpen, ReferenceDiffers
 from plushka.domain.ledger.limits import DailyLimit
 from plushka.domain.ledger.lots import Hold, Order
 from plushka.domain.ledger.models import Account
@@ -27,7 +27,8 @@ from plushka.lib.refusal import BadField
 
 save_statements = saving.save_statements
 
-#: No hold lasts longer (T3).
+#: How long a hold lasts where nothing else is asked for, and at most (T3).
+USUAL_HOLD = dt.timedelta(minutes=15)
 LONGEST_HOLD = dt.timedelta(days=14)
 
 
@@ -42,11 +43,12 @@ class Posted:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A hold that was asked for, and the account after it."""
+    """A hold that was asked for, what was redeemed of it, and the account after it."""
 
     hold: Hold
     balance: Balance
     is_repeat: bool
+    captured: int | None = None
 
 
 def open_accounts(*, members: Collection[UUID], at: dt.datetime) -> dict[UUID, UUID]:
@@ -92,27 +94,42 @@ def hold(
     *,
     account: UUID,
     points: int,
-    until: dt.datetime,
-    key: str,
+    until: dt.datetime | dt.timedelta | None,
     actor: str,
     at: dt.datetime,
     outlet: UUID | None = None,
+    reference: str = "",
     order: Order = "nearest_expiry",
+    allow: Callable[[], object] | None = None,
 ) -> Held:
-    """Set points aside until a moment at most 14 days away.
+    """Set points aside until a moment, or for a time, at most 14 days; else for 15 minutes.
 
-    Refuses ``NotEnoughPoints``; ``RepeatDiffers`` where the key set other
-    points aside.
+    The same ``reference`` of an outlet is the same hold. ``allow`` is asked
+    before points are set aside, and not of a repeat; it refuses. Refuses
+    ``NotEnoughPoints``; ``ReferenceDiffers`` where the reference set other
+    points aside, or those of another account, or until another time.
     """
+    book = open_book(accounts=[account], moment=at, with_lots=[account])
+    known = queries.hold_with_reference(outlet=outlet, reference=reference) if reference else None
+    if known is not None:
+        if (known.account, known.points) != (account, points) or not _ends(known, until):
+            raise ReferenceDiffers(reference)
+        return _held_before(book, known)
+    if isinstance(until, dt.timedelta) or until is None:
+        until = at + (until or USUAL_HOLD)
     if not at < until <= at + LONGEST_HOLD:
         raise BadField("until", "a hold ends after now and within 14 days")
-    book = open_book(accounts=[account], moment=at, with_lots=[account])
-    if known := queries.hold_with_key(account=account, key=key):
-        if known.points != points:
-            raise RepeatDiffers(key)
-        return Held(_as_it_stands(book, known), book.balance(account), is_repeat=True)
+    if allow is not None:
+        allow()
     made = book.hold(
-        account, points, until=until, key=key, actor=actor, outlet=outlet, order=order
+        account,
+        points,
+        until=until,
+        key=f"hold:{new_id()}",
+        actor=actor,
+        outlet=outlet,
+        reference=reference,
+        order=order,
     )
     save(book)
     return Held(made, book.balance(account), is_repeat=False)
@@ -218,6 +235,25 @@ def _again(book: Book, known: Entry, *, is_same: bool) -> Posted:
     if not is_same:
         raise RepeatDiffers(known.cause.key)
     return Posted(known, book.balance(known.account), is_repeat=True)
+
+
+def _ends(known: Hold, until: dt.datetime | dt.timedelta | None) -> bool:
+    """Tell whether a hold ends when it is asked to; a time that is left out never differs."""
+    match until:
+        case dt.timedelta():
+            return known.until - known.held_at == until
+        case dt.datetime():
+            return known.until == until
+        case None:
+            return True
+
+
+def _held_before(book: Book, known: Hold) -> Held:
+    stands = _as_it_stands(book, known)
+    captured = None
+    if stands.entry and (entry := queries.entry(account=stands.account, entry=stands.entry)):
+        captured = -entry.points
+    return Held(stands, book.balance(stands.account), is_repeat=True, captured=captured)
 
 
 def _as_it_stands(book: Book, known: Hold) -> Hold:

@@ -129,9 +129,9 @@ def get_hold(*, hold: UUID) -> BookHold:
     return _hold(found)
 
 
-def hold_with_key(*, account: UUID, key: str) -> BookHold | None:
-    """The hold of an account that a key has made, as it was last written."""
-    found = Hold.objects.filter(account_id=account, key=key).first()
+def hold_with_reference(*, outlet: UUID | None, reference: str) -> BookHold | None:
+    """The hold that an outlet has made for an order, as it was last written."""
+    found = Hold.objects.filter(outlet_id=outlet, reference=reference).first()
     return None if found is None else _hold(found)
 
 
@@ -159,6 +159,7 @@ def _hold(row: Hold) -> BookHold:
         row.actor,
         row.held_at,
         row.outlet_id,
+        row.reference,
         list(pins),
         row.closed_at,
         row.entry_id,

@@ -164,6 +164,7 @@ def _hold(hold: Hold) -> dict[str, Any]:
         "actor": hold.actor,
         "held_at": hold.held_at,
         "outlet": hold.outlet,
+        "reference": hold.reference,
         "closed_at": hold.closed_at,
         "entry": hold.entry,
     }

@@ -28,26 +28,22 @@ from plushka.domain.sales.refusals import MemberBlocked
 from plushka.domain.tenants.queries import Place, get_outlet
 from plushka.lib.db.connection import raw
 from plushka.lib.db.statements import run
-from plushka.lib.ids import new_id
 from plushka.lib.refusal import BadField
-
-DEFAULT_HOLD = dt.timedelta(minutes=15)
-"""How long a till's hold lasts where nothing else is asked for (T3)."""
 
 
 @dataclass(frozen=True, slots=True)
 class AskedHold:
-    """What shall be set aside, in hundredths of points, and until when.
+    """What shall be set aside, in hundredths of points, and until when or how long.
 
-    ``reference`` is the caller's own number of the order: the same again for
-    the same member is the same hold. ``outlet`` is the caller's where none is
+    ``reference`` is the caller's own number of the order: the same again in
+    the same outlet is the same hold. ``outlet`` is the caller's where none is
     named; keys of other outlets cannot touch the hold. Where the member's code
     is needed, ``outlet`` and ``confirmation`` are too.
     """
 
     member: Locator
     points: int
-    until: dt.datetime | None = None
+    until: dt.datetime | dt.timedelta | None = None
     outlet: str | None = None
     reference: str | None = None
     confirmation: str | None = None
@@ -56,27 +52,26 @@ class AskedHold:
 def hold(*, place: Place, asked: AskedHold, asker: Asker, at: dt.datetime) -> Held:
     """Set points aside; refuses whoever may not redeem them now.
 
-    A refusal of a wrong code is remembered: nothing is written before it.
+    A repeat is answered whatever has changed since: a code is good once, and
+    whoever asks again has used it. A refusal of a wrong code is remembered:
+    nothing is written before it.
     """
     member = identify(locator=asked.member, at=at)
-    if get_profile(member_id=member).blocked_at:
-        raise MemberBlocked
-    programme = programmes.rules(zone=place.zone).at(at).document
     outlet = asker.outlet_id
     if asked.outlet is not None:
         outlet = get_outlet(asked.outlet, allowed=asker.outlet_id).id
-    if programme.confirmations.redeem and not asker.is_trusted:
-        _confirm(asked, member=member, outlet=outlet, at=at)
-    account = accounts.accounts_of(members=[member])[member]
+    programme = programmes.rules(zone=place.zone).at(at).document
+    needs_code = programme.confirmations.redeem and not asker.is_trusted
     return ledger.hold(
-        account=account,
+        account=accounts.accounts_of(members=[member])[member],
         points=asked.points,
-        until=asked.until or at + DEFAULT_HOLD,
-        key=f"reference:{asked.reference}" if asked.reference else f"hold:{new_id()}",
+        until=asked.until,
         actor=asker.actor,
         at=at,
         outlet=outlet,
+        reference=asked.reference or "",
         order=programme.spending_order,
+        allow=lambda: _allow(asked, member=member, outlet=outlet, needs_code=needs_code, at=at),
     )
 
 
@@ -113,6 +108,15 @@ def _held(hold_id: UUID, asker: Asker) -> Hold:
     if asker.outlet_id is not None and held.outlet not in {None, asker.outlet_id}:
         raise HoldUnknown
     return held
+
+
+def _allow(
+    asked: AskedHold, *, member: UUID, outlet: UUID | None, needs_code: bool, at: dt.datetime
+) -> None:
+    if get_profile(member_id=member).blocked_at:
+        raise MemberBlocked
+    if needs_code:
+        _confirm(asked, member=member, outlet=outlet, at=at)
 
 
 def _confirm(asked: AskedHold, *, member: UUID, outlet: UUID | None, at: dt.datetime) -> None:

@@ -54,7 +54,7 @@ SELECT
     CASE WHEN need.is_whole AND a.held > 0 THEN (
         SELECT json_agg(json_build_array(
             h.id, a.id, h.key, h.points, h.until, h.state, h.actor, h.held_at,
-            h.outlet_id,
+            h.outlet_id, h.reference,
             (
                 SELECT json_agg(json_build_array(u.lot_id, u.points) ORDER BY u.number)
                 FROM ledger_holduse u

@@ -10,7 +10,7 @@ from plushka.domain.confirmations.refusals import (
     TooManyCodes,
 )
 from plushka.domain.ledger import queries as ledger
-from plushka.domain.ledger.holding import HoldNotOpen, MoreThanHeld
+from plushka.domain.ledger.holding import HoldNotOpen, MoreThanHeld, ReferenceDiffers
 from plushka.domain.ledger.lots import Hold
 from plushka.domain.ledger.queries import HoldUnknown
 from plushka.domain.ledger.spending import NotEnoughPoints
@@ -63,15 +63,13 @@ def ask_for_code(call: Call[AskedCode]) -> Answer:
 def hold_points(call: Call[AskedPoints]) -> Answer:
     """Set points aside until a sale is final, at most for 14 days."""
     asked = call.asked
-    until = asked.until
-    if asked.minutes is not None:
-        until = call.at + dt.timedelta(minutes=asked.minutes)
+    minutes = None if asked.minutes is None else dt.timedelta(minutes=asked.minutes)
     held = holding.hold(
         place=call.place,
         asked=AskedHold(
             member=asked.member,
             points=asked.points,
-            until=until,
+            until=asked.until if minutes is None else minutes,
             outlet=asked.outlet,
             reference=asked.reference,
             confirmation=asked.confirmation,
@@ -79,7 +77,8 @@ def hold_points(call: Call[AskedPoints]) -> Answer:
         asker=asker_of(call.bearer),
         at=call.at,
     )
-    return Answer(_told(call, held.hold, held.balance), is_repeat=held.is_repeat)
+    told = _told(call, held.hold, held.balance, captured=held.captured)
+    return Answer(told, is_repeat=held.is_repeat)
 
 
 def capture_hold(call: Call[int | None]) -> Answer:
@@ -151,6 +150,7 @@ ENDPOINTS = (
             ConfirmationNeeded,
             ConfirmationWrong,
             RepeatDiffers,
+            ReferenceDiffers,
         ),
         example=examples.HOLD,
     ),

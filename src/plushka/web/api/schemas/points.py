@@ -75,8 +75,9 @@ class ConfirmationOut(msgspec.Struct, frozen=True):
 class HoldIn(msgspec.Struct, forbid_unknown_fields=True):
     """Points to be set aside: for `minutes` (15 where nothing is said), or `until` a moment.
 
-    At most for 14 days. The same `reference` again for the same member is the
-    same hold. A hold of an `outlet`, or of a key bound to one, is unknown to keys
+    At most for 14 days. The same `reference` again in the same outlet is the same
+    hold, answered as it stands; with other points, another member or another time
+    it is refused. A hold of an `outlet`, or of a key bound to one, is unknown to keys
     bound to another; any key may touch a hold without an outlet. `outlet` and
     `confirmation` are needed where redeeming needs a code.
     """
