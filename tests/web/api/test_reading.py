@@ -12,10 +12,13 @@ from plushka.lib.refusal import Refusal
 from plushka.web.api.language import chosen
 from plushka.web.api.reading.depth import MOST, is_too_deep
 from plushka.web.api.reading.shape import Shape
+from plushka.web.api.reading.surrogates import without_halves
 from plushka.web.api.reading.tree import read_tree
 from plushka.web.api.schemas.sale import SaleIn
 
 SALE = Shape(SaleIn)
+
+HALVES = ["\\ud83d", "\\uDE00", "\\ud800", "\\uDFFF"]
 
 texts = st.text(alphabet='ab"\\[]{}é\x00', max_size=6)
 amounts = st.sampled_from(["1", "1.5", 1, 2.25, -1, "x", None, [], True])
@@ -59,6 +62,16 @@ def test_nothing_that_is_sent_makes_the_reader_fail(body: bytes):
     for read in (SALE.read, Shape(SaleIn).read):
         with pytest.raises(Refusal):
             read(body, "RU")
+
+
+@given(st.lists(st.sampled_from([*HALVES, "\\\\", "\\n", '\\"', "u", "d800", "a", "é"])))
+def test_halves_of_characters_and_nothing_else_become_readable(parts: list[str]):
+    """Held against the reader of Python, which lets halves in and joins those that fit."""
+    written = f'"{"".join(parts)}"'
+
+    whole = "".join("\0" if "\ud800" <= one <= "\udfff" else one for one in json.loads(written))
+
+    assert msgspec.json.decode(without_halves(written.encode())) == whole
 
 
 @given(sales)

@@ -212,34 +212,6 @@ def test_sale_is_found_by_its_receipt(till: Till):
     assert answer.json() == {"items": [{**sale, "returns": []}], "next": None}
 
 
-def test_each_sale_of_a_batch_stands_alone(till: Till):
-    good = {"outlet": "main", "receipt": new_receipt(), "total": "10.00"}
-    nowhere = {**good, "outlet": "nowhere", "receipt": new_receipt()}
-    wrong = {**good, "receipt": new_receipt(), "total": "-1", "extra": 1}
-
-    answer = till.post("/sales/batch", {"sales": [good, nowhere, wrong, good]})
-
-    results = answer.json()["results"]
-    assert answer.status_code == 200
-    assert [one["status"] for one in results] == [201, 422, 422, 200]
-    assert [one.get("code") for one in results] == [None, "outlet_unknown", "invalid", None]
-    assert [error["path"] for error in results[2]["errors"]] == ["extra", "total"]
-    assert results[3] == results[0] | {"status": 200}
-
-
-def test_batch_with_a_key_may_be_repeated_and_not_changed(till: Till):
-    sales = [{"outlet": "main", "receipt": new_receipt(), "total": "10.00"}]
-    key = new_receipt()
-    till.post("/sales/batch", {"sales": sales}, idempotency_key=key)
-
-    again = till.post("/sales/batch", {"sales": sales}, idempotency_key=key)
-    other = till.post("/sales/batch", {"sales": []}, idempotency_key=key)
-
-    assert [one["status"] for one in again.json()["results"]] == [200]
-    assert again.headers["idempotent-replay"] == "true"
-    assert (other.status_code, other.json()["code"]) == (409, "repeat_differs")
-
-
 def test_not_enough_points_says_how_many_are_missing(till: Till):
     anna = till.enrol()
     asked = {"member": {"id": anna["id"]}, "outlet": "main", "receipt": new_receipt()}

@@ -101,7 +101,16 @@ def test_each_wrong_sale_of_a_batch_names_its_fields(till: Till):
     assert [error["path"] for error in results[1]["errors"]] == ["outlet", "receipt", "lines"]
 
 
-def test_lone_surrogate_in_a_batch_is_named(till: Till):
-    body = b'{"sales": [{"outlet": "main", "receipt": "\\ud800", "total": 1}]}'
+def test_nan_anywhere_makes_a_batch_unreadable(till: Till):
+    body = b'{"sales": [{"outlet": "main", "receipt": "x", "total": NaN}]}'
 
-    assert paths(till.send("POST", "/sales/batch", content=body)) == ["sales[0].receipt"]
+    answer = till.send("POST", "/sales/batch", content=body)
+
+    assert (answer.status_code, answer.json()["code"]) == (400, "unreadable")
+
+
+def test_lone_surrogate_beside_the_sales_of_a_batch_is_named(till: Till):
+    answer = till.send("POST", "/sales/batch", content=b'{"sales": [], "\\ud800": 1}')
+
+    assert answer.status_code == 422
+    assert len(answer.json()["errors"]) == 1

@@ -204,7 +204,7 @@ ENDPOINTS = (
         run=alone,
         summary="Record many sales",
         tag="Sales",
-        body=Shape(BatchIn),
+        body=Shape(BatchIn, apart=True),
         answers=BatchOut,
         operation="batch",
         refuses=(RepeatDiffers,),

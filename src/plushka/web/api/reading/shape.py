@@ -22,6 +22,7 @@ from plushka.web.api.reading.nodes import (
     WholeNode,
     refused,
 )
+from plushka.web.api.reading.surrogates import without_halves
 from plushka.web.api.reading.texts import DAY, ID, MOMENT, ChoiceNode, TextNode
 from plushka.web.api.reading.tree import Unreadable, read_tree
 
@@ -47,10 +48,15 @@ class Readable[Asked](Protocol):
 
 
 class Shape[Asked]:
-    """How bytes become what is asked."""
+    """How bytes become what is asked.
 
-    def __init__(self, kind: type[Readable[Asked]]) -> None:
+    Where items are judged ``apart``, half a character in one is for whoever
+    reads that item to refuse.
+    """
+
+    def __init__(self, kind: type[Readable[Asked]], *, apart: bool = False) -> None:
         self.kind = kind
+        self.apart = apart
         self.node = cast("FieldsNode", node_of(mi.type_info(kind)))
         self._decoder = msgspec.json.Decoder(kind)
 
@@ -63,9 +69,17 @@ class Shape[Asked]:
         if is_too_deep(body):
             raise BodyUnreadable(f"It is nested deeper than {MOST}.")
         try:
-            return self._decoder.decode(body).asked(region)
+            return self._decoded(body).asked(region)
         except (msgspec.DecodeError, ValueError, BadField) as error:
             raise self._refusal(body, region, error) from None
+
+    def _decoded(self, body: bytes) -> Readable[Asked]:
+        try:
+            return self._decoder.decode(body)
+        except msgspec.DecodeError:
+            if not self.apart:
+                raise
+        return self._decoder.decode(without_halves(body))
 
     def _refusal(self, body: bytes, region: str, error: Exception) -> Refusal:
         try:
