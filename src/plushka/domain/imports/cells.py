@@ -11,6 +11,7 @@ from plushka.lib.refusal import BadField
 
 TEXT_LENGTH = 200
 RECEIPT_LENGTH = 100
+OUTLET_LENGTH = 100
 
 _MOMENT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?"

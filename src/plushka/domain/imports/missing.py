@@ -1,16 +1,22 @@
-"""Outlets and members that a file names and the company does not have yet."""
+"""Outlets and members that receipts name and the company does not have yet.
+
+Only receipts that will be recorded make any: what is wrong with a receipt by
+itself is seen first, then whether its member may buy, and its outlet last.
+"""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from plushka.domain.enrolment import operations as enrolment
 from plushka.domain.enrolment.newcomers import Newcomer
 from plushka.domain.members import queries as members
 from plushka.domain.members.locator import Locator
 from plushka.domain.sales.asked import AskedSale
+from plushka.domain.sales.lines import check_moment, lines_of
 from plushka.domain.tenants import operations as tenants
 from plushka.domain.tenants.context import tenant_context
 from plushka.domain.tenants.models import Outlet
+from plushka.lib.refusal import Refusal
 
 
 class Missing:
@@ -20,34 +26,58 @@ class Missing:
         self._tenant_id = tenant_id
         self._actor = actor
         self._outlets: set[str] = set()
-        self._members: set[Locator] = set()
+        self._may_buy: dict[Locator | None, bool] = {None: True}
 
     def make(self, sales: Iterable[AskedSale], *, at: dt.datetime) -> None:
-        """Make every outlet and member that these sales name; a few statements for all of them.
+        """Make every outlet and member that these sales need; a few statements for all of them.
 
         Somebody who cannot be made stays unknown, and their sales are refused.
         """
-        sales = list(sales)
-        outlets = {sale.outlet for sale in sales} - self._outlets
-        people = {sale.member for sale in sales if sale.member is not None} - self._members
+        good = list(_good(sales, at=at))
+        people = {sale.member for sale in good if sale.member not in self._may_buy}
+        outlets = {sale.outlet for sale in good} - self._outlets
         if not outlets and not people:
             return
         with tenant_context(self._tenant_id):
-            _make_outlets(outlets)
-            self._enrol(people, at=at)
-        self._outlets |= outlets
-        self._members |= people
+            self._enrol({who for who in people if who is not None}, at=at)
+            needed = {sale.outlet for sale in good if self._may_buy[sale.member]} & outlets
+            _make_outlets(needed)
+        self._outlets |= needed
 
     def _enrol(self, people: set[Locator], *, at: dt.datetime) -> None:
         known = members.locate(locators=list(people), at=at)
         # In one order everywhere, so that two imports do not wait for each other in a circle.
         new = sorted(people - known.keys(), key=lambda who: (who.kind, who.value))
+        if known:
+            profiles = members.find_profiles(member_ids=list(known.values()))
+            blocked = {id_ for id_, who in profiles.items() if who.blocked_at}
+            self._may_buy |= {who: id_ not in blocked for who, id_ in known.items()}
         if new:
-            enrolment.enrol_many(
+            made = enrolment.enrol_many(
                 newcomers=[Newcomer(identifiers=(who,)) for who in new],
                 actor=self._actor,
                 at=at,
             )
+            self._may_buy |= {
+                who: not isinstance(one, Refusal) for who, one in zip(new, made, strict=True)
+            }
+
+
+def _good(sales: Iterable[AskedSale], *, at: dt.datetime) -> Iterator[AskedSale]:
+    """Give the sales that nothing is wrong with but, perhaps, whom and what they name.
+
+    Of a receipt that stands twice, the first: the other is a repeat, or differs.
+    """
+    seen: set[tuple[str, str | None]] = set()
+    for sale in sales:
+        try:
+            check_moment(sale.at, moment=at)
+            lines_of(sale)
+        except Refusal:
+            continue
+        if (sale.outlet, sale.receipt) not in seen:
+            seen.add((sale.outlet, sale.receipt))
+            yield sale
 
 
 def _make_outlets(codes: set[str]) -> None:

@@ -122,7 +122,8 @@ def _take(
         answers.append(None)
         new.append(one.sale)
     if missing is not None:
-        missing.make(new, at=at)
+        # One that is there and says something else will be refused.
+        missing.make([one for one in new if (one.outlet, one.receipt) not in known], at=at)
     told = iter(_record(tenant_id, new, at=at))
     return [next(told) if answer is None else answer for answer in answers]
 

@@ -40,7 +40,7 @@ def _sale(rows: Sequence[Cells], *, region: str) -> AskedSale:
         _belongs(row, first)
     try:
         return AskedSale(
-            outlet=cells.needed(first.outlet, path="outlet"),
+            outlet=cells.needed(first.outlet, path="outlet", longest=cells.OUTLET_LENGTH),
             receipt=cells.needed(first.receipt, path="receipt", longest=cells.RECEIPT_LENGTH),
             at=cells.moment(first.at),
             member=cells.member(first.member, region=region) if first.member else None,
