@@ -67,12 +67,12 @@ WITH sold AS MATERIALIZED (
     FROM sold
 ), line AS (
     INSERT INTO sales_saleline (
-        tenant_id, sale_id, number, sku, name, category, supplier, quantity, price, total,
-        discount, redeemed, to_pay, accrued
+        tenant_id, sale_id, number, sku, name, category, supplier, quantity, price,
+        till_discount, total, discount, redeemed, to_pay, accrued
     )
     SELECT
         %(tenant)s, (stamp || '7002' || tail)::uuid, 1, '', '', '', '', 1000,
-        CASE WHEN earns THEN 100000 ELSE 5000 END, CASE WHEN earns THEN 100000 ELSE 5000 END, 0,
+        CASE WHEN earns THEN 100000 ELSE 5000 END, 0, CASE WHEN earns THEN 100000 ELSE 5000 END, 0,
         CASE WHEN earns THEN 0 ELSE 5000 END, CASE WHEN earns THEN 100000 ELSE 0 END,
         CASE WHEN earns THEN 5000 ELSE 0 END
     FROM sold

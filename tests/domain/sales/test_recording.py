@@ -236,13 +236,21 @@ def test_sale_writes_its_event(anna):
 
 def test_lines_keep_what_the_till_sent(anna):
     line = AskedLine(
-        price=10_000, sku="S", name="Сыр", category="food", supplier="Ферма", cost=70, quantity=500
+        price=10_001,
+        sku="S",
+        name="Сыр",
+        category="food",
+        supplier="Ферма",
+        cost=70,
+        quantity=500,
+        discount=1,
     )
     sell(AskedSale(outlet="main", receipt="A-1", member=ANNA, lines=(line,)))
 
     kept = SaleLine.objects.get()
     assert (kept.sku, kept.name, kept.category, kept.supplier) == ("S", "Сыр", "food", "Ферма")
-    assert (kept.quantity, kept.price, kept.cost, kept.total) == (500, 10_000, 70, 5_000)
+    assert (kept.quantity, kept.price, kept.cost) == (500, 10_001, 70)
+    assert (kept.till_discount, kept.discount, kept.total) == (1, 0, 5_000)
 
 
 def test_statements_are_as_many_for_a_hundred_sales_as_for_one(anna):

@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 
+from plushka.domain.sales.asked import AskedLine, AskedSale
 from plushka.domain.sales.models import Return, Sale
 from plushka.domain.sales.verify import verify
 from tests.domain.sales.cast import asked, back, give, sell
@@ -46,6 +47,23 @@ def test_broken_row_is_named(lipa, sale, table, change, check):
 
     assert [(row["check"], row["table"], row["tenant"]) for row in broken] == [
         (check, table, lipa.id)
+    ]
+
+
+@pytest.mark.parametrize("change", ["till_discount = 4", "price = 10_003", "quantity = 501"])
+def test_line_that_is_not_price_by_quantity_less_discount_is_named(lipa, anna, change):
+    line = AskedLine(price=10_001, quantity=500, discount=3)
+    sale = sell(AskedSale(outlet="main", receipt="A-1", lines=(line,)))
+    sell(asked("A-2", total=999))
+    assert found(lipa)[1] == []
+
+    with connection.cursor() as owner:
+        owner.execute("SET LOCAL ROLE NONE")
+        owner.execute("ALTER TABLE sales_saleline DISABLE TRIGGER append_only")
+        owner.execute(f"UPDATE sales_saleline SET {change} WHERE sale_id = %s", [sale.id])
+
+    assert [(row["check"], row["id"]) for row in found(lipa)[1]] == [
+        ("sales.line_values", str(sale.id))
     ]
 
 

@@ -87,7 +87,9 @@ class SaleLine(TenantDetail):
     price = models.BigIntegerField()
     #: What the line costs us; null = the till did not say.
     cost = models.BigIntegerField(null=True)
-    #: price × quantity less the till's own discount.
+    #: What the till itself took off.
+    till_discount = models.BigIntegerField()
+    #: price × quantity, half up to a kopeck, less that; of a sale that came as a total, that.
     total = models.BigIntegerField()
     #: What the programme took off.
     discount = models.BigIntegerField()
@@ -102,7 +104,8 @@ class SaleLine(TenantDetail):
                 name="line_is_paid_by_money_and_points",
             ),
             models.CheckConstraint(
-                condition=Q(quantity__gt=0, discount__gte=0, redeemed__gte=0, to_pay__gte=0),
+                condition=Q(quantity__gt=0, till_discount__gte=0, discount__gte=0)
+                & Q(redeemed__gte=0, to_pay__gte=0),
                 name="line_amounts_are_not_negative",
             ),
         )

@@ -55,6 +55,7 @@ class _LineRow(msgspec.Struct, gc=False):
     quantity: int
     price: int
     cost: int | None
+    till_discount: int
     total: int
     discount: int
     redeemed: int
@@ -151,6 +152,7 @@ def _line_rows(one: Decided) -> Iterator[_LineRow]:
             line.quantity,
             sent.price if sent else line.value,
             sent.cost if sent else None,
+            (sent and sent.discount) or 0,
             line.value,
             priced.discounts[place],
             priced.shares[place],

@@ -46,6 +46,16 @@ WHERE (%(tenant)s::bigint IS NULL OR s.tenant_id = %(tenant)s)
     AND (l.total, l.discount, l.redeemed, l.to_pay, l.accrued)
         IS DISTINCT FROM (s.total, s.discount, s.redeemed, s.to_pay, s.accrued)
 UNION ALL
+SELECT 'sales.line_values', l.tenant_id, 'sales_saleline', l.sale_id::text,
+    'a line is price × quantity less what the till took off (T10)'
+FROM sales_saleline l
+JOIN sales_sale s ON s.tenant_id = l.tenant_id AND s.id = l.sale_id
+WHERE (%(tenant)s::bigint IS NULL OR l.tenant_id = %(tenant)s)
+    AND l.total <> CASE
+        WHEN s.is_itemised THEN div(l.price::numeric * l.quantity * 2 + 1000, 2000)
+        ELSE l.price
+    END - l.till_discount
+UNION ALL
 SELECT 'sales.entries', s.tenant_id, 'sales_sale', s.id::text,
     'a sale''s points are its entries'
 FROM sales_sale s
