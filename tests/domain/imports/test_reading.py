@@ -33,6 +33,13 @@ def test_rows_of_a_receipt_become_a_sale():
     )
 
 
+def test_leap_second_of_a_receipt_is_the_next_second():
+    read = receipt([with_(at="2016-12-31T23:59:60Z")], region="RU")
+
+    assert isinstance(read.sale, AskedSale)
+    assert read.sale.at == dt.datetime(2017, 1, 1, tzinfo=dt.UTC)
+
+
 @pytest.mark.parametrize(
     ("written", "locator"),
     [

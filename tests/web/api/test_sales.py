@@ -145,6 +145,22 @@ def test_repeat_of_a_receipt_gets_the_stored_answer_whatever_its_spelling(till: 
     assert "idempotent-replay" not in first.headers
 
 
+def test_leap_second_is_the_next_second_wherever_a_moment_is_sent(till: Till):
+    receipt, goods = new_receipt(), new_receipt()
+    asked = {"outlet": "main", "receipt": receipt, "total": "10.00"}
+    sold = till.post("/sales", {**asked, "at": "2016-12-31T23:59:60Z"})
+    again = till.post("/sales", {**asked, "at": "2017-01-01T03:00:00+03:00"})
+    path = f"/sales/{sold.json()['id']}/returns"
+    back = till.post(path, {"receipt": goods, "at": "2017-01-01T02:59:60.5+03:00"})
+    hold = {"member": {"id": till.enrol()["id"]}, "points": "1", "until": "2016-12-31T23:59:60Z"}
+
+    past = till.post("/holds", hold)
+
+    assert [one.status_code for one in (sold, again, back)] == [201, 200, 201]
+    assert till.post("/sales", {**asked, "at": "2016-12-31T23:59:59Z"}).status_code == 409
+    assert past.json()["errors"][0]["message"] == "a hold ends after now and within 14 days"
+
+
 def test_receipt_that_says_something_else_is_refused(till: Till):
     receipt = new_receipt()
     till.sell(receipt=receipt, total="700.00")

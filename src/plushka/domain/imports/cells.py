@@ -7,6 +7,7 @@ from functools import lru_cache
 from plushka.domain.members import card, locator
 from plushka.domain.members.locator import Locator
 from plushka.lib import money
+from plushka.lib.moments import read_moment
 from plushka.lib.refusal import BadField
 
 TEXT_LENGTH = 200
@@ -43,8 +44,8 @@ def moment(cell: str, *, path: str = "at") -> dt.datetime:
     """Read a moment with its offset, such as 2026-11-21T12:00:00+03:00."""
     if _MOMENT.fullmatch(cell):
         try:
-            return dt.datetime.fromisoformat(cell).astimezone(dt.UTC)
-        except (ValueError, OverflowError):
+            return read_moment(cell, dt.datetime.fromisoformat)
+        except ValueError:
             pass
     raise BadField(path, "write a moment with its offset, such as 2026-11-21T12:00:00+03:00")
 

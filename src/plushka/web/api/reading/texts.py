@@ -4,11 +4,13 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated, Any
 from uuid import UUID
 
 import msgspec
 
+from plushka.lib.moments import read_moment
 from plushka.web.api.reading.node import Fault
 from plushka.web.api.reading.tree import Number
 
@@ -29,15 +31,16 @@ type Name = Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST, patter
 type Receipt = Annotated[
     str, msgspec.Meta(min_length=1, max_length=RECEIPT_LONGEST, pattern=PLAIN)
 ]
-type Moment = Annotated[dt.datetime, msgspec.Meta(tz=True)]
+_WITH_OFFSET = Annotated[dt.datetime, msgspec.Meta(tz=True)]
 
 
-def utc(moment: dt.datetime) -> dt.datetime:
-    """Give the moment in UTC; raises ``ValueError`` for one that UTC has no year for."""
-    try:
-        return moment.astimezone(dt.UTC)
-    except OverflowError:
-        raise ValueError("this is outside the years that count") from None
+def moment_of(text: str) -> dt.datetime:
+    """Read a moment into UTC; raises ``ValueError``."""
+    return read_moment(text, _parse)
+
+
+def _parse(text: str) -> dt.datetime:
+    return msgspec.convert(text, _WITH_OFFSET)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +73,9 @@ class TextNode:
 
 @dataclass(frozen=True, slots=True)
 class WrittenNode:
-    """A moment, a day or an id: what msgspec reads from a text of its own form."""
+    """A moment, a day or an id: read from a text of its own form."""
 
-    kind: Any
+    read: Callable[[str], object]
     say: str
     form: str
 
@@ -82,9 +85,7 @@ class WrittenNode:
             yield path, self.say
             return
         try:
-            read = msgspec.convert(value, self.kind)
-            if isinstance(read, dt.datetime):
-                utc(read)
+            self.read(value)
         except ValueError:
             yield path, self.say
 
@@ -94,12 +95,17 @@ class WrittenNode:
 
 
 MOMENT = WrittenNode(
-    Annotated[dt.datetime, msgspec.Meta(tz=True)],
+    moment_of,
     "write a time with its offset, such as 2026-11-21T12:00:00+03:00",
     "date-time",
 )
-DAY = WrittenNode(dt.date, "write a date, such as 1990-05-17", "date")
-ID = WrittenNode(UUID, "write an id as we gave it", "uuid")
+DAY = WrittenNode(
+    partial(msgspec.convert, type=dt.date), "write a date, such as 1990-05-17", "date"
+)
+ID = WrittenNode(partial(msgspec.convert, type=UUID), "write an id as we gave it", "uuid")
+
+type Moment = Annotated[str, msgspec.Meta(extra={"node": MOMENT})]
+"""Read by ``moment_of``: a text, because a decoder knows no leap seconds."""
 
 
 @dataclass(frozen=True, slots=True)

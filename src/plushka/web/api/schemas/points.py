@@ -8,7 +8,7 @@ from msgspec import Meta, Raw
 
 from plushka.domain.members.locator import Locator
 from plushka.web.api.reading.choice import Choice
-from plushka.web.api.reading.texts import PLAIN, Moment, Name, utc
+from plushka.web.api.reading.texts import PLAIN, Moment, Name, moment_of
 from plushka.web.api.reading.values import (
     POSITIVE,
     SIGNED,
@@ -100,7 +100,7 @@ class HoldIn(msgspec.Struct, forbid_unknown_fields=True):
             member=self.member.asked(region),
             points=POSITIVE.of(self.points),
             minutes=self.minutes,
-            until=self.until and utc(self.until),
+            until=None if self.until is None else moment_of(self.until),
             outlet=self.outlet,
             reference=self.reference,
             confirmation=self.confirmation,

@@ -15,7 +15,7 @@ from plushka.domain.sales.asked import (
 from plushka.web.api.reading.choice import Choice
 from plushka.web.api.reading.nodes import LooseNode
 from plushka.web.api.reading.shape import definition_of
-from plushka.web.api.reading.texts import PLAIN, Moment, Name, Receipt, Text, utc
+from plushka.web.api.reading.texts import PLAIN, Moment, Name, Receipt, Text, moment_of
 from plushka.web.api.reading.values import AMOUNT, QUANTITY, REDEEM, Amount, Quantity, Redeem
 from plushka.web.api.schemas.member import MemberRef
 
@@ -79,7 +79,7 @@ class QuoteIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
             outlet=self.outlet,
             receipt=self.receipt,
             member=None if self.member is None else self.member.asked(region),
-            at=self.at and utc(self.at),
+            at=None if self.at is None else moment_of(self.at),
             staff=self.staff,
             lines=None if self.lines is None else tuple(line.asked() for line in self.lines),
             total=total,
@@ -139,7 +139,7 @@ class ReturnIn(msgspec.Struct, forbid_unknown_fields=True):
             lines=lines or None,
             total=total,
             outlet=self.outlet,
-            at=self.at and utc(self.at),
+            at=None if self.at is None else moment_of(self.at),
         )
 
 
