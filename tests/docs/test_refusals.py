@@ -47,6 +47,16 @@ def facts(kind: type[Refusal]) -> set[str]:
     }
 
 
+def sentences(kind: type[Refusal]) -> Iterator[str]:
+    """What a refusal says, as it is written, with … for its values."""
+    for node in ast.walk(ast.parse(inspect.getsource(kind))):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "super().__init__":
+            said = node.args[0]
+            parts = said.values if isinstance(said, ast.JoinedStr) else [said]
+            written = [part.value if isinstance(part, ast.Constant) else "…" for part in parts]
+            yield "".join(map(str, written))
+
+
 def rows() -> dict[str, Row]:
     """What the page says of each code."""
     page = sections(reference("refusals"))
@@ -85,3 +95,15 @@ def test_facts_are_those_that_come_with_the_refusal() -> None:
         expected.setdefault(kind.code, set()).update(facts(kind))
 
     assert {name: set(codes(row["facts"])) for name, row in rows().items()} == expected
+
+
+def test_every_refusal_says_a_whole_sentence() -> None:
+    """But one of a field, told after the name of the field, and one handed its sentence."""
+    pieces = {
+        f"{kind.__name__}: {said}"
+        for kind in refusals()
+        for said in sentences(kind)
+        if not (said[0].isupper() and said.endswith("."))
+    }
+
+    assert pieces == {"BadField: …: …", "ProgrammeInvalid: …"}

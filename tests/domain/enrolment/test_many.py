@@ -52,7 +52,7 @@ def test_many_join_and_each_gets_their_own_answer(programme: Version):
     )
 
     assert [str(refused) for refused in (again, rival, both)] == [
-        "There is already a member with it."
+        "There is already a member with this phone, card or alias."
     ] * 3
     assert [refused.member_id for refused in (again, rival, both)] == [anna, bohdan, anna]
     assert isinstance(wrong, BadField)

@@ -58,8 +58,8 @@ def test_thirteen_digits_that_check_are_a_card_and_all_else_a_phone(written, loc
 @pytest.mark.parametrize(
     ("cells", "reason"),
     [
-        ({"outlet": ""}, "Row 2: outlet: is empty."),
-        ({"receipt": ""}, "Row 2: receipt: is empty."),
+        ({"outlet": ""}, "Row 2: outlet: this is needed."),
+        ({"receipt": ""}, "Row 2: receipt: this is needed."),
         ({"receipt": "x" * 101}, "Row 2: receipt: use at most 100 characters."),
         ({"at": "2026-11-21 12:00"}, "Row 2: at: write a moment with its offset"),
         ({"at": "2026-13-21T12:00:00Z"}, "Row 2: at: write a moment with its offset"),

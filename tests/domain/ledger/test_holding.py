@@ -150,7 +150,7 @@ def test_hold_that_ended_counts_as_released_for_every_reader():
     assert book.balance(ANNA) == Balance(100, 0, 0, 0)
     with pytest.raises(HoldNotOpen) as refused:
         book.capture(made.id, 80, because("capture"))
-    assert refused.value.facts == {"state": "RELEASED"}
+    assert refused.value.facts == {"state": "released"}
     with pytest.raises(HoldNotOpen):
         book.release(made.id)
 

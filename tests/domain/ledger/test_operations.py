@@ -8,7 +8,7 @@ import pytest
 from plushka.domain.audit.models import Reason, Record
 from plushka.domain.ledger import operations as ledger
 from plushka.domain.ledger import queries
-from plushka.domain.ledger.holding import HoldNotOpen, MoreThanHeld
+from plushka.domain.ledger.holding import CaptureDiffers, HoldNotOpen, MoreThanHeld
 from plushka.domain.ledger.limits import AdjustmentLimitReached, DailyLimit
 from plushka.domain.ledger.models import Account, AdjustmentDay, Entry, Hold
 from plushka.domain.ledger.queries import HoldUnknown
@@ -144,7 +144,7 @@ def test_capture_of_other_points_under_the_same_key_is_refused(rich):
     made = hold(rich, 80).hold
     capture(made.id, 30)
 
-    with pytest.raises(RepeatDiffers):
+    with pytest.raises(CaptureDiffers):
         capture(made.id, 31)
 
 

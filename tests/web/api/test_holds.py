@@ -1,6 +1,7 @@
 """Points set aside until a sale is final."""
 
 import datetime as dt
+import json
 
 import pytest
 
@@ -102,6 +103,44 @@ def test_reference_with_something_else_is_refused(
     assert (refused.status_code, refused.json()["code"]) == (409, "repeat_differs")
     assert refused.json()["reference"] == asked["reference"]
     assert till.get(f"/members/{anna}").json()["balance"]["held"] == "60.00"
+
+
+@pytest.mark.parametrize(
+    "reference", ["заказ 7", "order 7", "order\n", "", "x" * 101, 7, "\ud800"]
+)
+def test_reference_that_is_no_plain_number_is_refused_in_words(
+    till: Till, anna: str, reference: object
+):
+    asked = {"member": {"id": anna}, "points": "1.00", "reference": reference}
+
+    refused = till.send("POST", "/holds", content=json.dumps(asked).encode())
+
+    [error] = refused.json()["errors"]
+    assert (refused.status_code, error["path"]) == (422, "reference")
+    assert "regex" not in error["message"]
+    assert "Expected" not in error["message"]
+
+
+def test_state_of_a_hold_is_spelled_in_a_refusal_as_in_an_answer(till: Till, anna: str):
+    held = till.post("/holds", {"member": {"id": anna}, "points": "60.00"}).json()
+    released = till.send("POST", f"/holds/{held['id']}/release").json()
+
+    refused = till.send("POST", f"/holds/{held['id']}/capture").json()
+
+    assert (released["status"], refused["state"]) == ("released", "released")
+
+
+def test_capture_of_another_number_of_points_is_refused_in_the_callers_words(
+    till: Till, anna: str
+):
+    held = till.post("/holds", {"member": {"id": anna}, "points": "60.00"}).json()["id"]
+    till.post(f"/holds/{held}/capture", {"points": "45.00"})
+
+    refused = till.post(f"/holds/{held}/capture", {"points": "46.00"})
+
+    assert (refused.status_code, refused.json()["code"]) == (409, "repeat_differs")
+    assert "key" not in refused.json()
+    assert refused.json()["detail"] == "The hold was captured before, with other points."
 
 
 def test_reference_of_another_members_order_is_refused(till: Till, anna: str):

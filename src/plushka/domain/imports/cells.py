@@ -36,7 +36,7 @@ def needed(cell: str, *, path: str, longest: int = TEXT_LENGTH) -> str:
     """Read a text that must not be empty."""
     read = text(cell, path=path, longest=longest)
     if read is None:
-        raise BadField(path, "is empty")
+        raise BadField(path, "this is needed")
     return read
 
 

@@ -20,7 +20,8 @@ class HoldNotOpen(Refusal):
     code = "hold_not_open"
 
     def __init__(self, *, state: HoldState) -> None:
-        super().__init__(f"the hold is {state.lower()}", state=state)
+        told = state.lower()
+        super().__init__(f"The hold is not open any more: it is {told}.", state=told)
         self.state = state
 
 
@@ -35,13 +36,22 @@ class ReferenceDiffers(Refusal):
         )
 
 
+class CaptureDiffers(Refusal):
+    """The hold was captured before, with another number of points (T6)."""
+
+    code = "repeat_differs"
+
+    def __init__(self) -> None:
+        super().__init__("The hold was captured before, with other points.")
+
+
 class MoreThanHeld(Refusal):
     """More was to be captured than the hold has set aside (in hundredths)."""
 
     code = "more_than_held"
 
     def __init__(self, *, held: int) -> None:
-        super().__init__(f"the hold sets aside {show(held)} points", held=show(held))
+        super().__init__(f"The hold sets aside only {show(held)} points.", held=show(held))
         self.held = held
 
 

@@ -25,7 +25,9 @@ class AdjustmentLimitReached(Refusal):
     code = "adjustment_limit_reached"
 
     def __init__(self, *, limit: int) -> None:
-        super().__init__(f"no more than {show(limit)} points a day", limit=show(limit))
+        super().__init__(
+            f"At most {show(limit)} points may be corrected in a day.", limit=show(limit)
+        )
         self.limit = limit
 
 

@@ -12,7 +12,7 @@ from uuid import UUID
 from plushka.domain.audit import operations as audit
 from plushka.domain.ledger import limits, loading, queries, saving
 from plushka.domain.ledger.book import Book
-from plushka.domain.ledger.holding import HoldNotOpen, ReferenceDiffers
+from plushka.domain.ledger.holding import CaptureDiffers, HoldNotOpen, ReferenceDiffers
 from plushka.domain.ledger.limits import DailyLimit
 from plushka.domain.ledger.lots import Hold, Order
 from plushka.domain.ledger.models import Account
@@ -138,13 +138,15 @@ def hold(
 def capture(*, hold: UUID, points: int, cause: Cause, at: dt.datetime) -> Posted:
     """Redeem from a hold, and release its rest in the same commit (T4).
 
-    Refuses ``HoldUnknown``, ``HoldNotOpen``, ``MoreThanHeld``; ``RepeatDiffers``
+    Refuses ``HoldUnknown``, ``HoldNotOpen``, ``MoreThanHeld``; ``CaptureDiffers``
     where the key captured other points.
     """
     account = queries.get_hold(hold=hold).account
     book = open_book(accounts=[account], moment=at, with_lots=[account])
     if known := queries.entry_with_key(account=account, key=cause.key):
-        return _again(book, known, is_same=known.points == -points)
+        if known.points != -points:
+            raise CaptureDiffers
+        return Posted(known, book.balance(account), is_repeat=True)
     if hold not in book.pages[account].holds:
         raise HoldNotOpen(state=queries.get_hold(hold=hold).state)
     entry = book.capture(hold, points, cause)
@@ -190,7 +192,9 @@ def adjust(
         raise BadField("reason", "a correction needs a reason")
     book = open_book(accounts=[account], moment=at, with_lots=[account])
     if known := queries.entry_with_key(account=account, key=cause.key):
-        return _again(book, known, is_same=known.points == points)
+        if known.points != points:
+            raise RepeatDiffers(cause.key)
+        return Posted(known, book.balance(account), is_repeat=True)
     before = book.balance(account)
     entry = book.adjust(account, points, terms, cause, may_owe=may_owe)
     if limit is not None:
@@ -229,12 +233,6 @@ def _lock_stale(*, at: dt.datetime, most: int) -> list[UUID]:
     statement = Statement("lock_stale_accounts", load(__package__, "lock_stale_accounts"), values)
     [rows] = run(raw(), [statement])
     return [account for (account,) in rows]
-
-
-def _again(book: Book, known: Entry, *, is_same: bool) -> Posted:
-    if not is_same:
-        raise RepeatDiffers(known.cause.key)
-    return Posted(known, book.balance(known.account), is_repeat=True)
 
 
 def _ends(known: Hold, until: dt.datetime | dt.timedelta | None) -> bool:

@@ -35,7 +35,7 @@ class HoldUnknown(Refusal):
     code = "hold_unknown"
 
     def __init__(self) -> None:
-        super().__init__("there is no such hold")
+        super().__init__("There is no such hold.")
 
 
 @dataclass(frozen=True, slots=True)

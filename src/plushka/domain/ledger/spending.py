@@ -19,7 +19,7 @@ class NotEnoughPoints(Refusal):
     code = "not_enough_points"
 
     def __init__(self, *, missing: int) -> None:
-        super().__init__(f"{show(missing)} points are missing", missing=show(missing))
+        super().__init__(f"Not enough points: {show(missing)} are missing.", missing=show(missing))
         self.missing = missing
 
 

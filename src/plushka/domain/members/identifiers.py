@@ -21,7 +21,9 @@ class AlreadyMember(Refusal):
     code = "already_member"
 
     def __init__(self, member_id: UUID) -> None:
-        super().__init__("There is already a member with it.", id=str(member_id))
+        super().__init__(
+            "There is already a member with this phone, card or alias.", id=str(member_id)
+        )
         self.member_id = member_id
 
 

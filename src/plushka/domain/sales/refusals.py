@@ -59,4 +59,6 @@ class ReceiptDiffers(Refusal):
     code = "repeat_differs"
 
     def __init__(self, receipt: str) -> None:
-        super().__init__(f"Receipt {receipt!r} was recorded before and differs.", receipt=receipt)
+        super().__init__(
+            f"The receipt {receipt!r} was recorded before, with other contents.", receipt=receipt
+        )

@@ -14,7 +14,9 @@ class OutletUnknown(Refusal):
     code = "outlet_unknown"
 
     def __init__(self, code: str) -> None:
-        super().__init__(f"There is no outlet {code!r} that this key may speak for.", outlet=code)
+        super().__init__(
+            f"There is no outlet {code!r}, or this key is bound to another one.", outlet=code
+        )
 
 
 @dataclass(frozen=True, slots=True)

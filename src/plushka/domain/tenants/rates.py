@@ -15,7 +15,9 @@ class TooManyRequests(Refusal):
 
     def __init__(self, *, rate: int, retry_after: int) -> None:
         super().__init__(
-            f"This key may ask {rate} times a minute.", rate=rate, retry_after=retry_after
+            f"This key may ask at most {rate} times a minute.",
+            rate=rate,
+            retry_after=retry_after,
         )
         self.retry_after = retry_after
 

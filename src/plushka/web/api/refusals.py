@@ -66,7 +66,7 @@ class Unavailable(Refusal):
     code = "unavailable"
 
     def __init__(self) -> None:
-        super().__init__("Not available right now; the same request may be sent again.")
+        super().__init__("This is not available right now; send the same request again.")
 
 
 class Failed(Refusal):

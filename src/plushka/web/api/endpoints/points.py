@@ -10,7 +10,12 @@ from plushka.domain.confirmations.refusals import (
     TooManyCodes,
 )
 from plushka.domain.ledger import queries as ledger
-from plushka.domain.ledger.holding import HoldNotOpen, MoreThanHeld, ReferenceDiffers
+from plushka.domain.ledger.holding import (
+    CaptureDiffers,
+    HoldNotOpen,
+    MoreThanHeld,
+    ReferenceDiffers,
+)
 from plushka.domain.ledger.lots import Hold
 from plushka.domain.ledger.queries import HoldUnknown
 from plushka.domain.ledger.spending import NotEnoughPoints
@@ -166,7 +171,7 @@ ENDPOINTS = (
         is_body_optional=True,
         answers=HoldOut,
         operation="capture",
-        refuses=(HoldUnknown, HoldNotOpen, MoreThanHeld, RepeatDiffers),
+        refuses=(HoldUnknown, HoldNotOpen, MoreThanHeld, RepeatDiffers, CaptureDiffers),
         example={"points": "80.00"},
     ),
     Endpoint(

@@ -1,6 +1,7 @@
 """Codes asked for, points set aside, points corrected."""
 
 import datetime as dt
+import re
 from typing import Annotated, ClassVar, Literal
 
 import msgspec
@@ -23,12 +24,21 @@ _NOTHING = Raw()
 _MOST_MINUTES = 14 * 24 * 60
 MOST_DAYS = 3650
 
+_REFERENCE = r"^[A-Za-z0-9._:/#-]+\Z"
+
+
+def _check_reference(text: str, _region: str) -> None:
+    if not re.match(_REFERENCE, text):
+        raise ValueError("use Latin letters, digits and . _ : / # - only")
+
+
 type _Reference = Annotated[
     str,
     Meta(
         min_length=1,
         max_length=100,
-        pattern=r"^[A-Za-z0-9._:/#-]+\Z",
+        pattern=_REFERENCE,
+        extra={"check": _check_reference},
         extra_json_schema={
             "pattern": "^[A-Za-z0-9._:/#-]+$",
             "description": "The caller's own number of the order.",
