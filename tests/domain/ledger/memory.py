@@ -32,7 +32,8 @@ class CoinLedger:
         self.now += 1
         self._sweep()
         for hold in [hold for hold, (until, _) in self.holds.items() if until == self.now]:
-            self.release(hold)
+            self.purse += self.holds.pop(hold)[1]
+        self._sweep()
         self._pay(self._open())
 
     def grant(self, grant: int, points: int, opens: float, ends: float) -> None:

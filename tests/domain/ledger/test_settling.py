@@ -86,6 +86,20 @@ def test_lot_pays_the_debt_at_its_opening_and_the_rest_expires_at_its_end():
     assert at_once.balance(ANNA) == stepwise.balance(ANNA) == Balance(0, 0, 0, 0)
 
 
+def test_what_comes_at_one_moment_pays_a_debt_nearest_end_first():
+    """A hold ends in the moment in which another lot opens, and one point is owed."""
+    book = new_book()
+    book.accrue(ANNA, 6, terms(ends=NOON + 7 * DAY), because("long"))
+    book.hold(ANNA, 1, until=NOON + DAY, key="hold", actor="key:till")
+    soon = book.accrue(ANNA, 1, terms(opens=NOON + DAY, ends=NOON + 2 * DAY), because("short"))
+    book.adjust(ANNA, -6, None, because("correction"), may_owe=True)
+
+    book = later(book, at=NOON + DAY)
+
+    assert book.balance(ANNA) == Balance(1, 0, 0, 0)
+    assert book.pages[ANNA].lots[soon.id].remaining == 0
+
+
 def test_stale_account_without_its_lots_is_a_fault():
     book = new_book()
     book.accrue(ANNA, 100, terms(ends=NOON + DAY), because("accrue"))

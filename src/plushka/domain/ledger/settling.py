@@ -7,6 +7,7 @@ each of them. So it makes no difference how often anybody sweeps (I10).
 
 import datetime as dt
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Literal
 
 from plushka.domain.ledger.lots import Hold, Lot, Place
@@ -17,7 +18,8 @@ type Reason = Literal["TERM_ENDED", "RELEASED_AFTER_TERM"]
 type _Event = tuple[dt.datetime, int, Place, Lot | Hold]
 
 # At one and the same moment a lot ends before a hold does, so that what the hold gives back
-# of it is found ended; and lots open last, to pay what is owed by then.
+# of it is found ended. What is owed is paid when all of the moment has happened: what comes
+# together pays together, nearest end first (T1), whatever it came from.
 _ENDING, _HOLD_ENDING, _OPENING = range(3)
 
 
@@ -26,9 +28,11 @@ def settle(page: Page) -> None:
     if page.is_stale:
         if not page.has_lots:
             raise NotLoaded(f"account {page.account} is stale and came without its lots")
-        for moment, rank, _, thing in sorted(_events(page), key=_moment_rank_place):
+        events = sorted(_events(page), key=_moment_rank_place)
+        for moment, together in groupby(events, key=_moment):
             page.clock = moment
-            _happen(page, rank, thing)
+            for _, rank, _, thing in together:
+                _happen(page, rank, thing)
             if page.debt and page.spendable:
                 page.pay_debts(page.spendable_lots())
     page.clock = page.now
@@ -88,6 +92,10 @@ def _events(page: Page) -> Iterator[_Event]:
     for hold in page.holds.values():
         if start < hold.until <= end:
             yield hold.until, _HOLD_ENDING, (hold.id,), hold
+
+
+def _moment(event: _Event) -> dt.datetime:
+    return event[0]
 
 
 def _moment_rank_place(event: _Event) -> tuple[dt.datetime, int, Place]:
