@@ -52,7 +52,9 @@ def _ask(outlet: Outlet, phone: Locator = ANNAS_PHONE) -> str:
     return next(word for word in text.split() if word.isdecimal())
 
 
-def test_newcomer_begins_in_the_first_tier_with_an_empty_account(programme: Version, main: Outlet):
+def test_newcomer_begins_in_the_first_tier_with_the_gift_of_a_recommendation(
+    programme: Version, main: Outlet
+):
     bohdan = _enrol(BOHDANS_PHONE)
 
     anna = _enrol(
@@ -75,7 +77,7 @@ def test_newcomer_begins_in_the_first_tier_with_an_empty_account(programme: Vers
     )
     assert (profile.tier, profile.paid_total, profile.referrer_id) == ("standard", 0, bohdan)
     account = ledger.accounts_of(members=[anna])[anna]
-    assert ledger.balance(account=account, at=NOON) == Balance(0, 0, 0, 0)
+    assert ledger.balance(account=account, at=NOON) == Balance(10_000, 0, 0, 0)
     assert Consent.objects.values_list("member_id", "kind", "version").get() == (
         anna,
         "DATA",

@@ -180,7 +180,9 @@ def test_change_is_recorded_without_personal_data(lipa: Tenant):
     assert set(told.before) == set(told.after) == {"attributes.car", "name", "phone"}
     assert told.after["phone"] == told.after["attributes.car"] == ""
     kept = json.dumps([told.before, told.after], ensure_ascii=False)
-    assert [personal for personal in ("нна", "9161234", "1234567", "Лада") if personal in kept] == []
+    assert [
+        personal for personal in ("нна", "9161234", "1234567", "Лада") if personal in kept
+    ] == []
     event = Event.objects.get()
     assert (event.type, event.member_id, event.data) == (
         "member_changed",

@@ -1,8 +1,8 @@
-"""The golden vectors of the accounting rules, as a till meets them (V-a to V-e, V-i, V-j)."""
+"""The golden vectors of the accounting rules, as a till meets them (V-a to V-f, V-i, V-j)."""
 
 import datetime as dt
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from uuid import uuid4
 
 import msgspec
@@ -39,9 +39,17 @@ def opened(client: TestClient) -> Open:
 
 def returned(till: Till, sale: str, *lines: int) -> tuple[str, str, str]:
     """Return lines whole; give money back, points back, accrual reversed."""
-    asked = {"receipt": new_receipt(), "lines": [{"line": line} for line in lines]}
+    asked = {"receipt": new_receipt()} | (
+        {"lines": [{"line": line} for line in lines]} if lines else {}
+    )
     told = till.post(f"/sales/{sale}/returns", asked).json()
     return told["money_back"], told["points_back"], told["accrual_reversed"]
+
+
+def spendable(till: Till, member: Mapping[str, str]) -> str:
+    """Give what somebody has."""
+    told: str = till.get(f"/members/{member['id']}").json()["balance"]["spendable"]
+    return told
 
 
 def test_line_returned_brings_its_own_money_points_and_accrual(till: Till):
@@ -137,3 +145,17 @@ def test_tier_moves_above_its_threshold_and_not_at_it(till: Till):
         "missing": "0.01",
     }
     assert till.get(f"/members/{bohdan['id']}").json()["next_tier"] is None
+
+
+def test_newcomer_pays_with_the_gift_and_the_referrer_gets_a_part_of_the_rest(till: Till):
+    """V-f."""
+    anna = till.enrol()
+    bohdan = till.enrol(referrer={"card": anna["card"]})
+
+    sale = till.sell(member={"id": bohdan["id"]}, total="1000.00", redeem="100.00")
+
+    assert bohdan["balance"]["spendable"] == "100.00"
+    assert (sale["to_pay"], sale["accrued"]) == ("900.00", "45.00")
+    assert spendable(till, anna) == "27.00"
+    assert returned(till, sale["id"]) == ("900.00", "100.00", "45.00")
+    assert spendable(till, anna) == "0.00"

@@ -4,16 +4,20 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
+from plushka.domain.enrolment.gifts import give_newcomers
 from plushka.domain.events import operations as events
 from plushka.domain.ledger import operations as ledger
 from plushka.domain.members import operations as members
 from plushka.domain.members.locator import Locator
 from plushka.domain.members.operations import AlreadyMember, NewMember
+from plushka.domain.programmes.compiled import Compiled
 from plushka.lib.refusal import Refusal
 
 
-def join(newcomers: Sequence[NewMember], *, actor: str, at: dt.datetime) -> dict[UUID, Refusal]:
-    """Write members, their summaries, accounts and events; give who is refused, and why.
+def join(
+    newcomers: Sequence[NewMember], *, actor: str, at: dt.datetime, programme: Compiled
+) -> dict[UUID, Refusal]:
+    """Write members, their summaries, accounts, gifts and events; give who is refused, and why.
 
     Nobody's identifier is taken twice: who asks first, in the list or in
     another transaction, has it. Nothing is caught and tried again, so the
@@ -36,7 +40,9 @@ def join(newcomers: Sequence[NewMember], *, actor: str, at: dt.datetime) -> dict
         }
         again = lost | {id_ for id_, first in behind.items() if first in lost}
         waiting = [new for new in free if new.id in again]
-    ledger.open_accounts(members=[new.id for new in joined], at=at)
+    accounts = ledger.open_accounts(members=[new.id for new in joined], at=at)
+    brought = {new.id: accounts[new.id] for new in joined if new.referrer_id}
+    give_newcomers(brought, programme=programme, actor=actor, at=at)
     events.write(events=[_event(new, actor=actor, at=at) for new in joined])
     return refused
 

@@ -60,7 +60,7 @@ def enrol(
         )
         agreed = NewConsent("ADVERTISING", version, "SMS")
         read = dataclasses.replace(read, consents=(*read.consents, agreed))
-    refused = join([read], actor=actor, at=at)
+    refused = join([read], actor=actor, at=at, programme=programme)
     if refused:
         raise refused[read.id]
     return read.id
@@ -76,7 +76,8 @@ def enrol_many(
     """
     programme, today = _rules(at)
     read = _read(newcomers, programme=programme, today=today, at=at)
-    refused = join([new for new in read if isinstance(new, NewMember)], actor=actor, at=at)
+    joining = [new for new in read if isinstance(new, NewMember)]
+    refused = join(joining, actor=actor, at=at, programme=programme)
     return [refused.get(new.id, new.id) if isinstance(new, NewMember) else new for new in read]
 
 

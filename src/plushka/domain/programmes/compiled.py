@@ -5,12 +5,12 @@ with the lines they were asked for, one each.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from plushka.domain.ledger.terms import LotKind, LotTerms
-from plushka.domain.programmes import discounts, earning, exclusions, paying, terms
+from plushka.domain.programmes import discounts, earning, exclusions, paying, referring, terms
 from plushka.domain.programmes.document import Programme, Tier
 from plushka.domain.programmes.facts import Buyer, Line
 from plushka.domain.programmes.rates.rate import Facts
@@ -26,6 +26,7 @@ class TierRules:
     discounter: discounts.Discounter | None
     payer: paying.Payer
     terms: terms.Terms
+    referring: referring.Referring | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,27 @@ class Compiled:
         """
         return self._of(buyer.tier).earner.earn(lines, paid, buyer, shares, sold)
 
+    @property
+    def rewards_referrers(self) -> bool:
+        """Tell whether a purchase may give something to who brought the buyer (E15)."""
+        return any(rules.referring and rules.referring.percent_parts for rules in self._tiers)
+
+    def referral_reward(
+        self, lines: Sequence[Line], paid: Sequence[int], accrued: int, *, tier: str
+    ) -> earning.Earning | None:
+        """Give what a referrer of a tier gets of a purchase, None for nothing (E15, U25).
+
+        `paid` is the money of each line, `accrued` what the buyer earned; after a return both
+        are what remains.
+        """
+        terms_ = self._of(tier).referring
+        return None if terms_ is None else terms_.reward(lines, paid, accrued)
+
+    def newcomer_gift(self) -> tuple[int, Facts]:
+        """Give the points of who joins by a recommendation, and what explains them (E16)."""
+        terms_ = self.base_rules.referring
+        return (0, {}) if terms_ is None else (terms_.newcomer_gift, terms_.newcomer_facts())
+
     def lot_terms(
         self,
         kind: LotKind,
@@ -116,6 +138,10 @@ class Compiled:
         rules = self.rules.get(code)
         return code if rules is None else rules.tier.name.said_in(language)
 
+    @property
+    def _tiers(self) -> Collection[TierRules]:
+        return self.rules.values()
+
     def _of(self, code: str) -> TierRules:
         return self.rules.get(code, self.base_rules)
 
@@ -129,6 +155,7 @@ def compile_(programme: Programme, *, version: UUID, zone: str) -> Compiled:
             discounter=discounts.discounter(tier, programme),
             payer=paying.payer(tier, programme),
             terms=terms.terms(tier, programme, zone),
+            referring=referring.referring(tier, programme),
         )
         for tier in programme.tiers
     }

@@ -2,7 +2,7 @@
 
 Sums and percents are decimal strings; days are whole. A tier says only what differs for it: a
 section it names replaces the programme's whole section. What a shape cannot say is in ``checks``.
-Referral, birthday, review, reanimation and SMS parts are kept for the ideas that act on them.
+Review, reanimation and SMS parts are kept for the ideas that will act on them.
 """
 
 from typing import Annotated, Literal

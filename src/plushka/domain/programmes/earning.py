@@ -118,6 +118,8 @@ def recompute(facts: Facts) -> int:
     """Compute the points again from the facts of an explanation alone (B2)."""
     by = rounding.remembered(facts)
     match facts:
+        case {"gift": int(gift)}:
+            return gift
         case {"base": 0}:
             return 0
         case {"method": "proportional", "of": int(of), "sold": int(sold), "base": int(base)}:

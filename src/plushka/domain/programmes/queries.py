@@ -38,6 +38,11 @@ class Rules:
         """Give the programme that rules at a moment."""
         return compiled(in_force(self.published, moment).id, zone=self.zone)
 
+    def reward_referrers(self, until: dt.datetime) -> bool:
+        """Tell whether a version that has begun by a moment rewards who brought a buyer."""
+        begun = [one for one in self.published if one.valid_from <= until] or self.published[:1]
+        return any(compiled(one.id, zone=self.zone).rewards_referrers for one in begun)
+
 
 def rules(*, zone: str) -> Rules:
     """Load which versions there are."""

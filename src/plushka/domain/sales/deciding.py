@@ -52,6 +52,15 @@ class Priced:
 
 
 @dataclass(frozen=True, slots=True)
+class Reward:
+    """What a sale gave to somebody else than the buyer; ``tier`` is theirs at that moment."""
+
+    member: UUID
+    tier: str
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
 class Decided:
     """A sale as it is to be written."""
 
@@ -67,6 +76,7 @@ class Decided:
     accrual: Entry | None
     terms: LotTerms | None
     tier_changed: bool
+    rewards: tuple[Reward, ...]
 
 
 def check_age(at: dt.datetime, *, moment: dt.datetime, programme: Compiled, asker: Asker) -> None:
@@ -135,10 +145,12 @@ def decide(
     book: Book,
     zone: str,
     confirm: Callable[[UUID, int], object],
+    referrer: Standing | None = None,
 ) -> Decided:
     """Decide one sale and put it into the book: points taken first, then points given.
 
-    ``confirm`` is told whose points, and how many, before they are taken; it refuses.
+    ``confirm`` is told whose points, and how many, before they are taken; it
+    refuses. ``referrer`` is who brought the buyer and may be rewarded (E15).
     """
     check_age(at, moment=book.moment, programme=programme, asker=asker)
     priced = price(asked, at=at, programme=programme, standing=standing, book=book, zone=zone)
@@ -147,6 +159,7 @@ def decide(
     sale = new_id()
     redemption = accrual = terms = None
     is_moved = False
+    rewards: tuple[Reward, ...] = ()
     if standing is not None:
         account = standing.account
         if priced.redeemed:
@@ -158,6 +171,8 @@ def decide(
             terms = programme.lot_terms("PURCHASE", standing.tier, at, book.moment)
             cause = _cause("accrue", sale, programme, asker, at, priced.explanation)
             accrual = book.accrue(account, priced.accrued, terms, cause)
+        if referrer is not None:
+            rewards = _rewards(referrer, sale, priced, programme, book=book, asker=asker, at=at)
         tier = programme.tier_after(standing.paid_total + priced.counted, standing.tier)
         is_moved = standing.bought(at, counted=priced.counted, tier=tier, zone=zone)
     return Decided(
@@ -173,7 +188,29 @@ def decide(
         accrual=accrual,
         terms=terms,
         tier_changed=is_moved,
+        rewards=rewards,
     )
+
+
+def _rewards(
+    referrer: Standing,
+    sale: UUID,
+    priced: Priced,
+    programme: Compiled,
+    *,
+    book: Book,
+    asker: Asker,
+    at: dt.datetime,
+) -> tuple[Reward, ...]:
+    earned = programme.referral_reward(
+        priced.lines, priced.paid, priced.accrued, tier=referrer.tier
+    )
+    if earned is None or not earned.points:
+        return ()
+    terms = programme.lot_terms("REFERRAL", referrer.tier, at, book.moment)
+    cause = _cause("referral", sale, programme, asker, at, [earned.facts])
+    entry = book.accrue(referrer.account, earned.points, terms, cause)
+    return (Reward(referrer.member, referrer.tier, entry),)
 
 
 def _needs_code(programme: Compiled, asker: Asker) -> bool:

@@ -63,6 +63,9 @@ class Back:
     still_earned: int
     counted: int
     is_all: bool
+    #: What remains of the sale: its lines, and the money of each.
+    remaining: tuple[Line, ...]
+    kept: tuple[int, ...]
 
 
 def give_back(
@@ -101,6 +104,8 @@ def give_back(
         still_earned=still_earned,
         counted=counted,
         is_all=all(line.left == now.get(line.number, 0) for line in sold),
+        remaining=tuple(remaining),
+        kept=tuple(after),
     )
 
 

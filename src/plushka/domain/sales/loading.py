@@ -5,7 +5,7 @@ under the locks of the buyers' accounts, where everything stands.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -32,7 +32,7 @@ _COLUMNS: dict[str, tuple[Any, ...]] = {
     "find_place": (int, str, str, str, str, str, str),
     "find_outlets": (str, UUID),
     "find_keys": (UUID,),
-    "find_accounts": (str, str, UUID, UUID),
+    "find_accounts": (str, str, UUID, UUID, UUID | None, UUID | None),
     "find_receipts": (UUID, str, UUID, bytes, dt.datetime, dt.datetime),
     "load_standings": (
         *(UUID, UUID, bool, str, int, int),
@@ -61,6 +61,8 @@ class Named:
     good_keys: frozenset[UUID]
     members: dict[Locator, UUID]
     accounts: dict[UUID, UUID] = field(default_factory=dict)
+    #: Who brought a member, where somebody did.
+    referrers: dict[UUID, UUID] = field(default_factory=dict)
 
 
 def find_named(
@@ -91,7 +93,9 @@ def find_named(
         outlets=dict(outlets),
         good_keys=frozenset(key for (key,) in keys),
         members=located([row[:3] for row in buyers], locators=locators, at=at),
-        accounts={member: account for _, _, member, account in buyers},
+        accounts={member: account for _, _, member, account, _, _ in buyers}
+        | {referrer: account for *_, referrer, account in buyers if referrer},
+        referrers={member: referrer for _, _, member, _, referrer, _ in buyers if referrer},
     )
 
 
@@ -115,6 +119,15 @@ def most_redeemed(sale: AskedSale, named: Named, *, at: dt.datetime) -> int | No
         return 0
     order = named.rules.at(moment).document.spending_order
     return sale.redeem if order == "nearest_expiry" else None
+
+
+def referrers_of(buyers: Collection[UUID], named: Named, *, at: dt.datetime) -> set[UUID]:
+    """Say who may get something because others bought (E15).
+
+    Where no programme of the company gives them anything, they are left alone.
+    """
+    found = {named.referrers[member] for member in buyers if member in named.referrers}
+    return found if found and named.rules.reward_referrers(at) else set()
 
 
 def standings_statement(place: Place, members: Iterable[UUID]) -> Statement:

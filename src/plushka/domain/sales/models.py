@@ -111,6 +111,21 @@ class SaleLine(TenantDetail):
         )
 
 
+class SaleReward(TenantDetail):
+    """What a sale gave to somebody else than the buyer: a referrer's part (E15)."""
+
+    append_only = True
+
+    pk = models.CompositePrimaryKey("tenant_id", "sale_id", "number")
+    id = None  # type: ignore[assignment]
+    sale = TenantForeignKey(Sale, models.PROTECT, indexed=False, related_name="rewards")
+    number = models.PositiveSmallIntegerField()
+    member = TenantForeignKey(Member, models.PROTECT, indexed=False, related_name="+")
+    #: Theirs when it was given; a return asks again with the same (T11).
+    tier = models.CharField(max_length=50)
+    entry = TenantForeignKey(Entry, models.PROTECT, indexed=False, related_name="+")
+
+
 class Return(TenantDetail):
     """What came back of a sale, at once."""
 

@@ -5,7 +5,7 @@ what is refused has changed nothing, in the book as in the database.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -92,7 +92,8 @@ def _load(calls: Sequence[SaleCall], *, at: dt.datetime) -> Known:
     )
     place = named.place
     buyers = set(named.members.values())
-    accounts = {named.accounts[member] for member in buyers}
+    touched = buyers | loading.referrers_of(buyers, named, at=at)
+    accounts = {named.accounts[member] for member in touched}
     lock, reading = accounts_in_memory.statements(
         accounts=accounts, moment=at, with_lots=_most_redeemed(calls, named, at=at)
     )
@@ -104,7 +105,7 @@ def _load(calls: Sequence[SaleCall], *, at: dt.datetime) -> Known:
                 member_ids=buyers if any(call.sale.confirmation for call in calls) else ()
             ),
             loading.receipts_statement(place, _receipts(calls, named)),
-            loading.standings_statement(place, buyers),
+            loading.standings_statement(place, touched),
             kept_answers.find_statement(keys=[call.key for call in calls if call.key]),
         ],
         after=[lock],
@@ -163,6 +164,7 @@ def _record_one(known: Known, call: SaleCall) -> ToldSale | _Repeat:
         at=moment,
         programme=programme,
         standing=standing,
+        referrer=_referrer_of(known, standing),
         book=known.book,
         zone=place.zone,
         confirm=lambda whom, points: known.codes.confirm(
@@ -194,6 +196,13 @@ def standing_of(
     if standing is None:
         raise MemberUnknown
     return standing
+
+
+def _referrer_of(known: Known, standing: Standing | None) -> Standing | None:
+    """Give where the one who brought the buyer stands; an erased or blocked one gets nothing."""
+    brought_by = standing and known.named.referrers.get(standing.member)
+    referrer = brought_by and known.standings.get(brought_by)
+    return referrer if referrer and not referrer.is_blocked else None
 
 
 def _repeat(known: Known, call: SaleCall, receipt: Receipt, print_: bytes) -> _Repeat | None:
@@ -250,7 +259,8 @@ def _write(known: Known) -> None:
                 moment=known.moment,
             ),
             writing.standings_statement(known.place, known.standings.values()),
-            events.statement(events=[_event(one) for one in known.decided]),
+            *writing.rewards_statements(known.place, known.decided),
+            events.statement(events=[event for one in known.decided for event in _events(one)]),
         ]
     if known.answers:
         statements.append(repeats.remember_statement(answers=known.answers, at=known.moment))
@@ -258,10 +268,13 @@ def _write(known: Known) -> None:
         write(raw(), statements)
 
 
-def _event(one: Decided) -> events.NewEvent:
+def _events(one: Decided) -> Iterator[events.NewEvent]:
     member = one.standing.member if one.standing else None
     data = {"sale": str(one.id), "tier_changed": one.tier_changed}
-    return events.NewEvent("sale_recorded", one.at, member, data)
+    yield events.NewEvent("sale_recorded", one.at, member, data)
+    for reward in one.rewards:
+        told = {"sale": str(one.id), "entry": str(reward.entry.id)}
+        yield events.NewEvent("referral_rewarded", one.at, reward.member, told)
 
 
 def _answer(one: ToldSale | Refusal | _Repeat, told: dict[UUID, ToldSale]) -> Answer:

@@ -21,9 +21,12 @@ from plushka.domain.sales.models import Return, ReturnLine, Sale, SaleLine
 from plushka.domain.sales.refusals import ReceiptDiffers, SaleUnknown
 from plushka.domain.sales.sameness import RETURN, Recorded, print_of_return
 from plushka.domain.sales.taking_back import (
+    Opened,
     Purchase,
-    open_purchase,
+    buyer_of,
+    open_sale,
     settle,
+    settle_rewards,
     take_from_summary,
 )
 from plushka.domain.sales.telling import tell_return
@@ -51,7 +54,8 @@ def return_in(
     if asked.outlet is not None:
         outlet = get_outlet(asked.outlet, allowed=asker.outlet_id).id
     member = sale.member_id
-    purchase = open_purchase(place, sale, member, at=at) if member else None
+    opened = open_sale(place, sale, at=at)
+    purchase = opened.purchase
     Sale.objects.select_for_update(of=("self",)).get(id=sale_id)
     programme = compiled(sale.version_id, zone=place.zone)
     print_ = print_of_return(sale_id, asked)
@@ -63,7 +67,7 @@ def return_in(
         _sold_lines(sale),
         is_itemised=sale.is_itemised,
         programme=programme,
-        buyer=purchase.buyer if purchase else None,
+        buyer=buyer_of(sale) if member else None,
     )
     row = Return(
         tenant_id=place.id,
@@ -79,13 +83,14 @@ def return_in(
         # Points of a member who was erased come back to nobody.
         points_expired=0 if purchase else back.points,
         accrual_reversed=0,
-        counted=back.counted,
+        counted=back.counted if purchase else 0,
         fingerprint=print_,
         outcome={"balance": None, "tier": None},
     )
     if purchase is not None and member is not None:
         _take_back(place, row, purchase, back, member=member, programme=programme)
-    _write(place, row, back, purchase=purchase, member=member, key=key)
+    settle_rewards(row, opened, back, programme=programme)
+    _write(place, row, back, opened=opened, member=member, key=key)
     return tell_return(row, programme=programme, language=place.language)
 
 
@@ -152,7 +157,7 @@ def _write(
     row: Return,
     back: Back,
     *,
-    purchase: Purchase | None,
+    opened: Opened,
     member: UUID | None,
     key: str | None,
 ) -> None:
@@ -170,9 +175,7 @@ def _write(
     )
     data = {"sale": str(row.sale_id), "return": str(row.id)}
     told = events.NewEvent("sale_returned", row.at, member, data)
-    statements = [events.statement(events=[told])]
-    if purchase is not None:
-        statements += purchase.statements(place)
+    statements = [events.statement(events=[told]), *opened.statements(place)]
     if key:
         kept = [_kept(row, key)]
         statements.append(repeats.remember_statement(answers=kept, at=row.received_at))

@@ -12,18 +12,48 @@ from django.db.models import Sum
 
 from plushka.domain.ledger import operations as ledger
 from plushka.domain.ledger.book import Book
-from plushka.domain.ledger.models import Account
+from plushka.domain.ledger.models import Account, Entry
 from plushka.domain.ledger.terms import Cause
 from plushka.domain.programmes import reasons
 from plushka.domain.programmes.compiled import Compiled
 from plushka.domain.programmes.facts import Buyer
 from plushka.domain.sales import loading, writing
 from plushka.domain.sales.giving_back import Back
-from plushka.domain.sales.models import Return, Sale
+from plushka.domain.sales.models import Return, Sale, SaleReward
 from plushka.domain.sales.standing import Standing
 from plushka.domain.tenants.queries import Place
 from plushka.lib.db.connection import raw
 from plushka.lib.db.statements import Statement, load, run
+
+
+@dataclass(frozen=True, slots=True)
+class Rewarded:
+    """What the sale gave to somebody else, with their account open and locked."""
+
+    account: UUID
+    entry: UUID
+    tier: str
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Everybody whose points a return may touch: the buyer, and who was rewarded.
+
+    Of a member who was erased there is nothing to touch: the points went with
+    the person (T29), and what comes back of them has expired.
+    """
+
+    book: Book | None
+    purchase: "Purchase | None"
+    rewards: tuple[Rewarded, ...]
+
+    def statements(self, place: Place) -> list[Statement]:
+        """Give what writes the points and the summary."""
+        points = [] if self.book is None else ledger.save_statements(self.book)
+        if self.purchase is None:
+            return points
+        return [*points, writing.standings_statement(place, [self.purchase.standing])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,39 +74,83 @@ class Purchase:
             "tier": self.standing.tier,
         }
 
-    def statements(self, place: Place) -> list[Statement]:
-        """Give what writes the points and the summary."""
-        summary = writing.standings_statement(place, [self.standing])
-        return [*ledger.save_statements(self.book), summary]
+
+def buyer_of(sale: Sale) -> Buyer:
+    """Give what the rules knew of the member when the sale was recorded."""
+    return Buyer(sale.tier, sale.days_since, sale.days_since_earlier_day)
 
 
-def open_purchase(place: Place, sale: Sale, member: UUID, *, at: dt.datetime) -> Purchase | None:
-    """Lock the member's account and read what the return will touch.
-
-    Of a member who was erased there is nothing to touch: the points went with
-    the person (T29), and what comes back of them has expired.
-    """
-    account: UUID = Account.objects.values_list("id", flat=True).get(
-        member_id=member, unit="BONUS"
-    )
+def open_sale(place: Place, sale: Sale, *, at: dt.datetime) -> Opened:
+    """Lock the accounts that the sale gave points to, and read what a return will touch."""
+    rewards = _rewards(sale)
+    account = sale.member_id and _account_of(sale.member_id)
+    accounts = {reward.account for reward in rewards} | ({account} if account else set())
+    if not accounts:
+        return Opened(None, None, ())
     book = ledger.open_book(
-        accounts=[account],
+        accounts=accounts,
         moment=at,
-        with_lots={account},
+        with_lots=accounts,
         redemptions=[sale.redemption_id] if sale.redemption_id else [],
-        accruals=[sale.accrual_id] if sale.accrual_id else [],
+        accruals=[
+            *([sale.accrual_id] if sale.accrual_id else []),
+            *(reward.entry for reward in rewards),
+        ],
     )
+    if not account or not sale.member_id:
+        return Opened(book, None, rewards)
+    purchase = _purchase(place, sale, sale.member_id, account=account, book=book)
+    return Opened(book, purchase, rewards)
+
+
+def _purchase(
+    place: Place, sale: Sale, member: UUID, *, account: UUID, book: Book
+) -> Purchase | None:
     [rows] = run(raw(), [loading.standings_statement(place, [member])])
     standing = loading.standings(rows).get(member)
     if standing is None:
         return None
-    return Purchase(
-        sale=sale,
-        buyer=Buyer(sale.tier, sale.days_since, sale.days_since_earlier_day),
-        account=account,
-        book=book,
-        standing=standing,
+    return Purchase(sale, buyer_of(sale), account, book, standing)
+
+
+def _account_of(member: UUID) -> UUID:
+    found: UUID = Account.objects.values_list("id", flat=True).get(member_id=member, unit="BONUS")
+    return found
+
+
+def _rewards(sale: Sale) -> tuple[Rewarded, ...]:
+    rows = SaleReward.objects.filter(sale_id=sale.id, member__erased_at=None).order_by("number")
+    return tuple(
+        Rewarded(reward.entry.account_id, reward.entry_id, reward.tier, reward.entry.points)
+        for reward in rows.select_related("entry")
     )
+
+
+def _taken_before(entry: UUID) -> int:
+    reversals = Entry.objects.filter(undoes_id=entry, kind="REVERSAL")
+    return -(reversals.aggregate(n=Sum("points"))["n"] or 0)
+
+
+def settle_rewards(row: Return, opened: Opened, back: Back, *, programme: Compiled) -> None:
+    """Take back what others got for what came back (T11, T22)."""
+    for number, reward in enumerate(opened.rewards, start=1):
+        due = programme.referral_reward(
+            back.remaining, back.kept, back.still_earned, tier=reward.tier
+        )
+        target = due.points if due else 0
+        stands = reward.points - _taken_before(reward.entry)
+        if opened.book is None or stands <= target:
+            continue
+        cause = _cause(row, f"reward:{number}", programme)
+        entry = opened.book.reverse(reward.account, stands - target, [reward.entry], cause)
+        cause.explanation.append(
+            reasons.reversal(
+                earned=stands,
+                target=target,
+                reversed_=-entry.points if entry else 0,
+                currency=programme.document.money.currency,
+            )
+        )
 
 
 def settle(row: Return, purchase: Purchase, back: Back, *, programme: Compiled) -> None:

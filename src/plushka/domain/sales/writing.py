@@ -63,6 +63,14 @@ class _LineRow(msgspec.Struct, gc=False):
     accrued: int
 
 
+class _RewardRow(msgspec.Struct, gc=False):
+    sale: UUID
+    number: int
+    member: UUID
+    tier: str
+    entry: UUID
+
+
 class _StandingRow(msgspec.Struct, gc=False):
     member: UUID
     tier: str
@@ -90,6 +98,16 @@ def sales_statements(
         _writing("save_sales", place, sales, moment=moment),
         _writing("save_lines", place, lines),
     ]
+
+
+def rewards_statements(place: Place, decided: Sequence[Decided]) -> list[Statement]:
+    """Give what writes the rewards of others: nothing, or one statement."""
+    rows = [
+        _RewardRow(one.id, number, reward.member, reward.tier, reward.entry.id)
+        for one in decided
+        for number, reward in enumerate(one.rewards, start=1)
+    ]
+    return [_writing("save_rewards", place, rows)] if rows else []
 
 
 def standings_statement(place: Place, standings: Iterable[Standing]) -> Statement:

@@ -15,6 +15,8 @@ AGAIN: dict[str, Callable[[Facts], Exact]] = {
     "days": percent.again,
     "marginal": bands.again,
     "per_full": per_full.again,
+    "referral_paid": percent.again,
+    "referral_points": percent.again,
 }
 
 

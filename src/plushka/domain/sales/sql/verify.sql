@@ -64,6 +64,15 @@ LEFT JOIN ledger_entry a ON a.tenant_id = s.tenant_id AND a.id = s.accrual_id
 WHERE (%(tenant)s::bigint IS NULL OR s.tenant_id = %(tenant)s)
     AND (s.redeemed <> -coalesce(r.points, 0) OR s.accrued <> coalesce(a.points, 0))
 UNION ALL
+SELECT 'sales.rewards', w.tenant_id, 'sales_salereward', w.sale_id::text,
+    'what a sale gave to others is an entry of theirs, made by that sale'
+FROM sales_salereward w
+JOIN ledger_entry e ON e.tenant_id = w.tenant_id AND e.id = w.entry_id
+JOIN ledger_account a ON a.tenant_id = e.tenant_id AND a.id = e.account_id
+WHERE (%(tenant)s::bigint IS NULL OR w.tenant_id = %(tenant)s)
+    AND (a.member_id, e.source_id, e.kind)
+        IS DISTINCT FROM (w.member_id, w.sale_id, 'ACCRUAL')
+UNION ALL
 SELECT 'sales.returned', l.tenant_id, 'sales_saleline', l.sale_id::text,
     'no more comes back than was sold'
 FROM back b

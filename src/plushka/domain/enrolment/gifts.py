@@ -1,0 +1,29 @@
+"""What a newcomer gets for coming by a recommendation (E16)."""
+
+import datetime as dt
+from collections.abc import Mapping
+from uuid import UUID
+
+from plushka.domain.ledger import operations as ledger
+from plushka.domain.ledger.terms import Cause
+from plushka.domain.programmes.compiled import Compiled
+
+
+def give_newcomers(
+    accounts: Mapping[UUID, UUID], *, programme: Compiled, actor: str, at: dt.datetime
+) -> None:
+    """Give each who was brought by somebody the gift, usable at once; accounts by member.
+
+    It is given once, because nobody joins twice; the key says so too.
+    """
+    points, facts = programme.newcomer_gift()
+    if not points or not accounts:
+        return
+    book = ledger.open_book(accounts=accounts.values(), moment=at)
+    terms = programme.lot_terms("GIFT", programme.base_tier.code, at, at)
+    for member, account in accounts.items():
+        cause = Cause(
+            "enrolment:referral", "ENROLMENT", member, programme.version, actor, at, [facts]
+        )
+        book.accrue(account, points, terms, cause)
+    ledger.save(book)

@@ -1,0 +1,76 @@
+"""What a recommendation gives to both ends (E14 to E17): a gift, a part of each purchase."""
+
+from collections.abc import Sequence
+
+from msgspec import UNSET, Struct
+
+from plushka.domain.programmes import document, exclusions, rounding
+from plushka.domain.programmes.earning import Earning
+from plushka.domain.programmes.facts import Line
+from plushka.domain.programmes.rates.rate import Facts
+from plushka.domain.programmes.rounding import Rounding, percent_parts
+from plushka.lib import money
+from plushka.lib.split import split
+
+RULE = "referral"
+
+
+class Referring(Struct, frozen=True):
+    """The compiled terms of one tier. The referrer's tier says what the referrer gets."""
+
+    percent: str
+    percent_parts: int
+    is_of_points: bool
+    rounding: Rounding
+    excluded: frozenset[str]
+    currency: str
+    newcomer_gift: int
+
+    def reward(self, lines: Sequence[Line], paid: Sequence[int], accrued: int) -> Earning:
+        """Give what the referrer gets of an invitee's purchase.
+
+        ``paid`` is the money of each line, ``accrued`` what the purchase gave
+        the invitee: the base is one of the two (E15, U25). Goods that earn
+        nothing earn nothing here either.
+        """
+        weights = exclusions.weights(self.excluded, lines, paid) if self.excluded else paid
+        base = accrued if self.is_of_points else sum(weights)
+        points = self.rounding.of(base * self.percent_parts)
+        facts: Facts = {
+            "rule": RULE,
+            "method": "referral_points" if self.is_of_points else "referral_paid",
+            "percent": self.percent,
+            **self.rounding.facts(),
+            "currency": self.currency,
+            "base": base,
+            "of": base,
+            "points": points,
+        }
+        return Earning(RULE, base, points, split(points, weights) if points else [], facts)
+
+    def newcomer_facts(self) -> Facts:
+        """Give what explains the newcomer's gift (E16)."""
+        return {
+            "rule": RULE,
+            "method": "referral_newcomer",
+            "currency": self.currency,
+            "base": 0,
+            "gift": self.newcomer_gift,
+            "points": self.newcomer_gift,
+        }
+
+
+def referring(tier: document.Tier, programme: document.Programme) -> Referring | None:
+    """Compile the referral terms of a tier, if there are any."""
+    part = programme.referral if tier.referral is UNSET else tier.referral
+    if part is UNSET:
+        return None
+    return Referring(
+        percent=part.referrer.percent,
+        percent_parts=percent_parts(part.referrer.percent),
+        is_of_points=part.referrer.base == "bonuses_earned",
+        rounding=rounding.compiled(programme.rounding),
+        excluded=exclusions.folded(programme.exclusions.accrual),
+        currency=programme.money.currency,
+        newcomer_gift=money.parse(part.newcomer.gift),
+    )
