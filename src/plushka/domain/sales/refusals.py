@@ -15,6 +15,7 @@ class ReceiptTooOld(Refusal):
             f"Receipts are taken for {days} days; this one is older.",
             oldest=oldest.isoformat(timespec="seconds"),
         )
+        self.days = days
 
 
 class MemberBlocked(Refusal):

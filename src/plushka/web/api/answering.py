@@ -14,6 +14,7 @@ from plushka.web.api import problems
 from plushka.web.api.endpoint import Answer, Endpoint
 from plushka.web.api.faults import told_of
 from plushka.web.api.incoming import HungUp, Incoming, read
+from plushka.web.api.language import of_refusals
 from plushka.web.api.reading.shape import BodyUnreadable
 from plushka.web.api.refusals import Failed, MethodNotAllowed, Unavailable
 from plushka.web.api.wire import Receive, Scope, Send
@@ -50,17 +51,17 @@ async def answer(methods: Mapping[Any, Endpoint], scope: Scope, receive: Receive
     method = "GET" if scope["method"] == "HEAD" else scope["method"]
     endpoint = methods.get(method)
     if endpoint is None:
-        return refused(MethodNotAllowed(methods))
+        return refused(MethodNotAllowed(methods), scope)
     try:
         incoming = await read(scope, receive, most=endpoint.most if endpoint.body else 0)
     except HungUp:
-        return refused(BodyUnreadable("It ended before it was complete."))
+        return refused(BodyUnreadable("It ended before it was complete."), scope)
     try:
         reply = _written(endpoint, await endpoint.run(endpoint, incoming))
     except Refusal as refusal:
-        reply = refused(refusal, endpoint)
+        reply = refused(refusal, scope, endpoint)
     except Exception as fault:  # noqa: BLE001 - every request gets an answer
-        reply = refused(_fault(fault, endpoint, incoming), endpoint)
+        reply = refused(_fault(fault, endpoint, incoming), scope, endpoint)
     reply.headers.append((b"x-request-id", incoming.request_id.encode()))
     _log.info(
         "answered",
@@ -74,10 +75,10 @@ async def answer(methods: Mapping[Any, Endpoint], scope: Scope, receive: Receive
     return reply
 
 
-def refused(refusal: Refusal, endpoint: Endpoint | None = None) -> Reply:
-    """Write a refusal."""
+def refused(refusal: Refusal, scope: Scope, endpoint: Endpoint | None = None) -> Reply:
+    """Write a refusal, in the language that the request wishes for."""
     told_otherwise = None if endpoint is None else endpoint.status_of(refusal)
-    status, body = problems.encoded(refusal, status=told_otherwise)
+    status, body = problems.encoded(refusal, language=of_refusals(scope), status=told_otherwise)
     return Reply(status, body, [_PROBLEM, _PRIVATE, *problems.headers(refusal)])
 
 

@@ -10,6 +10,7 @@ from litestar.exceptions import MethodNotAllowedException, NotFoundException
 from litestar.handlers import ASGIRouteHandler, HTTPRouteHandler
 from litestar.status_codes import HTTP_200_OK
 
+from plushka.lib.refusal import Refusal
 from plushka.web.api import answering, health, tills
 from plushka.web.api.answering import Reply
 from plushka.web.api.endpoint import Endpoint, Method
@@ -74,18 +75,22 @@ def _route(path: str, methods: dict[Method, Endpoint]) -> Address:
     return route(address, http_method=[*methods], status_code=HTTP_200_OK)(with_ids)
 
 
-def _not_found(_request: _Request, _error: Exception) -> Response[bytes]:
-    return _response(answering.refused(NotFound()))
+def _not_found(request: _Request, _error: Exception) -> Response[bytes]:
+    return _refused(NotFound(), request)
 
 
-def _method_not_allowed(_request: _Request, error: MethodNotAllowedException) -> Response[bytes]:
+def _method_not_allowed(request: _Request, error: MethodNotAllowedException) -> Response[bytes]:
     allowed = (error.headers or {}).get("allow", "").split(", ")
-    return _response(answering.refused(MethodNotAllowed(allowed)))
+    return _refused(MethodNotAllowed(allowed), request)
 
 
-def _failed(_request: _Request, error: Exception) -> Response[bytes]:
+def _failed(request: _Request, error: Exception) -> Response[bytes]:
     _log.error("failed", **told_of(error))
-    return _response(answering.refused(Failed()))
+    return _refused(Failed(), request)
+
+
+def _refused(refusal: Refusal, request: _Request) -> Response[bytes]:
+    return _response(answering.refused(refusal, cast("Scope", request.scope)))
 
 
 def _response(reply: Reply) -> Response[bytes]:

@@ -27,6 +27,8 @@ class Call[Asked]:
     place: Place
     at: dt.datetime
     language: str
+    #: The language of what is refused within the answer.
+    refuses_in: str
     #: The ``Idempotency-Key``, where one was sent.
     key: str | None
     ids: Mapping[str, UUID]

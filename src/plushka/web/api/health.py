@@ -23,7 +23,7 @@ def routes(is_ready: Callable[[], bool]) -> list[ASGIRouteHandler]:
 
     async def ready(scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG001 - Litestar's names
         if not await in_thread(partial(_answers, is_ready)):
-            await refused(Unavailable()).send(send)
+            await refused(Unavailable(), scope).send(send)
             return
         await _reply(scope, {"status": "ready"}).send(send)
 
@@ -35,7 +35,7 @@ def routes(is_ready: Callable[[], bool]) -> list[ASGIRouteHandler]:
 
 def _reply(scope: Scope, told: dict[str, str]) -> Reply:
     if scope["method"] not in _METHODS:
-        return refused(MethodNotAllowed(_METHODS))
+        return refused(MethodNotAllowed(_METHODS), scope)
     return json(told)
 
 

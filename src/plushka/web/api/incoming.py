@@ -46,7 +46,7 @@ class Incoming:
     def json(self, *, most: int, is_optional: bool) -> bytes:
         """Give the body, said to be JSON; refuses ``NotJson`` and ``TooLarge``."""
         if self.body is None:
-            raise TooLarge(f"{most // MEBIBYTE} MiB")
+            raise TooLarge(mebibytes=most // MEBIBYTE)
         if not self.body and is_optional:
             return b"{}"
         kind = self.header(b"content-type").partition(b";")[0].strip().lower()

@@ -8,6 +8,7 @@ import msgspec
 from plushka.domain.confirmations.refusals import TooManyCodes
 from plushka.domain.tenants.rates import TooManyRequests
 from plushka.lib.refusal import Refusal
+from plushka.web.api.details import detail
 from plushka.web.api.refusals import MethodNotAllowed
 
 CONTENT_TYPE = b"application/problem+json"
@@ -62,7 +63,7 @@ def kind_of(code: str) -> Kind:
     return KINDS.get(code, _UNTOLD)
 
 
-def problem(refusal: Refusal, *, status: int | None = None) -> dict[str, Any]:
+def problem(refusal: Refusal, *, language: str, status: int | None = None) -> dict[str, Any]:
     """Write a refusal as a problem; its facts stand beside the fixed fields."""
     kind = kind_of(refusal.code)
     return {
@@ -70,14 +71,14 @@ def problem(refusal: Refusal, *, status: int | None = None) -> dict[str, Any]:
         "title": kind.title,
         "status": status or kind.status,
         "code": refusal.code,
-        "detail": str(refusal),
+        "detail": detail(refusal, language),
         **refusal.facts,
     }
 
 
-def encoded(refusal: Refusal, *, status: int | None = None) -> tuple[int, bytes]:
+def encoded(refusal: Refusal, *, language: str, status: int | None = None) -> tuple[int, bytes]:
     """Write a refusal as the status and the body of a response."""
-    told = problem(refusal, status=status)
+    told = problem(refusal, language=language, status=status)
     return told["status"], msgspec.json.encode(told)
 
 

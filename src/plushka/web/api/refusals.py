@@ -47,8 +47,10 @@ class TooLarge(Refusal):
 
     code = "too_large"
 
-    def __init__(self, most: str) -> None:
-        super().__init__(f"A request like this may have {most}.")
+    def __init__(self, *, mebibytes: int = 0, sales: int = 0) -> None:
+        most = f"{sales} sales" if sales else f"{mebibytes} MiB"
+        super().__init__(f"A request like this has at most {most}.")
+        self.mebibytes, self.sales = mebibytes, sales
 
 
 class NotJson(Refusal):

@@ -44,11 +44,13 @@ def let_in(endpoint: Endpoint, incoming: Incoming, bearer: Bearer) -> None:
 def read(endpoint: Endpoint, incoming: Incoming, bearer: Bearer, place: Place) -> Call[Any]:
     """Read what is asked."""
     key = incoming.headers.get(b"idempotency-key") if endpoint.is_write else None
+    accepted = incoming.header(b"accept-language")
     return Call(
         bearer=bearer,
         place=place,
         at=incoming.at,
-        language=language.chosen(incoming.header(b"accept-language"), place.language),
+        language=language.chosen(accepted, place.language),
+        refuses_in=language.chosen(accepted, language.REFUSING),
         key=None if key is None else kept_answers.read_key(key.decode("latin-1")),
         ids=incoming.ids(),
         asked=_asked(endpoint, incoming, place.region),

@@ -67,7 +67,7 @@ def record(_call: Call[AskedSale]) -> Answer:
 def record_batch(call: Call[list[bytes]]) -> Answer:
     """Record up to 1000 sales in the order given. Each stands alone."""
     if len(call.asked) > MOST_IN_A_BATCH:
-        raise TooLarge(f"{MOST_IN_A_BATCH} sales")
+        raise TooLarge(sales=MOST_IN_A_BATCH)
     asked = [_read(sale, call.place.region) for sale in call.asked]
     is_repeat = bool(call.key) and _claim(call.key or "", call, asked)
     asker = asker_of(call.bearer)
@@ -149,10 +149,10 @@ def _claim(key: str, call: Call[list[bytes]], asked: Sequence[AskedSale | Refusa
 def _result(call: Call[object], told: ToldSale | Exception) -> dict[str, object]:
     """Write one result; the status of HTTP stands where a lone answer says ``recorded``."""
     if isinstance(told, Refusal):
-        return problem(told)
+        return problem(told, language=call.refuses_in)
     if isinstance(told, Exception):
         _log.error("failed", address="POST /sales/batch", tenant=call.place.id, **told_of(told))
-        return problem(Failed())
+        return problem(Failed(), language=call.refuses_in)
     answer = answer_of(call, told)
     return msgspec.structs.asdict(answer.told) | {"status": 200 if answer.is_repeat else 201}
 

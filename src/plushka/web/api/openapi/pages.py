@@ -54,7 +54,7 @@ def _text(path: str, kind: bytes, made: Callable[[], bytes]) -> ASGIRouteHandler
         if scope["method"] in _METHODS:
             reply = Reply(200, made(), headers)
         else:
-            reply = refused(MethodNotAllowed(_METHODS))
+            reply = refused(MethodNotAllowed(_METHODS), scope)
         await reply.send(send)
 
     return asgi(path, copy_scope=False)(text)

@@ -91,12 +91,8 @@ class Shape[Asked]:
             return BodyUnreadable("It holds values that JSON does not have.", errors=errors)
         if isinstance(error, BadField) and not errors:
             return error
-        return Invalid(_counted(errors), errors=errors or refused(iter([_told(error)])))
-
-
-def _counted(errors: list[dict[str, str]]) -> str:
-    names = ", ".join(error["path"] or "the body" for error in errors[:5])
-    return f"Not acceptable: {names}{' and others' if len(errors) > len(errors[:5]) else ''}."
+        errors = errors or refused(iter([_told(error)]))
+        return Invalid("Some fields are not acceptable.", errors=errors)
 
 
 def _told(error: Exception) -> Fault:
