@@ -78,7 +78,9 @@ def test_sale_of_the_api_page_is_answered_to_the_kopeck(lipa):
         },
     ]
     assert (told.balance.spendable, told.balance.debt) == (23_000, 0)
-    assert (told.tier, told.tier_name, told.tier_changed) == ("gold", "Золотая", False)
+    assert told.tier_name is not None
+    assert told.tier_name.said_in("ru") == "Золотая"
+    assert (told.tier, told.tier_changed) == ("gold", False)
     assert told.expires_at == dt.datetime(2027, 11, 21, 21, 0, tzinfo=dt.UTC)
     [why] = told.explanation
     assert (why["rule"], why["base"], why["points"]) == ("tier:gold", 80_000, 8_000)

@@ -257,6 +257,26 @@ def test_more_points_than_the_receipt_takes_says_the_limit(till: Till):
     )
 
 
+def test_name_of_the_tier_is_in_the_readers_language(till: Till):
+    member = {"id": till.enrol()["id"]}
+    asked = {"member": member, "outlet": "main", "total": "100.00"}
+    sold = till.post("/sales", {**asked, "receipt": new_receipt()}, accept_language="en").json()
+    path = f"/sales/{sold['id']}"
+    back = till.post(f"{path}/returns", {"receipt": new_receipt()}, accept_language="uk").json()
+
+    read = till.send("GET", path, headers={"accept-language": "en"}).json()
+    quoted = till.post("/sales/quote", asked, accept_language="uk").json()
+    plain = till.post("/sales/quote", asked).json()
+
+    assert [one["tier"]["name"] for one in (sold, back, read, read["returns"][0])] == [
+        "Standard",
+        "Стандартна",
+        "Standard",
+        "Standard",
+    ]
+    assert [one["tier"]["name"] for one in (quoted, plain)] == ["Стандартна", "Стандартная"]
+
+
 def test_explanation_speaks_the_readers_language(till: Till):
     anna = till.enrol()
     asked = {"member": {"id": anna["id"]}, "outlet": "main", "total": "100.00"}

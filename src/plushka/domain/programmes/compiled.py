@@ -11,7 +11,7 @@ from uuid import UUID
 
 from plushka.domain.ledger.terms import LotKind, LotTerms
 from plushka.domain.programmes import discounts, earning, exclusions, paying, referring, terms
-from plushka.domain.programmes.document import Programme, Tier
+from plushka.domain.programmes.document import Programme, Text, Tier
 from plushka.domain.programmes.facts import Buyer, Line
 from plushka.domain.programmes.rates.rate import Facts
 from plushka.domain.programmes.tiers import Ladder, ladder
@@ -135,8 +135,13 @@ class Compiled:
 
     def tier_name(self, code: str, language: str) -> str:
         """Give the tier's name; of one that this version does not know, its code."""
-        rules = self.rules.get(code)
-        return code if rules is None else rules.tier.name.said_in(language)
+        words = self.tier_words(code)
+        return code if words is None else words.said_in(language)
+
+    def tier_words(self, code: str | None) -> Text | None:
+        """Give the tier's name in every language; None for one this version does not know."""
+        rules = self.rules.get(code) if code else None
+        return None if rules is None else rules.tier.name
 
     @property
     def _tiers(self) -> Collection[TierRules]:

@@ -40,7 +40,6 @@ def told_sales(place: Place, sales: Iterable[UUID]) -> dict[UUID, ToldSale]:
             sale,
             lines[sale.id],
             programme=compiled(sale.version_id, zone=place.zone),
-            language=place.language,
         )
         for sale in Sale.objects.filter(id__in=wanted)
     }
@@ -83,10 +82,8 @@ def stories(place: Place, sales: Iterable[UUID]) -> list[SaleStory]:
 def _story(place: Place, sale: Sale, lines: list[SaleLine], returns: list[Return]) -> SaleStory:
     programme = compiled(sale.version_id, zone=place.zone)
     return SaleStory(
-        sale=tell_stored(sale, lines, programme=programme, language=place.language),
-        returns=tuple(
-            tell_return(one, programme=programme, language=place.language) for one in returns
-        ),
+        sale=tell_stored(sale, lines, programme=programme),
+        returns=tuple(tell_return(one, programme=programme) for one in returns),
         outlet=sale.outlet.code,
         at=sale.at,
         staff=sale.staff,

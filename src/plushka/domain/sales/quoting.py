@@ -55,9 +55,7 @@ def quote_in(sale: AskedSale, asker: Asker, *, at: dt.datetime) -> ToldSale:
         confirm=_need_no_code,
     )
     outcome = outcome_of(decided, book)
-    return tell_decided(
-        decided, outcome, programme=programme, language=place.language, is_quote=True
-    )
+    return tell_decided(decided, outcome, programme=programme, is_quote=True)
 
 
 def _need_no_code(_whom: UUID, _points: int) -> None:

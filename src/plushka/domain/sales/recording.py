@@ -172,7 +172,7 @@ def _record_one(known: Known, call: SaleCall) -> ToldSale | _Repeat:
         ),
     )
     outcome = outcome_of(decided, known.book)
-    told = tell_decided(decided, outcome, programme=programme, language=place.language)
+    told = tell_decided(decided, outcome, programme=programme)
     _remember(known, call, decided, outcome=outcome, fingerprint=print_, told=told)
     return told
 

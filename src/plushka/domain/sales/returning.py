@@ -60,7 +60,7 @@ def return_in(
     programme = compiled(sale.version_id, zone=place.zone)
     print_ = print_of_return(sale_id, asked)
     if repeat := _repeat(asked, outlet, print_, key=key, at=at):
-        told = tell_return(repeat, programme=programme, language=place.language)
+        told = tell_return(repeat, programme=programme)
         return msgspec.structs.replace(told, is_repeat=True)
     back = give_back(
         asked,
@@ -91,7 +91,7 @@ def return_in(
         _take_back(place, row, purchase, back, member=member, programme=programme)
     settle_rewards(row, opened, back, programme=programme)
     _write(place, row, back, opened=opened, member=member, key=key)
-    return tell_return(row, programme=programme, language=place.language)
+    return tell_return(row, programme=programme)
 
 
 def _repeat(

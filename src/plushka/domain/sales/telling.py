@@ -34,7 +34,6 @@ def tell_decided(
     outcome: dict[str, Any],
     *,
     programme: Compiled,
-    language: str,
     is_quote: bool = False,
 ) -> ToldSale:
     """Answer a sale that was just decided; a quote has no id, because nothing was kept."""
@@ -48,13 +47,10 @@ def tell_decided(
         outcome,
         decided.standing.member if decided.standing else None,
         programme=programme,
-        language=language,
     )
 
 
-def tell_stored(
-    sale: Sale, lines: Sequence[SaleLine], *, programme: Compiled, language: str
-) -> ToldSale:
+def tell_stored(sale: Sale, lines: Sequence[SaleLine], *, programme: Compiled) -> ToldSale:
     """Answer a sale that was recorded before."""
     told = tuple(
         ToldLine(line.number, line.total, line.discount, line.redeemed, line.to_pay, line.accrued)
@@ -69,7 +65,6 @@ def tell_stored(
         sale.outcome,
         sale.member_id,
         programme=programme,
-        language=language,
     )
 
 
@@ -93,7 +88,6 @@ def _tell(
     member: UUID | None,
     *,
     programme: Compiled,
-    language: str,
 ) -> ToldSale:
     tier, balance = outcome["tier"], outcome["balance"]
     return ToldSale(
@@ -111,7 +105,7 @@ def _tell(
         lines=lines,
         balance=ToldBalance(*balance) if balance else None,
         tier=tier,
-        tier_name=programme.tier_name(tier, language) if tier else None,
+        tier_name=programme.tier_words(tier),
         tier_changed=outcome["tier_changed"],
         explanation=tuple(outcome["explanation"]),
         member_id=member,
@@ -122,7 +116,7 @@ def _moment(text: str | None) -> dt.datetime | None:
     return None if text is None else dt.datetime.fromisoformat(text)
 
 
-def tell_return(row: Return, *, programme: Compiled, language: str) -> ToldReturn:
+def tell_return(row: Return, *, programme: Compiled) -> ToldReturn:
     """Answer a return as it was answered first."""
     tier, balance = row.outcome["tier"], row.outcome["balance"]
     return ToldReturn(
@@ -135,5 +129,5 @@ def tell_return(row: Return, *, programme: Compiled, language: str) -> ToldRetur
         accrual_reversed=row.accrual_reversed,
         balance=ToldBalance(*balance) if balance else None,
         tier=tier,
-        tier_name=programme.tier_name(tier, language) if tier else None,
+        tier_name=programme.tier_words(tier),
     )

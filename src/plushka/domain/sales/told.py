@@ -10,6 +10,8 @@ from uuid import UUID
 
 import msgspec
 
+from plushka.domain.programmes.document import Text
+
 
 class ToldBalance(msgspec.Struct, frozen=True):
     """Points of a member, in hundredths (T2)."""
@@ -32,7 +34,10 @@ class ToldLine(msgspec.Struct, frozen=True):
 
 
 class ToldSale(msgspec.Struct, frozen=True, kw_only=True):
-    """The answer to a quote or a sale; ``tier`` is a code, the one after the sale."""
+    """The answer to a quote or a sale; ``tier`` is a code, the one after the sale.
+
+    ``tier_name`` is in every language, None where the programme knows no such tier.
+    """
 
     id: UUID | None
     receipt: str | None
@@ -48,7 +53,7 @@ class ToldSale(msgspec.Struct, frozen=True, kw_only=True):
     lines: tuple[ToldLine, ...]
     balance: ToldBalance | None
     tier: str | None
-    tier_name: str | None
+    tier_name: Text | None
     tier_changed: bool
     #: Facts, each with ``rule``, ``base``, ``points``; ``programmes.explain`` says them in words.
     explanation: tuple[dict[str, Any], ...]
@@ -69,5 +74,5 @@ class ToldReturn(msgspec.Struct, frozen=True, kw_only=True):
     accrual_reversed: int
     balance: ToldBalance | None
     tier: str | None
-    tier_name: str | None
+    tier_name: Text | None
     is_repeat: bool = False

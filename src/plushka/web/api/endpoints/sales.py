@@ -92,7 +92,7 @@ def return_(call: Call[AskedReturn]) -> Answer:
         at=call.at,
         key=call.key,
     )
-    return Answer(ReturnOut.of(told), is_repeat=told.is_repeat)
+    return Answer(ReturnOut.of(told, language=call.language), is_repeat=told.is_repeat)
 
 
 def get_sale(call: Call[None]) -> Answer:

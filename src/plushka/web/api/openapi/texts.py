@@ -38,7 +38,10 @@ TAGS = {
 }
 
 IDEMPOTENCY_KEY = "Makes a repeat of this request harmless: 1 to 255 visible ASCII characters."
-ACCEPT_LANGUAGE = "The language of explanations: ru, uk or en; else the company's own."
+ACCEPT_LANGUAGE = (
+    "The language of names and explanations, else the company's own, and of refusals,"
+    " else English: ru, uk or en."
+)
 
 QUERY = {
     "outlet": "The outlet's code.",

@@ -73,9 +73,9 @@ class ReturnOut(msgspec.Struct, frozen=True):
     tier: TierOut | None
 
     @classmethod
-    def of(cls, told: ToldReturn) -> "ReturnOut":
+    def of(cls, told: ToldReturn, *, language: str) -> "ReturnOut":
         """Write a return as it was told."""
-        return cls(*_given_back(told))
+        return cls(*_given_back(told, language))
 
 
 class PastReturnOut(msgspec.Struct, frozen=True):
@@ -92,9 +92,9 @@ class PastReturnOut(msgspec.Struct, frozen=True):
     tier: TierOut | None
 
     @classmethod
-    def of(cls, told: ToldReturn, *, zone: str) -> "PastReturnOut":
+    def of(cls, told: ToldReturn, *, zone: str, language: str) -> "PastReturnOut":
         """Write a return as it was told."""
-        return_id, *rest = _given_back(told)
+        return_id, *rest = _given_back(told, language)
         return cls(return_id, told.receipt, local(told.at, zone), *rest)
 
 
@@ -123,7 +123,7 @@ class PastSaleOut(msgspec.Struct, frozen=True):
         cls, told: ToldSale, returns: Iterable[ToldReturn], *, zone: str, language: str
     ) -> "PastSaleOut":
         """Write a sale and its returns as they were told."""
-        past = [PastReturnOut.of(one, zone=zone) for one in returns]
+        past = [PastReturnOut.of(one, zone=zone, language=language) for one in returns]
         return cls(*[*_values(told, zone, language), past])
 
 
@@ -141,13 +141,13 @@ def _values(told: ToldSale, zone: str, language: str) -> Any:
         _accrual(told, zone),
         [_line(line) for line in told.lines],
         told.balance and BalanceOut.of(told.balance),
-        _tier(told),
+        _tier(told, language),
         told.tier_changed,
         reasons(told.explanation, language),
     )
 
 
-def _given_back(told: ToldReturn) -> Any:
+def _given_back(told: ToldReturn, language: str) -> Any:
     return (
         told.id,
         show(told.money_back),
@@ -155,7 +155,7 @@ def _given_back(told: ToldReturn) -> Any:
         show(told.points_expired),
         show(told.accrual_reversed),
         told.balance and BalanceOut.of(told.balance),
-        _tier(told),
+        _tier(told, language),
     )
 
 
@@ -176,10 +176,11 @@ def _line(line: ToldLine) -> LineOut:
     )
 
 
-def _tier(told: ToldSale | ToldReturn) -> TierOut | None:
+def _tier(told: ToldSale | ToldReturn, language: str) -> TierOut | None:
     if told.tier is None:
         return None
-    return TierOut(told.tier, told.tier_name or told.tier)
+    name = told.tier_name
+    return TierOut(told.tier, told.tier if name is None else name.said_in(language))
 
 
 class SalesOut(msgspec.Struct, frozen=True):
