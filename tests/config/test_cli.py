@@ -24,6 +24,17 @@ def test_every_command_has_help_with_an_example(path, capsys):
     assert f"Example: {' '.join(('plushka', *path))}" in " ".join(told.out.split())
 
 
+@pytest.mark.parametrize("path", [(), ("tenant",), ("sales",)], ids=" ".join)
+def test_a_group_without_a_command_shows_its_help(path, capsys):
+    run([*path, "--help"])
+    helped = capsys.readouterr().out
+
+    code = run(path)
+
+    told = capsys.readouterr()
+    assert (code, told.out, told.err) == (2, "", helped)
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [

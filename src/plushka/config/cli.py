@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from types import FrameType
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 from plushka.config.commands.demo import demo
 from plushka.config.commands.sales import sales
@@ -50,11 +51,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command; give its exit code, having said on stderr why it is not zero."""
     try:
         code = plushka.main(args=arguments, prog_name="plushka", standalone_mode=False)
-    except click.UsageError as error:
-        hint = f" See: {error.ctx.command_path} --help" if error.ctx else ""
-        return _fail(error.format_message() + hint, code=error.exit_code)
     except click.ClickException as error:
-        return _fail(error.format_message(), code=error.exit_code)
+        return _fail(error.format_message() + _hint(error), code=error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         return _fail("Stopped.", code=INTERRUPTED)
     except BrokenPipeError:
@@ -66,6 +64,13 @@ def run(arguments: Sequence[str] | None = None) -> int:
             raise
         return _fail(text, code=1)
     return code if isinstance(code, int) else 0
+
+
+def _hint(error: click.ClickException) -> str:
+    # Where no command was named, what it says is the whole help.
+    if isinstance(error, NoArgsIsHelpError) or not isinstance(error, click.UsageError):
+        return ""
+    return f" See: {error.ctx.command_path} --help" if error.ctx else ""
 
 
 def _fail(text: str, *, code: int) -> int:
