@@ -10,7 +10,7 @@ from litestar.testing import TestClient
 
 from plushka.lib.refusal import Refusal
 from plushka.web.api import problems
-from plushka.web.api.app import PREFIX, make
+from plushka.web.api.app import PREFIX
 from plushka.web.api.endpoints import TABLE
 from tests.web.api.till import API, Till
 
@@ -74,20 +74,6 @@ def test_every_refusal_of_the_domain_has_a_status():
         codes.add(kind.code)
 
     assert codes - MACHINERY <= problems.KINDS.keys()
-
-
-def test_health(client: TestClient):
-    assert client.get("/health/live").json() == {"status": "live"}
-    assert client.get("/health/ready").json() == {"status": "ready"}
-    assert client.post("/health/ready").status_code == 405
-
-
-def test_not_ready_where_migrations_are_missing(django_db_setup: None):
-    with TestClient(app=make(is_ready=bool)) as client:
-        answer = client.get("/health/ready")
-
-    assert (answer.status_code, answer.json()["code"]) == (503, "unavailable")
-    assert answer.headers["retry-after"] == "2"
 
 
 def test_document_names_every_endpoint(document: dict[str, Any]):
