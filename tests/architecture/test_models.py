@@ -67,7 +67,10 @@ def _keys_and_indexes(model: type[TenantModel]) -> Iterator[tuple[str, tuple[str
         if isinstance(constraint, models.UniqueConstraint):
             yield constraint.name, tuple(constraint.fields)
     for index in options.indexes:
-        yield index.name, tuple(name.removeprefix("-") for name, _ in index.fields_orders)
+        # An index on expressions names its columns there, and has no fields.
+        asked = [(getattr(part, "name", ""), "") for part in index.expressions]
+        columns = asked or index.fields_orders
+        yield index.name, tuple(name.removeprefix("-") for name, _ in columns)
     for field in options.local_fields:
         if (field.unique and not field.primary_key) or field.db_index:
             yield field.name, (field.name,)

@@ -20,6 +20,7 @@ from django.db.utils import InterfaceError, OperationalError
 
 from plushka.config.application import open_database
 from plushka.domain.confirmations import forgetting as codes
+from plushka.domain.journeys import birthdays
 from plushka.domain.ledger import operations as ledger
 from plushka.domain.repeats import forgetting as repeats
 from plushka.domain.tenants.context import tenant_context
@@ -51,6 +52,10 @@ class Job:
     at_once: int | None = None
 
 
+def _give_birthday_gifts(at: dt.datetime) -> int:
+    return birthdays.give(at=at, most=AT_ONCE)
+
+
 def _expire(at: dt.datetime) -> int:
     return ledger.expire(at=at, most=AT_ONCE)
 
@@ -58,6 +63,8 @@ def _expire(at: dt.datetime) -> int:
 JOBS = (
     # Writes down expired lots and ended holds.
     Job("expire", dt.timedelta(minutes=1), _expire, AT_ONCE),
+    # Every hour, because days begin at other hours elsewhere.
+    Job("birthdays", dt.timedelta(hours=1), _give_birthday_gifts, AT_ONCE),
     Job("forget_answers", dt.timedelta(days=1), lambda at: repeats.forget_old(at=at)),
     Job("forget_codes", dt.timedelta(days=1), lambda at: codes.forget_old(at=at)),
 )

@@ -42,6 +42,10 @@ class Changes:
     replaced: str = "replaced"
 
 
+BETWEEN_CHANGES = dt.timedelta(days=365)
+"""How long a changed birth date stays as it is (T17)."""
+
+
 def change(
     *, member_id: UUID, changes: Changes, actor: str, at: dt.datetime, reason: str = ""
 ) -> None:
@@ -57,6 +61,7 @@ def change(
         raise MemberUnknown
     place = get_place(current_tenant())
     fields = _read_fields(changes, at=at, place=place)
+    fields |= _birth_date(member, fields, at=at)
     if fields.get("block_reason") == member.block_reason:
         del fields["blocked_at"]  # blocked since then, not since now
     replaced = person.read_code(changes.replaced, path="replaced")
@@ -102,6 +107,19 @@ def _read_fields(changes: Changes, *, at: dt.datetime, place: Place) -> dict[str
         code = person.read_code(changes.blocked, path="blocked.reason")
         fields |= {"blocked_at": at, "block_reason": code}
     return fields
+
+
+def _birth_date(member: Member, fields: Mapping[str, Any], *, at: dt.datetime) -> dict[str, Any]:
+    """Say since when the new date is known; another one is taken once a year (T17)."""
+    date = fields.get("birth_date", member.birth_date)
+    if date == member.birth_date:
+        return {}
+    if member.birth_date is None:
+        return {"birth_date_since": at}
+    changed_at = member.birth_date_changed_at
+    if changed_at is not None and at < changed_at + BETWEEN_CHANGES:
+        raise BadField("birth_date", "it was changed less than a year ago")
+    return {"birth_date_since": date and at, "birth_date_changed_at": at}
 
 
 def _read_identifiers(changes: Changes, *, region: str) -> dict[str, Locator | None]:

@@ -23,5 +23,8 @@ def erase_person(*, member_id: UUID, at: dt.datetime) -> None:
     Contact.objects.filter(phone__in=phones).delete()
     found.delete()
     member.name, member.birth_date, member.attributes, member.salt = "", None, {}, b""
+    member.birth_date_since = None
     member.erased_at = at
-    member.save(update_fields=["name", "birth_date", "attributes", "salt", "erased_at"])
+    member.save(
+        update_fields=["name", "birth_date", "birth_date_since", "attributes", "salt", "erased_at"]
+    )

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import ExtractDay, ExtractMonth
 
 from plushka.domain.tenants.models import Outlet
 from plushka.domain.tenants.rows import TenantDetail, TenantForeignKey, TenantModel
@@ -12,6 +13,9 @@ class Member(TenantModel):
 
     name = models.CharField(max_length=200, default="")
     birth_date = models.DateField(null=True)
+    #: Since when we know this date; and when another one was put in its place (T17).
+    birth_date_since = models.DateTimeField(null=True)
+    birth_date_changed_at = models.DateTimeField(null=True)
     #: What the tenant wants to know besides: short texts, whole numbers, yes or no.
     attributes = models.JSONField(default=dict)
     outlet = TenantForeignKey(Outlet, models.PROTECT, null=True, indexed=False)
@@ -37,6 +41,15 @@ class Member(TenantModel):
             ),
             models.CheckConstraint(
                 condition=~Q(referrer=models.F("id")), name="nobody_is_their_own_referrer"
+            ),
+        )
+        indexes = (
+            models.Index(
+                models.F("tenant"),
+                ExtractMonth("birth_date"),
+                ExtractDay("birth_date"),
+                condition=Q(birth_date__isnull=False),
+                name="members_by_birthday",
             ),
         )
 

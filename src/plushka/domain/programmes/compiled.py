@@ -9,12 +9,15 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from msgspec import UNSET
+
 from plushka.domain.ledger.terms import LotKind, LotTerms
 from plushka.domain.programmes import discounts, earning, exclusions, paying, referring, terms
-from plushka.domain.programmes.document import Programme, Text, Tier
+from plushka.domain.programmes.document import Birthday, Programme, Text, Tier
 from plushka.domain.programmes.facts import Buyer, Line
 from plushka.domain.programmes.rates.rate import Facts
 from plushka.domain.programmes.tiers import Ladder, ladder
+from plushka.lib import money
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,15 @@ class Compiled:
         """
         terms_ = self._of(tier).referring
         return None if terms_ is None else terms_.reward(lines, paid, accrued)
+
+    def birthday(self, tier: str) -> tuple[Birthday, Facts] | None:
+        """Give the birthday gift of a tier and what explains it; None for no gift (E12)."""
+        own = self._of(tier).tier.birthday
+        part = self.document.birthday if own is UNSET else own
+        if part is UNSET or not (points := money.parse(part.gift)):
+            return None
+        facts = {"rule": "birthday", "method": "birthday", "base": 0, "gift": points}
+        return part, facts | {"points": points, "currency": self.document.money.currency}
 
     def newcomer_gift(self) -> tuple[int, Facts]:
         """Give the points of who joins by a recommendation, and what explains them (E16)."""

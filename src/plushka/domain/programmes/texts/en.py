@@ -5,6 +5,7 @@ from plushka.domain.programmes.texts.counted import Counted, Sentence
 WHOLE = frozenset(
     {
         "adjustment",
+        "birthday",
         "limit_excluded",
         "limit_line_price",
         "limit_minimum",
@@ -78,6 +79,7 @@ SENTENCES: dict[str, Sentence] = {
     "reversal": "Return: {earned} had been earned, {target} is due for what remains",
     "returned": "The points that paid for the purchase came back",
     "returned_expired": "The points that paid for the purchase came back; {expired} had expired",
+    "birthday": "A gift for your birthday",
     "referral_newcomer": "A gift for joining by a recommendation",
     "referral_paid": "{percent}% of {base} paid by a member you brought",
     "referral_points": Counted(

@@ -72,6 +72,7 @@ SENTENCES: dict[str, Sentence] = {
     "returned_expired": (
         "Возвращены бонусы, которыми была оплачена покупка; срок {expired} из них истёк"
     ),
+    "birthday": "Подарок ко дню рождения",
     "referral_newcomer": "Подарок за регистрацию по рекомендации",
     "referral_paid": "{percent} % от {base}: столько оплатил участник, которого вы пригласили",
     "referral_points": Counted(
