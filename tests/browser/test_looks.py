@@ -1,5 +1,6 @@
 """Pages can be read by everybody, on a phone and on a desk, in light and in dark."""
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import pytest
 from pytest_django import Settings
 
-from tests.browser.conftest import DESK, PHONE, Window
+from tests.browser.conftest import DESK, PHONE, SMALL_PHONE, Window
 from tests.web.conftest import Shop
 from tests.web.till.people import join, new_phone, new_receipt
 
@@ -89,16 +90,55 @@ def test_pages_can_be_read_by_everybody(
     assert {state: broken for state, broken in found.items() if broken} == {}
 
 
-@pytest.mark.parametrize(("size", "width"), [(PHONE, 390), (DESK, 1280)], ids=["phone", "desk"])
-def test_no_page_is_wider_than_the_screen(
-    look: Callable[..., Any], shop: Shop, settings: Settings, size: dict[str, Any], width: int
-):
-    settings.PLUSHKA_DEMO = True
-    with look(size=size, language="ru") as window:
-        widths = {
-            state: window.page.evaluate("document.documentElement.scrollWidth")
-            for state in states(window, shop)
-        }
+STICKS_OUT = """() => [...document.querySelectorAll('body *')].filter(one => {
+    const box = one.getBoundingClientRect();
+    const sheet = one.parentElement.closest('.sheet, .note, body').getBoundingClientRect();
+    return one.offsetParent && box.width > 1 && box.right > sheet.right + 1;
+}).map(one => one.outerHTML.slice(0, 80))"""
 
-    assert {state: wide for state, wide in widths.items() if wide > width} == {}
+CUT_OFF = """() => [...document.querySelectorAll('[placeholder]')].filter(one => {
+    const style = getComputedStyle(one), pen = document.createElement('canvas').getContext('2d');
+    pen.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+    const room = one.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+    return one.offsetParent && pen.measureText(one.placeholder).width > room;
+}).map(one => one.placeholder)"""
+
+
+@pytest.fixture
+def demo(settings: Settings, tmp_path: Path) -> None:
+    """A demo that shows everybody how its cashier signs in."""
+    settings.PLUSHKA_DEMO = True
+    settings.PLUSHKA_HOME = tmp_path
+    someone = {"email": "petro@lipa.example", "password": "da-VVx8x"}
+    told = {"tenant": "lipa", "cashier": someone, "owner": someone, "key": "plk_demo"}
+    (tmp_path / "demo.json").write_text(json.dumps(told), encoding="utf-8")
+
+
+@pytest.mark.usefixtures("demo")
+@pytest.mark.parametrize(
+    ("size", "language"),
+    [
+        (DESK, "ru"),
+        (PHONE, "ru"),
+        (SMALL_PHONE, "ru"),
+        (SMALL_PHONE, "uk"),
+        (SMALL_PHONE, "en"),
+    ],
+    ids=["ru-desk", "ru-phone", "ru-small", "uk-small", "en-small"],
+)
+def test_everything_has_its_room(
+    look: Callable[..., Any], shop: Shop, size: dict[str, Any], language: str
+):
+    wide, out, cut = {}, {}, {}
+    with look(size=size, language=language) as window:
+        for state in states(window, shop):
+            wide[state] = window.page.evaluate("document.documentElement.scrollWidth")
+            out[state] = window.page.evaluate(STICKS_OUT)
+            cut[state] = window.page.evaluate(CUT_OFF)
+
+    assert {
+        state: width for state, width in wide.items() if width > size["viewport"]["width"]
+    } == {}
+    assert {state: parts for state, parts in out.items() if parts} == {}
+    assert {state: texts for state, texts in cut.items() if texts} == {}
     assert not [said for said in window.troubles if "status of 4" not in said]
