@@ -18,6 +18,9 @@ NAMES = ("crowd", "alone", "batch", "growth", "decide", "profile")
 
 CROWDS = (64, 128)
 
+BY_PEOPLE = "## What is missed, and what was tried"
+"""Below this heading the page is written by hand."""
+
 
 def main() -> None:
     """Run what was asked for and print each ratio as soon as it is known."""
@@ -33,7 +36,14 @@ def main() -> None:
             ratios.append(ratio)
         connections["default"].close_pool()  # type: ignore[attr-defined]
         if asked.write:
-            asked.write.write_text(table(scratch, ratios), encoding="utf-8")
+            _write(asked.write, table(scratch, ratios))
+
+
+def _write(file: Path, measured: str) -> None:
+    """Put what was measured in the place of the last run; what people wrote below it stays."""
+    before = file.read_text(encoding="utf-8") if file.exists() else ""
+    _, heading, told = before.partition(BY_PEOPLE)
+    file.write_text(measured.rstrip() + "\n" + (f"\n{heading}{told}" if told else ""), "utf-8")
 
 
 def _measure(scratch: Stage, names: set[str], asked: argparse.Namespace) -> Iterator[Ratio]:
