@@ -1,21 +1,13 @@
 """Reading and writing programme documents: JSON as it is stored, YAML as people edit it."""
 
 from importlib.resources import files
-from typing import Any, override
+from typing import Any
 
 import msgspec
-import yaml
 
-from plushka.domain.programmes import checks
-from plushka.domain.programmes.document import AMOUNT, CODE, CURRENCY, PERCENT, Programme
+from plushka.domain.programmes import checks, shape, yaml_text
+from plushka.domain.programmes.document import Programme
 from plushka.lib.refusal import Refusal
-
-_IN_WORDS = {
-    AMOUNT: "use digits with at most two decimals, such as 146.98",
-    PERCENT: "use digits with at most four decimals, such as 7.5",
-    CURRENCY: "use three capital letters",
-    CODE: "use a-z, 0-9 and _, beginning with a letter",
-}
 
 
 class ProgrammeInvalid(Refusal):
@@ -37,9 +29,12 @@ def read(document: object) -> Programme:
     Numbers may stand for decimal strings. Refuses a document that is no programme.
     """
     try:
-        programme = msgspec.convert(_written_out(document), Programme, strict=False)
+        written = _written_out(document)
+        programme = msgspec.convert(written, Programme, strict=False)
     except msgspec.ValidationError as error:
-        raise ProgrammeInvalid([_in_words(str(error))]) from error
+        raise ProgrammeInvalid(shape.faults(written) or [("", str(error))]) from error
+    except RecursionError as error:
+        raise ProgrammeInvalid([("", "it is nested too deep")]) from error
     if errors := list(checks.problems(programme)):
         raise ProgrammeInvalid(errors)
     return programme
@@ -47,11 +42,15 @@ def read(document: object) -> Programme:
 
 def read_yaml(text: str) -> Programme:
     """Make a programme of a YAML document. Refuses what is no YAML or no programme."""
+    return read(from_yaml(text))
+
+
+def from_yaml(text: str) -> object:
+    """Give the plain values of a YAML text, checked by nobody yet. Refuses what is no YAML."""
     try:
-        document = yaml.load(text, Loader=_Loader)  # noqa: S506 - a SafeLoader
-    except yaml.YAMLError as error:
-        raise ProgrammeInvalid([("", f"no YAML: {error}")]) from error
-    return read(document)
+        return yaml_text.read(text)
+    except ValueError as error:
+        raise ProgrammeInvalid([("", str(error))]) from error
 
 
 def plain(programme: Programme) -> dict[str, Any]:
@@ -62,8 +61,7 @@ def plain(programme: Programme) -> dict[str, Any]:
 
 def to_yaml(programme: Programme) -> str:
     """Write the document for people; reading it gives the same programme."""
-    text: str = yaml.safe_dump(plain(programme), allow_unicode=True, sort_keys=False, width=99)
-    return text
+    return yaml_text.write(plain(programme))
 
 
 def preset(name: str) -> Programme:
@@ -75,19 +73,6 @@ def preset(name: str) -> Programme:
 
 
 PRESETS = frozenset({"bonusplus"})
-_RESOLVED = {"tag:yaml.org,2002:bool", "tag:yaml.org,2002:null"}
-
-
-class _Loader(yaml.SafeLoader):
-    """Leaves numbers as they are written: a float never comes near a sum, 010 is not eight."""
-
-    @override
-    def __init__(self, stream: str) -> None:
-        super().__init__(stream)
-        self.yaml_implicit_resolvers = {
-            start: [(tag, shape) for tag, shape in resolvers if tag in _RESOLVED]
-            for start, resolvers in self.yaml_implicit_resolvers.items()
-        }
 
 
 def _written_out(value: object) -> object:
@@ -103,14 +88,3 @@ def _written_out(value: object) -> object:
             return [_written_out(part) for part in value]
         case _:
             return value
-
-
-def _in_words(error: str) -> tuple[str, str]:
-    """Split what msgspec says into the path of the field and a sentence."""
-    message, _, path = error.rpartition(" - at `$")
-    if not message:
-        message, path = error, ""
-    for pattern, sentence in _IN_WORDS.items():
-        if repr(pattern) in message:
-            message = sentence
-    return path.strip("`.").replace("[...]", "[]"), message
