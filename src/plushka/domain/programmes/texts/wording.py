@@ -23,8 +23,8 @@ def worded(facts: Facts, language: str) -> dict[str, str]:
 def _word(name: str, value: object, facts: Facts, language: str) -> str:
     match value:
         case int() if name in _SUMS:
-            currency = facts["currency"]
-            return f"{money.localised(value, language)} {_SYMBOLS.get(currency, currency)}"
+            symbol = currency_symbol(facts["currency"])
+            return f"{money.localised(value, language)} {symbol}"
         case int() if name in _POINTS:
             # Whole points are written without decimals: 50 бонусов, but 0,50 бонуса.
             return money.localised(value, language).removesuffix(".00").removesuffix(",00")
@@ -34,3 +34,8 @@ def _word(name: str, value: object, facts: Facts, language: str) -> str:
             return ", ".join(map(str, value))
         case _:
             return str(value)
+
+
+def currency_symbol(currency: str) -> str:
+    """Give the sign of a currency; its code where we know none."""
+    return _SYMBOLS.get(currency, currency)

@@ -1,0 +1,16 @@
+"""A rule of earning that can never give anything."""
+
+from collections.abc import Iterator
+
+from plushka.domain.programmes.document import Programme
+from plushka.domain.programmes.lint import sections
+from plushka.domain.programmes.lint.finding import Finding
+
+CODE = "earns_nothing"
+
+
+def look(programme: Programme) -> Iterator[Finding]:
+    """Find rules of nothing but zeros."""
+    for path, rule in sections.earning_rules(programme):
+        if not any(sections.percents(rule)):
+            yield Finding(path, "warning", CODE)

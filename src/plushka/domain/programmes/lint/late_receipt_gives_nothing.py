@@ -1,0 +1,17 @@
+"""Receipts taken so late that their points have ended already."""
+
+from collections.abc import Iterator
+
+from plushka.domain.programmes.document import Programme
+from plushka.domain.programmes.lint import sections
+from plushka.domain.programmes.lint.finding import Finding
+
+CODE = "late_receipt_gives_nothing"
+
+
+def look(programme: Programme) -> Iterator[Finding]:
+    """Find terms shorter than the age of a receipt that is still taken."""
+    for path, _, expiry in sections.terms(programme):
+        if expiry.purchase_days is not None and expiry.purchase_days < programme.late_limit_days:
+            facts = {"days": expiry.purchase_days, "late_days": programme.late_limit_days}
+            yield Finding(path, "warning", CODE, facts)

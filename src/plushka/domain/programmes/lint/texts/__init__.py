@@ -1,0 +1,1 @@
+"""What the lint says, a language a file."""

@@ -1,0 +1,28 @@
+"""A warning that comes before the points can be spent, or with them."""
+
+from collections.abc import Iterator
+
+from msgspec import UNSET
+
+from plushka.domain.programmes.document import Activation, Programme
+from plushka.domain.programmes.lint import sections
+from plushka.domain.programmes.lint.finding import Finding
+
+CODE = "warned_before_open"
+
+
+def look(programme: Programme) -> Iterator[Finding]:
+    """Find terms that leave no day between opening and the warning."""
+    for path, activation, expiry in sections.terms(programme):
+        if expiry.purchase_days is None:
+            continue
+        open_days = expiry.purchase_days - _wait(activation)
+        if expiry.warn_days and expiry.warn_days >= open_days:
+            facts = {"days": open_days, "warn_days": expiry.warn_days}
+            yield Finding(path, "warning", CODE, facts)
+
+
+def _wait(activation: Activation) -> int:
+    if activation.mode == "after_days" and activation.days is not UNSET:
+        return activation.days
+    return 1 if activation.mode == "next_day" else 0
