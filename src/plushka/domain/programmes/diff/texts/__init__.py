@@ -1,0 +1,1 @@
+"""What the difference says, a language a file."""
