@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "plushka.domain.programmes",
     "plushka.domain.enrolment",
     "plushka.domain.sales",
+    "plushka.domain.workbench",
     "plushka.web.ui",
     "plushka.web.landing",
     "plushka.web.till",

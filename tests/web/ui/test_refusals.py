@@ -14,12 +14,19 @@ LANGUAGES = ("ru", "uk", "en")
 
 NOT_AT_THE_TILL = {
     "adjustment_limit_reached": "corrections are made in the manager's pages and over the API",
+    "draft_has_errors": "programmes are changed in the manager's pages and over the API",
+    "draft_outdated": "programmes are changed in the manager's pages and over the API",
+    "draft_unknown": "programmes are changed in the manager's pages and over the API",
+    "example_unknown": "programmes are changed in the manager's pages and over the API",
+    "examples_fail": "programmes are changed in the manager's pages and over the API",
     "file_unreadable": "files are imported on the command line",
     "hold_not_open": "holds are made over the API",
     "hold_unknown": "holds are made over the API",
     "more_than_held": "holds are made over the API",
     "slug_taken": "companies are founded on the command line",
+    "too_large": "programmes are changed in the manager's pages and over the API",
     "unauthorised": "people sign in without keys",
+    "version_unknown": "programmes are changed in the manager's pages and over the API",
     "refused": "a class that others specialise",
 }
 

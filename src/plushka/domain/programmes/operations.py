@@ -26,12 +26,7 @@ def publish(
         valid_from = at
     if valid_from < at:
         raise BadField("valid_from", "a version cannot begin in the past")
-    with connection.cursor() as cursor:
-        # Two that publish at once get their numbers one after the other.
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtext('programmes.publish'), %s::int)",
-            [current_tenant()],
-        )
+    wait_for_others()
     newest = Version.objects.order_by("number").values_list("number", flat=True).last()
     version: Version = Version.objects.create(
         tenant_id=current_tenant(),
@@ -42,3 +37,15 @@ def publish(
         actor=actor,
     )
     return version
+
+
+def wait_for_others() -> None:
+    """Let nobody else change the tenant's programme until this transaction ends.
+
+    Two that publish at once get their numbers one after the other.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtext('programmes.publish'), %s::int)",
+            [current_tenant()],
+        )

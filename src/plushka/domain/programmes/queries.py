@@ -12,6 +12,16 @@ from plushka.domain.programmes.document import Programme
 from plushka.domain.programmes.models import Version
 from plushka.domain.tenants.context import current_tenant
 from plushka.lib.db.statements import Statement, load
+from plushka.lib.refusal import Refusal
+
+
+class VersionUnknown(Refusal):
+    """The tenant has published no version of this number."""
+
+    code = "version_unknown"
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"There is no version {number} of the programme.", number=number)
 
 
 class NoProgramme(Exception):  # noqa: N818 - a fault said in the trade's words
@@ -80,6 +90,30 @@ def compiled(version_id: UUID, *, zone: str) -> Compiled:
 def get_programme(version_id: UUID) -> Programme:
     """Give the document of a version."""
     return files.read(Version.objects.get(id=version_id).document)
+
+
+def newest_version() -> Version:
+    """Give the version that was published last, whether it has begun or not."""
+    version: Version | None = Version.objects.order_by("-number").first()
+    if version is None:
+        raise NoProgramme("this company has no programme")
+    return version
+
+
+def get_version(number: int) -> Version:
+    """Give a version by its number. Refuses ``VersionUnknown``."""
+    version: Version | None = Version.objects.filter(number=number).first()
+    if version is None:
+        raise VersionUnknown(number)
+    return version
+
+
+def find_versions(*, limit: int, before: int | None = None) -> list[Version]:
+    """Give versions without their documents, newest first, from below a number."""
+    found = Version.objects.defer("document").order_by("-number")
+    if before is not None:
+        found = found.filter(number__lt=before)
+    return list(found[:limit])
 
 
 @lru_cache(maxsize=1024)

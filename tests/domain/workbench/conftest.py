@@ -1,0 +1,3 @@
+from tests.domain.sales.conftest import anna, programme
+
+__all__ = ["anna", "programme"]
