@@ -4,6 +4,7 @@ Periods are half-open: a day ends where the next one begins, so a term that cove
 its last microsecond, whatever the clocks did in between.
 """
 
+import calendar
 import datetime as dt
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -28,3 +29,16 @@ def start_of_day(day: dt.date, zone: str) -> dt.datetime:
 def term_end(day: dt.date, days: int, zone: str) -> dt.datetime:
     """The end, exclusive, of a term of `days` counted from `day`: 00:00 of day + days + 1."""
     return start_of_day(day + dt.timedelta(days=days + 1), zone)
+
+
+def months_later(day: dt.date, months: int) -> dt.date:
+    """The same day of another month, or the last one of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return dt.date(year, month + 1, min(day.day, last))
+
+
+def last_of_months(day: dt.date, months: int) -> dt.date:
+    """The last day of the month, quarter or year of `day`: of its 1, 3 or 12 months."""
+    month = (day.month + months - 1) // months * months
+    return dt.date(day.year, month, calendar.monthrange(day.year, month)[1])

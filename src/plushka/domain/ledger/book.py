@@ -5,14 +5,14 @@ is refused has changed nothing. Points are whole hundredths above zero.
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from plushka.domain.ledger import granting, holding, spending, undoing
 from plushka.domain.ledger.lots import Hold, Order
 from plushka.domain.ledger.page import NotLoaded, Page
 from plushka.domain.ledger.settling import settle
-from plushka.domain.ledger.terms import Balance, Cause, Entry, GivenBack, LotTerms
+from plushka.domain.ledger.terms import Balance, Cause, Entry, GivenBack, LotTerms, PointsKind
 
 
 class Book:
@@ -28,12 +28,31 @@ class Book:
         """What the account has now, after all that has happened in this book."""
         return self._page(account).balance_now()
 
+    def spendable_of_kinds(self, account: UUID) -> dict[PointsKind, int]:
+        """How much of each kind is spendable (E26); needs the account's lots."""
+        return spending.spendable_of_kinds(self._page(account))
+
+    def parts_of(
+        self, account: UUID, points: int, *, order: Order, most: Mapping[PointsKind, int]
+    ) -> dict[PointsKind, int]:
+        """How many points of each kind a redemption would take; refuses as ``redeem`` does."""
+        return spending.parts_of(self._page(account, points), points, order=order, most=most)
+
     def redeem(
-        self, account: UUID, points: int, cause: Cause, *, order: Order = "nearest_expiry"
+        self,
+        account: UUID,
+        points: int,
+        cause: Cause,
+        *,
+        order: Order = "nearest_expiry",
+        most: Mapping[PointsKind, int] | None = None,
     ) -> Entry:
-        """Take points for something bought; refuses ``NotEnoughPoints``."""
+        """Take points for something bought; refuses ``NotEnoughPoints``.
+
+        ``most`` says how many of each kind at most (T45).
+        """
         page = self._page(account, points)
-        entry = spending.redeem(page, points, cause, order=order)
+        entry = spending.redeem(page, points, cause, order=order, most=most)
         page.is_touched = True
         return entry
 

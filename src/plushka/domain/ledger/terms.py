@@ -6,10 +6,18 @@ from typing import Any, Literal
 from uuid import UUID
 
 type LotKind = Literal["PURCHASE", "GIFT", "REFERRAL", "CODE", "MANUAL"]
+type PointsKind = Literal["purchase", "gift"]
+"""The two kinds that members are told of (E26): points of purchases, and all others."""
+
 type EntryKind = Literal["ACCRUAL", "REDEMPTION", "REVERSAL", "RETURN", "EXPIRY", "ADJUSTMENT"]
 
 #: Who lets points expire when their time has passed.
 EXPIRY_ACTOR = "system:expiry"
+
+
+def points_kind(kind: LotKind) -> PointsKind:
+    """Give which of the two kinds the points of a lot are."""
+    return "purchase" if kind == "PURCHASE" else "gift"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,10 @@ from decimal import Decimal
 
 from msgspec import UNSET, structs
 
-from plushka.domain.programmes.document import (
-    Activation,
-    Exclusions,
-    Expiry,
-    Paying,
-    Programme,
-    Tier,
-)
+from plushka.domain.programmes.document import Exclusions, Programme, Purchases, Threshold, Tier
 from plushka.domain.programmes.rates import checks as rates
-from plushka.domain.programmes.tiers import least_sum
+from plushka.domain.programmes.sections import checks as points
+from plushka.domain.programmes.tiers import least_sum, threshold_of
 
 type Problems = Iterator[tuple[str, str]]
 
@@ -26,8 +20,8 @@ def problems(programme: Programme) -> Problems:
     """All that is wrong with a document of the right shape."""
     if Decimal(programme.money.point_value) != 1:
         yield "money.point_value", "only 1.00 is supported: one point pays one unit of money"
-    yield from _terms("", programme.activation, programme.expiry)
-    yield from _paying("paying", programme.paying)
+    yield from points.terms("", programme.activation, programme.expiry)
+    yield from points.paying("paying", programme.paying)
     yield from _exclusions(programme.exclusions)
     if not programme.tiers:
         yield "tiers", "at least one tier is needed"
@@ -38,11 +32,8 @@ def problems(programme: Programme) -> Problems:
 
 
 def _exclusions(lists: Exclusions) -> Problems:
-    """A blank name would leave out every line without a category."""
     for name, categories in structs.asdict(lists).items():
-        for place, category in enumerate(categories):
-            if not category.strip():
-                yield f"exclusions.{name}[{place}]", "name a category"
+        yield from points.categories(f"exclusions.{name}", categories)
 
 
 def _codes(tiers: Sequence[Tier]) -> Problems:
@@ -59,49 +50,48 @@ def _tier(path: str, tier: Tier, programme: Programme) -> Problems:
     if tier.discount is not UNSET:
         yield from rates.discount(f"{path}.discount", tier.discount)
     if tier.paying is not UNSET:
-        yield from _paying(f"{path}.paying", tier.paying)
+        yield from points.paying(f"{path}.paying", tier.paying)
     if tier.activation is not UNSET or tier.expiry is not UNSET:
         activation = programme.activation if tier.activation is UNSET else tier.activation
         expiry = programme.expiry if tier.expiry is UNSET else tier.expiry
-        yield from _terms(f"{path}.", activation, expiry)
+        yield from points.terms(f"{path}.", activation, expiry)
 
 
 def _ladder(tiers: Sequence[Tier]) -> Problems:
-    """The first tier is where everyone begins; each next one asks for more."""
+    """The first tier is where everyone begins; each next one asks for more of the same."""
     if tiers and tiers[0].when is not UNSET:
         yield "tiers[0].when", "the first tier is where members begin and has no condition"
     before = 0
+    windows: list[object] = []
     for place, tier in enumerate(tiers[1:], start=1):
         path = f"tiers[{place}].when"
         if tier.when is UNSET:
             yield path, "only the first tier may be without a condition"
             continue
-        path += ".lifetime_purchases"
-        threshold = tier.when.lifetime_purchases
-        if (threshold.gt is UNSET) == (threshold.from_ is UNSET):
+        if (tier.when.lifetime_purchases is UNSET) == (tier.when.purchases is UNSET):
+            yield path, "name either lifetime_purchases or purchases"
+            continue
+        threshold = threshold_of(tier)
+        path += ".lifetime_purchases" if isinstance(threshold, Threshold) else ".purchases"
+        if isinstance(threshold, Purchases):
+            yield from _window(path, threshold)
+        if threshold is None or (threshold.gt is UNSET) == (threshold.from_ is UNSET):
             yield path, "name either gt or from"
             continue
+        windows.append(
+            (threshold.days, threshold.months) if isinstance(threshold, Purchases) else None
+        )
+        if windows[-1] != windows[0]:
+            yield path, "must look at the same purchases as the tiers before it"
         least = least_sum(threshold)
         if least <= before:
             yield path, "must ask for more than the tier before it"
         before = max(before, least)
 
 
-def _paying(path: str, paying: Paying) -> Problems:
-    yield from rates.percent(f"{path}.max_percent", paying.max_percent, rates.WHOLE)
-    if not Decimal(paying.multiple):
-        yield f"{path}.multiple", "must be above zero"
-
-
-def _terms(prefix: str, activation: Activation, expiry: Expiry) -> Problems:
-    """Days go with "after_days" alone, and points open before they end."""
-    wait = 1 if activation.mode == "next_day" else 0
-    if activation.mode == "after_days":
-        if activation.days is UNSET or not activation.days:
-            yield f"{prefix}activation.days", "after_days needs a number of days above zero"
-        else:
-            wait = activation.days
-    elif activation.days is not UNSET:
-        yield f"{prefix}activation.days", "days go with the mode after_days"
-    if expiry.purchase_days is not None and expiry.purchase_days < wait:
-        yield f"{prefix}expiry.purchase_days", "points would end before they open"
+def _window(path: str, threshold: Purchases) -> Problems:
+    if (threshold.days is UNSET) == (threshold.months is UNSET):
+        yield path, "name either days or months"
+    for name in ("days", "months"):
+        if getattr(threshold, name) == 0:
+            yield f"{path}.{name}", "must be above zero"

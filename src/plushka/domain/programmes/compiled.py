@@ -46,6 +46,8 @@ class Compiled:
     rules: dict[str, TierRules]
     base_rules: TierRules
     not_counted: frozenset[str]
+    #: Whether a kind of points has a limit of its own: then lots are read to find the split (T45).
+    limits_kinds: bool = False
 
     def discounts(self, lines: Sequence[Line], buyer: Buyer) -> list[int]:
         """Give what the programme takes off each line (E6)."""
@@ -129,7 +131,10 @@ class Compiled:
         return sum(exclusions.weights(self.not_counted, lines, sums))
 
     def tier_after(self, paid_total: int, current: str) -> str:
-        """Give the tier of a member whose purchases come to `paid_total`: up, never down (E3)."""
+        """Give the tier of a member whose purchases come to `paid_total`: up, never down (E3).
+
+        The purchases are those of a lifetime, or of the ladder's window (T15).
+        """
         return self.ladder.after(paid_total, current)
 
     def next_tier(self, paid_total: int, current: str) -> tuple[str, int] | None:
@@ -179,8 +184,9 @@ def compile_(programme: Programme, *, version: UUID, zone: str) -> Compiled:
     return Compiled(
         version=version,
         document=programme,
-        ladder=ladder(programme.tiers),
+        ladder=ladder(programme.tiers, zone),
         rules=rules,
         base_rules=rules[programme.tiers[0].code],
         not_counted=exclusions.folded(programme.exclusions.tier_total),
+        limits_kinds=any(of_tier.payer.kinds is not None for of_tier in rules.values()),
     )

@@ -11,6 +11,7 @@ class Line(Struct, frozen=True, gc=False):
     """One line as the rules see it. `quantity` is in thousandths, `value` in kopecks.
 
     The value is price × quantity less the till's own discount of the line, never below zero.
+    `till_discount` is that discount, in kopecks.
     """
 
     number: int
@@ -18,6 +19,7 @@ class Line(Struct, frozen=True, gc=False):
     category: str = ""
     sku: str = ""
     quantity: int = 1000
+    till_discount: int = 0
 
 
 class Buyer(Struct, frozen=True, gc=False):

@@ -1,11 +1,13 @@
-"""How much of a receipt points may pay, and which lines they pay (E9, T9, T10)."""
+"""How much of a receipt points may pay, and which lines they pay (E9, T9, T10, T45)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import UNSET, Struct
 
+from plushka.domain.ledger.terms import PointsKind
 from plushka.domain.programmes import document, exclusions
 from plushka.domain.programmes.facts import Line
+from plushka.domain.programmes.points_kinds import KindPayers, Room, kind_payers
 from plushka.domain.programmes.rates.rate import Facts
 from plushka.domain.programmes.rounding import EXACT, percent_parts
 from plushka.lib import money
@@ -50,24 +52,32 @@ class Payer(Struct, frozen=True):
     min_line_price: int
     excluded: frozenset[str]
     currency: str
+    kinds: KindPayers | None = None
 
     def limits(self, lines: Sequence[Line], discounts: Sequence[int]) -> "PayLimit":
         """Give how much of these lines points may pay, whatever the member has."""
-        per_line = [line.value - off for line, off in zip(lines, discounts, strict=True)]
+        nets = [line.value - off for line, off in zip(lines, discounts, strict=True)]
         if self.excluded:
-            per_line = exclusions.weights(self.excluded, lines, per_line)
-        total = sum(per_line) * self.percent_parts // EXACT
+            nets = exclusions.weights(self.excluded, lines, nets)
+        per_line = nets
+        total = sum(nets) * self.percent_parts // EXACT
         if self.min_line_price:
-            per_line = [max(0, net - self.min_line_price) for net in per_line]
+            per_line = [max(0, net - self.min_line_price) for net in nets]
             total = min(total, sum(per_line))
-        return PayLimit(self.allowed(total), per_line, self, lines, discounts)
+        if self.kinds is None:
+            return PayLimit(self.allowed(total), per_line, self, lines, discounts)
+        kinds = self.kinds.room(lines, discounts, nets, per_line)
+        total = self.allowed(min(total, kinds.total))
+        return PayLimit(total, per_line, self, lines, discounts, kinds)
 
     def allowed(self, points: int) -> int:
         """Give the most that may be redeemed, not above `points`; perhaps nothing."""
         points -= points % self.multiple
         return points if points >= self.minimum else 0
 
-    def facts(self, lines: Sequence[Line], discounts: Sequence[int]) -> list[Facts]:
+    def facts(
+        self, lines: Sequence[Line], discounts: Sequence[int], kinds: Room | None = None
+    ) -> list[Facts]:
         """Give each reason why the limit is lower than the receipt, in the order they bite."""
         nets = [line.value - off for line, off in zip(lines, discounts, strict=True)]
         eligible = exclusions.weights(self.excluded, lines, nets)
@@ -85,6 +95,9 @@ class Payer(Struct, frozen=True):
         if room < total:
             reasons.append({"method": "limit_line_price", "price": self.min_line_price})
             total = room
+        if kinds is not None:
+            reasons += kinds.why()
+            total = min(total, kinds.total)
         if total % self.multiple:
             reasons.append({"method": "limit_multiple", "multiple": self.multiple})
         if 0 < total - total % self.multiple < self.minimum:
@@ -103,6 +116,7 @@ class PayLimit(Struct, frozen=True):
     payer: Payer
     lines: Sequence[Line]
     discounts: Sequence[int]
+    kinds: Room | None = None
 
     @property
     def multiple(self) -> int:
@@ -117,11 +131,17 @@ class PayLimit(Struct, frozen=True):
     @property
     def why(self) -> list[Facts]:
         """Give what explains a limit below the receipt, one entry for each reason."""
-        return self.payer.facts(self.lines, self.discounts)
+        return self.payer.facts(self.lines, self.discounts, self.kinds)
 
     def most(self, spendable: int) -> int:
         """Give the most that a member who has `spendable` may redeem; perhaps nothing."""
         return self.payer.allowed(min(self.total, spendable))
+
+    def most_of(self, spendable: Mapping[PointsKind, int]) -> int:
+        """Give the most that a member may redeem who has so much of each kind (T45)."""
+        if self.kinds is None:
+            return self.most(sum(spendable.values()))
+        return self.payer.allowed(min(self.total, self.kinds.within(spendable)))
 
     def check(self, points: int) -> None:
         """Refuse what is above the limit, no multiple, or below the minimum."""
@@ -130,14 +150,24 @@ class PayLimit(Struct, frozen=True):
         if self.payer.allowed(points) != points:
             raise RedeemNotAllowed(nearest=self._nearest(points))
 
-    def shares(self, points: int) -> list[int]:
-        """Share points that were checked out over the lines (T10)."""
+    def check_kinds(self, points: int, spendable: Mapping[PointsKind, int]) -> None:
+        """Refuse more than the limits of the kinds let a member redeem who has so much of each."""
+        if self.kinds is not None and points > self.kinds.within(spendable):
+            raise PaysTooMuchWithPoints(limit=self.most_of(spendable))
+
+    def shares(self, points: int, parts: Mapping[PointsKind, int] | None = None) -> list[int]:
+        """Share points that were checked out over the lines (T10).
+
+        Where kinds have limits, `parts` says how many there are of each.
+        """
         if not points:
             return [0] * len(self.per_line)
         nets = [
             line.value - off if room else 0
             for line, off, room in zip(self.lines, self.discounts, self.per_line, strict=True)
         ]
+        if self.kinds is not None and parts is not None:
+            return self.kinds.shares(parts, nets, self.per_line)
         return split(points, nets, self.per_line)
 
     def _nearest(self, points: int) -> list[int]:
@@ -159,4 +189,5 @@ def payer(tier: document.Tier, programme: document.Programme) -> Payer:
         min_line_price=money.parse(part.min_line_price),
         excluded=exclusions.folded(programme.exclusions.redemption),
         currency=programme.money.currency,
+        kinds=kind_payers(part),
     )

@@ -3,6 +3,9 @@
 The facts of limits and discounts come with them; those of earning with each `Earning`.
 """
 
+from collections.abc import Mapping
+
+from plushka.domain.ledger.terms import PointsKind
 from plushka.domain.programmes.rates.rate import Facts
 
 
@@ -11,6 +14,18 @@ def redemption(*, redeemed: int, net: int, currency: str) -> Facts:
     return _facts("paying", "redemption", base=net, points=redeemed, currency=currency) | {
         "redeemed": redeemed
     }
+
+
+def kinds(*, parts: Mapping[PointsKind, int], redeemed: int, net: int, currency: str) -> Facts:
+    """Points of which kinds paid for a part of a receipt of `net` (T45)."""
+    facts = _facts("paying", "kinds", base=net, points=redeemed, currency=currency)
+    return facts | {"purchase": parts["purchase"], "gift": parts["gift"]}
+
+
+def consideration(*, redeemed: int, net: int, currency: str) -> Facts:
+    """Points that stand beside money on the receipt and leave its prices alone (T34)."""
+    facts = _facts("paying", "consideration", base=net, points=redeemed, currency=currency)
+    return facts | {"redeemed": redeemed}
 
 
 def reversal(*, earned: int, target: int, reversed_: int, currency: str) -> Facts:

@@ -5,7 +5,7 @@ import datetime as dt
 from msgspec import UNSET, Struct
 
 from plushka.domain.ledger.terms import LotKind, LotTerms
-from plushka.domain.programmes import document
+from plushka.domain.programmes import document, ends
 from plushka.lib.days import local_day, start_of_day, term_end
 
 
@@ -13,8 +13,8 @@ class Terms(Struct, frozen=True):
     """The terms of one tier. Days are local days of `zone`, counted from the day of `at`."""
 
     wait_days: int
-    purchase_days: int | None
-    gift_days: int | None
+    purchase_end: ends.End
+    gift_end: ends.End
     zone: str
 
     def lot(
@@ -31,9 +31,11 @@ class Terms(Struct, frozen=True):
             available_at = start_of_day(day + dt.timedelta(days=self.wait_days), self.zone)
         else:
             available_at = min(at, received)
-        if days is None:
-            days = self.purchase_days if is_purchase else self.gift_days
-        expires_at = None if days is None else term_end(day, days, self.zone)
+        if days is not None:
+            expires_at: dt.datetime | None = term_end(day, days, self.zone)
+        else:
+            end = self.purchase_end if is_purchase else self.gift_end
+            expires_at = end.of(day, self.zone)
         return LotTerms(kind, available_at, expires_at)
 
 
@@ -41,7 +43,14 @@ def terms(tier: document.Tier, programme: document.Programme, zone: str) -> Term
     """Compile the terms of a tier."""
     activation = programme.activation if tier.activation is UNSET else tier.activation
     expiry = programme.expiry if tier.expiry is UNSET else tier.expiry
-    wait_days = 1 if activation.mode == "next_day" else 0
-    if activation.mode == "after_days" and activation.days is not UNSET:
-        wait_days = activation.days
-    return Terms(wait_days, expiry.purchase_days, expiry.gift_days, zone)
+    return Terms(waiting_days(activation), ends.purchase_end(expiry), ends.gift_end(expiry), zone)
+
+
+def waiting_days(activation: document.Activation) -> int:
+    """Give for how many local days points of a purchase stay closed."""
+    match activation:
+        case document.Activation(mode="next_day"):
+            return 1
+        case document.Activation(mode="after_days", days=int(days)):
+            return days
+    return 0

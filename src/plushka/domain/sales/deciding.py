@@ -13,13 +13,14 @@ from uuid import UUID
 
 from plushka.domain.ledger.book import Book
 from plushka.domain.ledger.spending import NotEnoughPoints
-from plushka.domain.ledger.terms import Cause, Entry, LotTerms
+from plushka.domain.ledger.terms import Cause, Entry, LotTerms, PointsKind
 from plushka.domain.programmes import reasons
 from plushka.domain.programmes.compiled import Compiled
 from plushka.domain.programmes.earning import Earning
 from plushka.domain.programmes.facts import Buyer, Line
 from plushka.domain.programmes.paying import PayLimit
 from plushka.domain.sales.asked import AskedSale, Asker
+from plushka.domain.sales.explaining import how_paid, what_led
 from plushka.domain.sales.lines import lines_of
 from plushka.domain.sales.refusals import MemberBlocked, ReceiptTooOld
 from plushka.domain.sales.standing import Standing
@@ -49,6 +50,8 @@ class Priced:
     counted: int
     explanation: list[dict[str, Any]]
     buyer: Buyer | None
+    #: Points redeemed of each kind, where kinds have limits of their own (T45).
+    kinds: dict[PointsKind, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,8 @@ def price(
     discounts = programme.discounts(lines, buyer)
     limit = programme.limits(lines, discounts, buyer)
     redeem = _redeem(asked, limit, standing=standing, book=book)
-    shares = limit.shares(redeem)
+    kinds = _of_kinds(redeem, limit, programme, standing=standing, book=book)
+    shares = limit.shares(redeem, kinds)
     paid = [
         line.value - off - share for line, off, share in zip(lines, discounts, shares, strict=True)
     ]
@@ -129,8 +133,12 @@ def price(
         to_pay=total - discount - redeem,
         accrued=sum(earning.points for earning in earnings),
         counted=programme.counted_for_tier(lines, paid),
-        explanation=_explanation(programme, lines, buyer, earnings, limit, total - discount),
+        explanation=[
+            *what_led(programme, lines, buyer, earnings, limit, total - discount),
+            *how_paid(programme, redeem, kinds, total - discount),
+        ],
         buyer=buyer,
+        kinds=kinds,
     )
 
 
@@ -166,7 +174,9 @@ def decide(
             why = [_why_redeemed(priced, programme)]
             cause = _cause("redeem", sale, programme, asker, at, why)
             order = programme.document.spending_order
-            redemption = book.redeem(account, priced.redeemed, cause, order=order)
+            redemption = book.redeem(
+                account, priced.redeemed, cause, order=order, most=priced.kinds
+            )
         if priced.accrued:
             terms = programme.lot_terms("PURCHASE", standing.tier, at, book.moment)
             cause = _cause("accrue", sale, programme, asker, at, priced.explanation)
@@ -242,13 +252,27 @@ def _redeem(asked: AskedSale, limit: PayLimit, *, standing: Standing, book: Book
     if not asked.redeem:
         return 0
     balance = book.balance(standing.account)
+    if asked.redeem == "max" and limit.kinds is not None:
+        return limit.most_of(book.spendable_of_kinds(standing.account))
     if asked.redeem == "max":
         return 0 if balance.debt else limit.most(balance.spendable)
     missing = asked.redeem + balance.debt - balance.spendable
     if missing > 0:
         raise NotEnoughPoints(missing=missing)
     limit.check(asked.redeem)
+    if limit.kinds is not None:
+        limit.check_kinds(asked.redeem, book.spendable_of_kinds(standing.account))
     return asked.redeem
+
+
+def _of_kinds(
+    redeem: int, limit: PayLimit, programme: Compiled, *, standing: Standing, book: Book
+) -> dict[PointsKind, int] | None:
+    """Say how many points of each kind pay; None where kinds have no limits."""
+    if limit.kinds is None or not redeem:
+        return None
+    order = programme.document.spending_order
+    return book.parts_of(standing.account, redeem, order=order, most=limit.kinds.most)
 
 
 def _price_for_nobody(asked: AskedSale, lines: list[Line]) -> Priced:
@@ -282,19 +306,3 @@ def _parts(earnings: Sequence[Earning], n_lines: int) -> list[int]:
         for place, points in enumerate(earning.parts):
             parts[place] += points
     return parts
-
-
-def _explanation(
-    programme: Compiled,
-    lines: Sequence[Line],
-    buyer: Buyer,
-    earnings: Sequence[Earning],
-    limit: PayLimit,
-    net: int,
-) -> list[dict[str, Any]]:
-    told = [found.facts for found in earnings]
-    if why := programme.why_discounted(lines, buyer):
-        told.append({"rule": f"discount:{buyer.tier}", "base": 0, "points": 0, **why})
-    if limit.total < net:
-        told += [{"rule": "limit", "base": net, "points": limit.total, **why} for why in limit.why]
-    return told

@@ -60,4 +60,4 @@ def _line(number: int, line: AskedLine) -> Line:
         if line.discount > value:
             raise BadField(f"lines[{number - 1}].discount", "this is more than the line is worth")
         value -= line.discount
-    return Line(number, value, line.category or "", line.sku or "", quantity)
+    return Line(number, value, line.category or "", line.sku or "", quantity, line.discount or 0)

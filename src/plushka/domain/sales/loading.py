@@ -109,7 +109,7 @@ def most_redeemed(sale: AskedSale, named: Named, *, at: dt.datetime) -> int | No
     """Say how many points a sale may redeem, as far as lots need be read for it.
 
     None is as many as there are, and every lot: so it is also where lots are
-    spent in another order than they are read in.
+    spent in another order than they are read in, or each kind up to a limit.
     """
     if sale.redeem is None or sale.redeem == "max":
         return 0 if sale.redeem is None else None
@@ -117,8 +117,9 @@ def most_redeemed(sale: AskedSale, named: Named, *, at: dt.datetime) -> int | No
         moment = check_moment(sale.at, moment=at)
     except Refusal:
         return 0
-    order = named.rules.at(moment).document.spending_order
-    return sale.redeem if order == "nearest_expiry" else None
+    programme = named.rules.at(moment)
+    is_usual = programme.document.spending_order == "nearest_expiry"
+    return sale.redeem if is_usual and not programme.limits_kinds else None
 
 
 def referrers_of(buyers: Collection[UUID], named: Named, *, at: dt.datetime) -> set[UUID]:

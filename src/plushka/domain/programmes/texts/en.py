@@ -6,11 +6,15 @@ WHOLE = frozenset(
     {
         "adjustment",
         "birthday",
+        "consideration",
+        "kinds",
         "limit_excluded",
+        "limit_gift",
         "limit_line_price",
         "limit_minimum",
         "limit_multiple",
         "limit_percent",
+        "limit_purchase",
         "redemption",
         "referral_newcomer",
         "referral_paid",
@@ -69,6 +73,8 @@ SENTENCES: dict[str, Sentence] = {
     "limit_excluded": "Points cannot pay for {excluded_sum}: {excluded}",
     "limit_percent": "Points can pay up to {percent}% of {base}",
     "limit_line_price": "At least {price} of every line is paid with money",
+    "limit_purchase": "Points of purchases can pay up to {upto} of this receipt",
+    "limit_gift": "Gift points can pay up to {upto} of this receipt",
     "limit_multiple": "Points are redeemed in multiples of {multiple}",
     "limit_minimum": Counted(
         by="minimum",
@@ -76,6 +82,10 @@ SENTENCES: dict[str, Sentence] = {
         other="Fewer than {minimum} points cannot be redeemed",
     ),
     "redemption": "{redeemed} of {base} paid with points",
+    "kinds": "Of the points, {purchase} are of purchases and {gift} are gifts",
+    "consideration": (
+        "Points paid {redeemed} beside money: the prices on the receipt stay as they are"
+    ),
     "reversal": "Return: {earned} had been earned, {target} is due for what remains",
     "returned": "The points that paid for the purchase came back",
     "returned_expired": "The points that paid for the purchase came back; {expired} had expired",

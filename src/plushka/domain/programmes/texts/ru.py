@@ -58,6 +58,8 @@ SENTENCES: dict[str, Sentence] = {
     "limit_excluded": "Бонусами нельзя оплатить {excluded_sum}: {excluded}",
     "limit_percent": "Бонусами можно оплатить до {percent} % от {base}",
     "limit_line_price": "В каждой позиции не меньше {price} платят деньгами",
+    "limit_purchase": "Бонусами с покупок можно оплатить до {upto} этого чека",
+    "limit_gift": "Подарочными бонусами можно оплатить до {upto} этого чека",
     "limit_multiple": "Бонусы списывают суммами, кратными {multiple}",
     "limit_minimum": Counted(
         by="minimum",
@@ -67,6 +69,10 @@ SENTENCES: dict[str, Sentence] = {
         other="Меньше {minimum} бонуса списать нельзя",
     ),
     "redemption": "Бонусами оплачено {redeemed} из {base}",
+    "kinds": "Бонусами с покупок оплачено {purchase}, подарочными {gift}",
+    "consideration": (
+        "Бонусами оплачено {redeemed} как встречным предоставлением: цены в чеке не меняются"
+    ),
     "reversal": "Возврат: начислено было {earned}, за оставшееся полагается {target}",
     "returned": "Возвращены бонусы, которыми была оплачена покупка",
     "returned_expired": (

@@ -54,6 +54,8 @@ SENTENCES: dict[str, Sentence] = {
     "limit_excluded": "Бонусами не можна сплатити {excluded_sum}: {excluded}",
     "limit_percent": "Бонусами можна сплатити до {percent} % від {base}",
     "limit_line_price": "У кожній позиції щонайменше {price} сплачують грошима",
+    "limit_purchase": "Бонусами з покупок можна сплатити до {upto} цього чека",
+    "limit_gift": "Подарунковими бонусами можна сплатити до {upto} цього чека",
     "limit_multiple": "Бонуси списують сумами, кратними {multiple}",
     "limit_minimum": Counted(
         by="minimum",
@@ -63,6 +65,10 @@ SENTENCES: dict[str, Sentence] = {
         other="Менше ніж {minimum} бонуса списати не можна",
     ),
     "redemption": "Бонусами сплачено {redeemed} із {base}",
+    "kinds": "Бонусами з покупок сплачено {purchase}, подарунковими {gift}",
+    "consideration": (
+        "Бонусами сплачено {redeemed} як зустрічним наданням: ціни в чеку не змінюються"
+    ),
     "reversal": "Повернення: нараховано було {earned}, за решту належить {target}",
     "returned": "Повернено бонуси, якими було сплачено покупку",
     "returned_expired": (

@@ -5,6 +5,7 @@ from plushka.lib import money
 
 _SUMS = frozenset(
     {"base", "redeemed", "excluded_sum", "upto", "above", "each", "seen", "price", "sold"}
+    | {"purchase", "gift"}
 )
 _POINTS = frozenset(
     {"each_points", "of", "multiple", "minimum", "least", "earned", "target", "expired"}

@@ -1,0 +1,1 @@
+"""The sections of a programme document, by subject; ``document`` puts them together."""

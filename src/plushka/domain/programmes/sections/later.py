@@ -1,0 +1,58 @@
+"""Sections kept for the ideas that act on them: gifts, referral, SMS."""
+
+from typing import Literal
+
+from plushka.domain.programmes.sections.parts import Amount, Count, Days, Part, Percent, Word
+
+
+class Birthday(Part, frozen=True):
+    """A gift around the birthday (E12)."""
+
+    days_before: Days
+    gift: Amount
+    valid_days: Days
+
+
+class Review(Part, frozen=True):
+    """A request for a review after a sale, and its gift (E13)."""
+
+    ask: Literal["after_sale"]
+    gift: Amount
+
+
+class Referrer(Part, frozen=True):
+    """What a referrer gets of the newcomer's purchases (E15)."""
+
+    base: Literal["purchase_paid", "bonuses_earned", "fixed"]
+    percent: Percent
+
+
+class Newcomer(Part, frozen=True):
+    """What a newcomer gets for coming by a recommendation (E16)."""
+
+    gift: Amount
+    usable_at_first_purchase: bool
+
+
+class Referral(Part, frozen=True):
+    """By what a newcomer names the referrer, and what both get (E14 to E16)."""
+
+    keys: tuple[Literal["phone", "card"], ...]
+    referrer: Referrer
+    newcomer: Newcomer
+
+
+class Reanimation(Part, frozen=True):
+    """Gifts to members who stay away: by number of purchases, (days, points) steps (E18)."""
+
+    gift_valid_days: Days
+    steps: dict[Literal["1", "2", "3+"], tuple[tuple[Days, Amount], ...]]
+
+
+class Sms(Part, frozen=True):
+    """The sender's name (E1) and the price of a message by its greatest length (E24)."""
+
+    sender: Word
+    sender_rule: Word
+    needs: Word
+    price: tuple[tuple[Count, Amount], ...]

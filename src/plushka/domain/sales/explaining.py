@@ -1,0 +1,43 @@
+"""The facts that explain the numbers of one sale."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from plushka.domain.ledger.terms import PointsKind
+from plushka.domain.programmes import reasons
+from plushka.domain.programmes.compiled import Compiled
+from plushka.domain.programmes.earning import Earning
+from plushka.domain.programmes.facts import Buyer, Line
+from plushka.domain.programmes.paying import PayLimit
+
+
+def what_led(
+    programme: Compiled,
+    lines: Sequence[Line],
+    buyer: Buyer,
+    earnings: Sequence[Earning],
+    limit: PayLimit,
+    net: int,
+) -> list[dict[str, Any]]:
+    """Give what explains points earned, discounts, and a limit below the receipt."""
+    told = [found.facts for found in earnings]
+    if why := programme.why_discounted(lines, buyer):
+        told.append({"rule": f"discount:{buyer.tier}", "base": 0, "points": 0, **why})
+    if limit.total < net:
+        told += [{"rule": "limit", "base": net, "points": limit.total, **why} for why in limit.why]
+    return told
+
+
+def how_paid(
+    programme: Compiled, redeem: int, kinds: dict[PointsKind, int] | None, net: int
+) -> list[dict[str, Any]]:
+    """Tell the cashier what is not plain of the points that pay (T34, T45)."""
+    if not redeem:
+        return []
+    currency = programme.document.money.currency
+    told = []
+    if kinds is not None:
+        told.append(reasons.kinds(parts=kinds, redeemed=redeem, net=net, currency=currency))
+    if programme.document.treatment == "consideration":
+        told.append(reasons.consideration(redeemed=redeem, net=net, currency=currency))
+    return told
