@@ -4,7 +4,8 @@ Always true:
 
 - one process does them at a time, holding an advisory lock of the database;
   others stand by and take over when it ends;
-- a job decides nothing: without it every answer is the same (T2);
+- a job decides nothing: without it every answer is the same (T2), but for tiers, which move
+  down when their day is over (T15);
 - a job that meets a fault is tried again in the next round, and the others go on.
 """
 
@@ -23,6 +24,7 @@ from plushka.domain.confirmations import forgetting as codes
 from plushka.domain.journeys import birthdays
 from plushka.domain.ledger import operations as ledger
 from plushka.domain.repeats import forgetting as repeats
+from plushka.domain.sales import retiering as tiers
 from plushka.domain.tenants.context import tenant_context
 from plushka.domain.tenants.models import Tenant
 from plushka.integrations.postgres import PostgresUnavailable
@@ -60,11 +62,17 @@ def _expire(at: dt.datetime) -> int:
     return ledger.expire(at=at, most=AT_ONCE)
 
 
+def _retier(at: dt.datetime) -> int:
+    return tiers.retier(at=at, most=AT_ONCE)
+
+
 JOBS = (
     # Writes down expired lots and ended holds.
     Job("expire", dt.timedelta(minutes=1), _expire, AT_ONCE),
     # Every hour, because days begin at other hours elsewhere.
     Job("birthdays", dt.timedelta(hours=1), _give_birthday_gifts, AT_ONCE),
+    # Moves tiers whose period is over, or whose purchases came back; due at a local midnight.
+    Job("retier", dt.timedelta(minutes=1), _retier, AT_ONCE),
     Job("forget_answers", dt.timedelta(days=1), lambda at: repeats.forget_old(at=at)),
     Job("forget_codes", dt.timedelta(days=1), lambda at: codes.forget_old(at=at)),
 )

@@ -103,10 +103,32 @@ class PurchaseSummary(TenantDetail):
     last_purchase_at = models.DateTimeField(null=True)
     #: The last one on a local day before that of ``last_purchase_at`` (T46).
     previous_purchase_at = models.DateTimeField(null=True)
+    #: When purchases led to the tier, and when they have to again; null: before we kept it, never.
+    tier_since = models.DateTimeField(null=True)
+    tier_until = models.DateTimeField(null=True)
+    #: A tier held by hand until a moment, and the one that purchases give beneath it (T15).
+    floor = models.CharField(max_length=50, default="", db_default="")
+    floor_until = models.DateTimeField(null=True)
+    beneath = models.CharField(max_length=50, default="", db_default="")
+    #: When somebody has to look whether the tier still stands.
+    check_at = models.DateTimeField(null=True)
 
     class Meta(TenantDetail.Meta):
         constraints = (
             models.UniqueConstraint(fields=["tenant", "member"], name="member_has_one_summary"),
+            models.CheckConstraint(
+                condition=Q(floor="", beneath="", floor_until__isnull=True)
+                | ~Q(floor="") & ~Q(beneath="") & Q(floor_until__isnull=False),
+                name="tier_held_by_hand_has_an_end",
+            ),
+        )
+        indexes = (
+            # What the check of tiers walks along.
+            models.Index(
+                fields=["tenant", "check_at"],
+                condition=Q(check_at__isnull=False),
+                name="tiers_to_be_checked",
+            ),
         )
 
 

@@ -1,9 +1,11 @@
 """Publishing a programme."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import connection
 
+from plushka.domain.members import tiers
 from plushka.domain.programmes import files
 from plushka.domain.programmes.document import Programme
 from plushka.domain.programmes.models import Version
@@ -27,10 +29,12 @@ def publish(
     if valid_from < at:
         raise BadField("valid_from", "a version cannot begin in the past")
     wait_for_others()
-    newest = Version.objects.order_by("number").values_list("number", flat=True).last()
+    newest = Version.objects.order_by("number").last()
+    if newest is not None and _steps(newest.document) != _steps(document):
+        tiers.check_all(by=valid_from)
     version: Version = Version.objects.create(
         tenant_id=current_tenant(),
-        number=(newest or 0) + 1,
+        number=(newest.number if newest else 0) + 1,
         document=document,
         valid_from=valid_from,
         published_at=at,
@@ -49,3 +53,8 @@ def wait_for_others() -> None:
             "SELECT pg_advisory_xact_lock(hashtext('programmes.publish'), %s::int)",
             [current_tenant()],
         )
+
+
+def _steps(document: dict[str, Any]) -> list[tuple[Any, Any]]:
+    """What decides who holds which tier: rules that change here let all tiers be checked (T15)."""
+    return [(tier["code"], tier.get("when")) for tier in document["tiers"]]

@@ -4,6 +4,7 @@ The facts of limits and discounts come with them; those of earning with each `Ea
 """
 
 from collections.abc import Mapping
+from typing import Literal
 
 from plushka.domain.ledger.terms import PointsKind
 from plushka.domain.programmes.rates.rate import Facts
@@ -47,6 +48,17 @@ def returned(*, points: int, expired: int, currency: str) -> Facts:
 def tier(*, code: str, paid_total: int, currency: str) -> Facts:
     """Purchases that were enough for a higher tier (E3)."""
     return _facts(f"tier:{code}", "tier", base=paid_total, points=0, currency=currency)
+
+
+def tier_moved(
+    *,
+    method: Literal["tier", "tier_period_ended", "tier_returned", "tier_floor_ended"],
+    code: str,
+    paid_total: int,
+    currency: str,
+) -> Facts:
+    """A look at the tier that moved it: purchases that count came to `paid_total` (T15)."""
+    return _facts(f"tier:{code}", method, base=paid_total, points=0, currency=currency)
 
 
 def _facts(rule: str, method: str, *, base: int, points: int, currency: str) -> Facts:

@@ -12,16 +12,15 @@ from typing import Any
 from uuid import UUID
 
 from plushka.domain.ledger.book import Book
-from plushka.domain.ledger.spending import NotEnoughPoints
 from plushka.domain.ledger.terms import Cause, Entry, LotTerms, PointsKind
 from plushka.domain.programmes import reasons
 from plushka.domain.programmes.compiled import Compiled
 from plushka.domain.programmes.earning import Earning
 from plushka.domain.programmes.facts import Buyer, Line
-from plushka.domain.programmes.paying import PayLimit
 from plushka.domain.sales.asked import AskedSale, Asker
 from plushka.domain.sales.explaining import how_paid, what_led
 from plushka.domain.sales.lines import lines_of
+from plushka.domain.sales.redeeming import how_much, of_kinds
 from plushka.domain.sales.refusals import MemberBlocked, ReceiptTooOld
 from plushka.domain.sales.standing import Standing
 from plushka.lib.ids import new_id
@@ -112,8 +111,8 @@ def price(
     buyer = standing.buyer(at, zone)
     discounts = programme.discounts(lines, buyer)
     limit = programme.limits(lines, discounts, buyer)
-    redeem = _redeem(asked, limit, standing=standing, book=book)
-    kinds = _of_kinds(redeem, limit, programme, standing=standing, book=book)
+    redeem = how_much(asked, limit, standing=standing, book=book)
+    kinds = of_kinds(redeem, limit, programme, standing=standing, book=book)
     shares = limit.shares(redeem, kinds)
     paid = [
         line.value - off - share for line, off, share in zip(lines, discounts, shares, strict=True)
@@ -183,8 +182,10 @@ def decide(
             accrual = book.accrue(account, priced.accrued, terms, cause)
         if referrer is not None:
             rewards = _rewards(referrer, sale, priced, programme, book=book, asker=asker, at=at)
-        tier = programme.tier_after(standing.paid_total + priced.counted, standing.tier)
-        is_moved = standing.bought(at, counted=priced.counted, tier=tier, zone=zone)
+        before = standing.tier
+        standing.bought(at, counted=priced.counted, zone=zone)
+        standing.climb(programme.ladder, counted=priced.counted, bought_at=at, at=book.moment)
+        is_moved = standing.tier != before
     return Decided(
         id=sale,
         asked=asked,
@@ -246,33 +247,6 @@ def _cause(
     return Cause(
         f"sale:{sale}:{part}", "SALE", sale, programme.version, asker.actor, at, explanation
     )
-
-
-def _redeem(asked: AskedSale, limit: PayLimit, *, standing: Standing, book: Book) -> int:
-    if not asked.redeem:
-        return 0
-    balance = book.balance(standing.account)
-    if asked.redeem == "max" and limit.kinds is not None:
-        return limit.most_of(book.spendable_of_kinds(standing.account))
-    if asked.redeem == "max":
-        return 0 if balance.debt else limit.most(balance.spendable)
-    missing = asked.redeem + balance.debt - balance.spendable
-    if missing > 0:
-        raise NotEnoughPoints(missing=missing)
-    limit.check(asked.redeem)
-    if limit.kinds is not None:
-        limit.check_kinds(asked.redeem, book.spendable_of_kinds(standing.account))
-    return asked.redeem
-
-
-def _of_kinds(
-    redeem: int, limit: PayLimit, programme: Compiled, *, standing: Standing, book: Book
-) -> dict[PointsKind, int] | None:
-    """Say how many points of each kind pay; None where kinds have no limits."""
-    if limit.kinds is None or not redeem:
-        return None
-    order = programme.document.spending_order
-    return book.parts_of(standing.account, redeem, order=order, most=limit.kinds.most)
 
 
 def _price_for_nobody(asked: AskedSale, lines: list[Line]) -> Priced:

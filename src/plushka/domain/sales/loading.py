@@ -37,6 +37,8 @@ _COLUMNS: dict[str, tuple[Any, ...]] = {
     "load_standings": (
         *(UUID, UUID, bool, str, int, int),
         *(dt.datetime | None, dt.datetime | None),
+        *(dt.datetime | None, dt.datetime | None, str, dt.datetime | None, str),
+        *(dt.datetime | None, int),
     ),
 }
 """The types of what our statements read."""
@@ -131,14 +133,28 @@ def referrers_of(buyers: Collection[UUID], named: Named, *, at: dt.datetime) -> 
     return found if found and named.rules.reward_referrers(at) else set()
 
 
-def standings_statement(place: Place, members: Iterable[UUID]) -> Statement:
+def recent_from(rules: Rules, *, at: dt.datetime) -> dt.datetime | None:
+    """Give since when purchases count for tiers at a moment; None where a lifetime does (T15)."""
+    window = rules.at(at).ladder.window if rules.published else None
+    return None if window is None else window.begins(at)
+
+
+def standings_statement(
+    place: Place, members: Iterable[UUID], *, recent_from: dt.datetime | None
+) -> Statement:
     """Give the statement that says where members stand; ``standings`` reads its rows."""
-    return _reading("load_standings", {"tenant": place.id}, members=list(members))
+    values = {"tenant": place.id, "recent_from": recent_from}
+    return _reading("load_standings", values, members=list(members))
 
 
-def standings(rows: Iterable[tuple[Any, ...]]) -> dict[UUID, Standing]:
+def standings(
+    rows: Iterable[tuple[Any, ...]], *, recent_from: dt.datetime | None
+) -> dict[UUID, Standing]:
     """Read the rows of ``standings_statement``, by member."""
-    return {row[0]: Standing(*row) for row in rows}
+    found = {row[0]: Standing(*row) for row in rows}
+    for standing in found.values():
+        standing.recent_from = recent_from
+    return found
 
 
 def receipts_statement(place: Place, receipts: Sequence[Receipt]) -> Statement:

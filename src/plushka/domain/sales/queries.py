@@ -6,12 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from plushka.domain.members.queries import Profile
+from plushka.domain.programmes.compiled import Compiled
 from plushka.domain.programmes.queries import compiled
+from plushka.domain.sales import loading
 from plushka.domain.sales.models import Return, Sale, SaleLine
 from plushka.domain.sales.refusals import SaleUnknown
 from plushka.domain.sales.telling import tell_return, tell_stored
 from plushka.domain.sales.told import ToldReturn, ToldSale
 from plushka.domain.tenants.queries import Place
+from plushka.lib.db.connection import raw
+from plushka.lib.db.statements import run
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +94,16 @@ def _story(place: Place, sale: Sale, lines: list[SaleLine], returns: list[Return
         staff=sale.staff,
         names=tuple(line.name or line.sku or line.category for line in lines),
     )
+
+
+def counted_for_tier(
+    place: Place, profile: Profile, *, programme: Compiled, at: dt.datetime
+) -> int:
+    """Give what of a member's purchases their tier looks at: of a lifetime, or a window (T15)."""
+    window = programme.ladder.window
+    if window is None:
+        return profile.paid_total
+    since = window.begins(at)
+    statement = loading.standings_statement(place, [profile.id], recent_from=since)
+    [rows] = run(raw(), [statement])
+    return loading.standings(rows, recent_from=since)[profile.id].recent

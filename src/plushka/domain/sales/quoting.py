@@ -28,6 +28,7 @@ def quote_in(sale: AskedSale, asker: Asker, *, at: dt.datetime) -> ToldSale:
         raise KeyRevoked
     outlet = outlet_of(named, sale.outlet, asker_outlet=asker.outlet_id)
     accounts = list(named.accounts.values())
+    recent_from = loading.recent_from(named.rules, at=at)
     pages, rows = ask(
         connection,
         [
@@ -36,11 +37,12 @@ def quote_in(sale: AskedSale, asker: Asker, *, at: dt.datetime) -> ToldSale:
                 moment=at,
                 with_lots=dict.fromkeys(accounts, loading.most_redeemed(sale, named, at=at)),
             ),
-            loading.standings_statement(place, named.members.values()),
+            loading.standings_statement(place, named.members.values(), recent_from=recent_from),
         ],
     )
     book = accounts_in_memory.looked_at(pages, moment=at, wanted=len(accounts))
-    standing = standing_of(named, loading.standings(rows), sale.member)
+    standings = loading.standings(rows, recent_from=recent_from)
+    standing = standing_of(named, standings, sale.member)
     moment = check_moment(sale.at, moment=at)
     programme = named.rules.at(moment)
     decided = decide(

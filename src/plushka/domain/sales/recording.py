@@ -97,6 +97,7 @@ def _load(calls: Sequence[SaleCall], *, at: dt.datetime) -> Known:
     lock, reading = accounts_in_memory.statements(
         accounts=accounts, moment=at, with_lots=_most_redeemed(calls, named, at=at)
     )
+    recent_from = loading.recent_from(named.rules, at=at)
     pages, codes, receipts, standings, keys = ask(
         connection,
         [
@@ -105,7 +106,7 @@ def _load(calls: Sequence[SaleCall], *, at: dt.datetime) -> Known:
                 member_ids=buyers if any(call.sale.confirmation for call in calls) else ()
             ),
             loading.receipts_statement(place, _receipts(calls, named)),
-            loading.standings_statement(place, touched),
+            loading.standings_statement(place, touched, recent_from=recent_from),
             kept_answers.find_statement(keys=[call.key for call in calls if call.key]),
         ],
         after=[lock],
@@ -116,7 +117,7 @@ def _load(calls: Sequence[SaleCall], *, at: dt.datetime) -> Known:
         moment=at,
         named=named,
         book=book,
-        standings=loading.standings(standings),
+        standings=loading.standings(standings, recent_from=recent_from),
         receipts=loading.known_receipts(receipts),
         keys=kept_answers.found(keys),
         codes=codes_of(codes),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from plushka.domain.programmes.facts import Buyer
+from plushka.domain.programmes.tiers import Ladder
 from plushka.lib.days import local_day
 
 
@@ -14,6 +15,12 @@ class Standing:
 
     ``paid_total`` in kopecks. ``last_at`` is the latest purchase that did not
     come back, ``previous_at`` the latest one on an earlier local day than its.
+
+    Purchases led to the tier at ``tier_since`` and have to again at
+    ``tier_until``; a ``floor`` is held by hand until ``floor_until``, and
+    ``beneath`` is then the tier that purchases give. At ``check_at`` somebody
+    has to look (T15). ``recent`` is what was bought since ``recent_from``,
+    less what came back, where tiers look at a window of purchases.
     """
 
     member: UUID
@@ -24,6 +31,14 @@ class Standing:
     n_purchases: int
     last_at: dt.datetime | None
     previous_at: dt.datetime | None
+    tier_since: dt.datetime | None = None
+    tier_until: dt.datetime | None = None
+    floor: str = ""
+    floor_until: dt.datetime | None = None
+    beneath: str = ""
+    check_at: dt.datetime | None = None
+    recent: int = 0
+    recent_from: dt.datetime | None = None
     is_changed: bool = False
 
     def buyer(self, at: dt.datetime, zone: str) -> Buyer:
@@ -42,16 +57,53 @@ class Standing:
             return Buyer(self.tier, 0, None)
         return Buyer(self.tier, 0, max(0, (day - local_day(self.previous_at, zone)).days))
 
-    def bought(self, at: dt.datetime, *, counted: int, tier: str, zone: str) -> bool:
-        """Add a purchase worth ``counted`` kopecks; give whether it moved the tier."""
-        is_moved = tier != self.tier
-        self.tier = tier
+    @property
+    def earned_tier(self) -> str:
+        """The tier that purchases give, whatever is held by hand."""
+        return self.beneath or self.tier
+
+    def check_by(self, moment: dt.datetime | None) -> None:
+        """Ask for a look at the tier, no later than at a moment."""
+        if moment is not None and (self.check_at is None or moment < self.check_at):
+            self.check_at = moment
+
+    def earn_tier(self, code: str, ladder: Ladder, *, at: dt.datetime) -> None:
+        """Give a tier by purchases: from now on, and as long as the ladder says."""
+        if self.floor:
+            self.beneath, self.tier = code, ladder.higher(code, self.floor)
+        else:
+            self.tier = code
+        self.tier_since = at
+        is_held = ladder.window is not None and code != ladder.codes[0]
+        self.tier_until = ladder.window.held_until(at) if is_held and ladder.window else None
+        self.is_changed = True
+        self.check_by(self.tier_until)
+
+    def climb(
+        self, ladder: Ladder, *, counted: int, bought_at: dt.datetime, at: dt.datetime
+    ) -> None:
+        """Move up, never down, by a purchase worth ``counted`` that is in the summary (E3).
+
+        A receipt that is judged by another window than the one that counts now moves nobody.
+        """
+        total = self.paid_total
+        if ladder.window is not None:
+            if ladder.window.begins(at) != self.recent_from:
+                return
+            self.recent += counted if bought_at >= self.recent_from else 0
+            total = self.recent
+        tier = ladder.after(total, self.earned_tier)
+        if tier != self.earned_tier:
+            self.earn_tier(tier, ladder, at=at)
+
+    def bought(self, at: dt.datetime, *, counted: int, zone: str) -> None:
+        """Add a purchase worth ``counted`` kopecks."""
         self.paid_total += counted
         self.n_purchases += 1
         self.is_changed = True
         if self.last_at is None:
             self.last_at = at
-            return is_moved
+            return
         day, last_day = local_day(at, zone), local_day(self.last_at, zone)
         if day > last_day:
             self.previous_at, self.last_at = self.last_at, at
@@ -59,4 +111,3 @@ class Standing:
             self.last_at = max(self.last_at, at)
         elif self.previous_at is None or at > self.previous_at:
             self.previous_at = at
-        return is_moved

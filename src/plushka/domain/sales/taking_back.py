@@ -22,6 +22,7 @@ from plushka.domain.sales.giving_back import Back
 from plushka.domain.sales.models import Return, Sale, SaleReward
 from plushka.domain.sales.standing import Standing
 from plushka.domain.tenants.queries import Place
+from plushka.lib.days import local_day, term_end
 from plushka.lib.db.connection import raw
 from plushka.lib.db.statements import Statement, load, run
 
@@ -106,8 +107,8 @@ def open_sale(place: Place, sale: Sale, *, at: dt.datetime) -> Opened:
 def _purchase(
     place: Place, sale: Sale, member: UUID, *, account: UUID, book: Book
 ) -> Purchase | None:
-    [rows] = run(raw(), [loading.standings_statement(place, [member])])
-    standing = loading.standings(rows).get(member)
+    [rows] = run(raw(), [loading.standings_statement(place, [member], recent_from=None)])
+    standing = loading.standings(rows, recent_from=None).get(member)
     if standing is None:
         return None
     return Purchase(sale, buyer_of(sale), account, book, standing)
@@ -180,9 +181,15 @@ def settle(row: Return, purchase: Purchase, back: Back, *, programme: Compiled) 
 
 
 def take_from_summary(place: Place, purchase: Purchase, back: Back, member: UUID) -> None:
-    """Undo in the purchase summary what the sale had added; the tier stays (T15)."""
+    """Undo in the purchase summary what the sale had added.
+
+    The tier stays until the end of the day, when it is asked whether it still stands (T15).
+    """
     standing = purchase.standing
     standing.paid_total -= back.counted
+    if back.counted:
+        today = local_day(purchase.book.moment, place.zone)
+        standing.check_by(term_end(today, 0, place.zone))
     standing.is_changed = True
     if not back.is_all:
         return

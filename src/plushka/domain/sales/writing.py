@@ -78,6 +78,10 @@ class _StandingRow(msgspec.Struct, gc=False):
     n_purchases: int
     last_at: dt.datetime | None
     previous_at: dt.datetime | None
+    tier_since: dt.datetime | None
+    tier_until: dt.datetime | None
+    beneath: str
+    check_at: dt.datetime | None
 
 
 def sales_statements(
@@ -120,6 +124,10 @@ def standings_statement(place: Place, standings: Iterable[Standing]) -> Statemen
             one.n_purchases,
             one.last_at,
             one.previous_at,
+            one.tier_since,
+            one.tier_until,
+            one.beneath,
+            one.check_at,
         )
         for one in standings
         if one.is_changed

@@ -11,7 +11,7 @@ from plushka.domain.ledger import queries as ledger
 from plushka.domain.ledger.queries import Expiring
 from plushka.domain.ledger.terms import Balance
 from plushka.domain.members import queries as members
-from plushka.domain.sales.queries import SaleStory
+from plushka.domain.sales.queries import SaleStory, counted_for_tier
 from plushka.domain.sales.told import ToldLine, ToldReturn, ToldSale
 from plushka.lib.days import local_day
 from plushka.web.till.desk import Desk
@@ -78,7 +78,7 @@ def show_member(desk: Desk, member_id: UUID, *, at: dt.datetime) -> MemberShown:
         is_blocked=profile.blocked_at is not None,
         balance=ledger.balance(account=account, at=at),
         expiring=_expiring_soon(desk, account, at=at),
-        next_tier=_next_tier(desk, profile.tier, profile.paid_total, language),
+        next_tier=_next_tier(desk, profile, language, at=at),
     )
 
 
@@ -88,16 +88,19 @@ def _expiring_soon(desk: Desk, account: UUID, *, at: dt.datetime) -> Expiring | 
     return found if found is not None and found.on - today <= SOON else None
 
 
-def _next_tier(desk: Desk, tier: str, paid_total: int, language: str) -> NextTier | None:
-    following = desk.programme.next_tier(paid_total, tier)
+def _next_tier(
+    desk: Desk, profile: members.Profile, language: str, *, at: dt.datetime
+) -> NextTier | None:
+    counted = counted_for_tier(desk.place, profile, programme=desk.programme, at=at)
+    following = desk.programme.next_tier(counted, profile.tier)
     if following is None:
         return None
     code, missing = following
-    threshold = max(1, paid_total + missing)
+    threshold = max(1, counted + missing)
     return NextTier(
         name=desk.programme.tier_name(code, language),
         missing=missing,
-        percent=max(0, paid_total) * WHOLE // threshold,
+        percent=max(0, counted) * WHOLE // threshold,
     )
 
 

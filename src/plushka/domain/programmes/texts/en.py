@@ -23,6 +23,9 @@ WHOLE = frozenset(
         "returned_expired",
         "reversal",
         "tier",
+        "tier_floor_ended",
+        "tier_period_ended",
+        "tier_returned",
     }
 )
 """Methods that one sentence explains, the same in every language."""
@@ -98,6 +101,9 @@ SENTENCES: dict[str, Sentence] = {
         other="{percent}% of {of} points earned by a member you brought",
     ),
     "tier": "Purchases of {base} are enough for the next tier",
+    "tier_period_ended": "The period of the tier is over, and purchases of {base} are too few",
+    "tier_returned": "A purchase came back: without it {base} are not enough for the tier",
+    "tier_floor_ended": "The tier was held by hand, and its term is over",
     "adjustment": "Adjusted by hand",
     "expiry TERM_ENDED": "The term of these points has ended",
     "expiry RELEASED_AFTER_TERM": "The term of these points ended while they were held",

@@ -1,7 +1,22 @@
 -- Where the buyers stand. Asked after their accounts are locked, so nobody
--- changes it until we are done.
+-- changes it until we are done. What they bought since a moment is counted only
+-- where tiers look at it: a sale under a programme without windows reads no sales.
 SELECT m.id, a.id, m.blocked_at IS NOT NULL, s.tier, s.paid_total, s.n_purchases,
-    s.last_purchase_at, s.previous_purchase_at
+    s.last_purchase_at, s.previous_purchase_at,
+    s.tier_since, s.tier_until, s.floor, s.floor_until, s.beneath, s.check_at,
+    CASE WHEN %(recent_from)s::timestamptz IS NOT NULL THEN (
+        SELECT coalesce(sum(b.counted - b.back), 0)::bigint
+        FROM (
+            SELECT p.counted, (
+                SELECT coalesce(sum(r.counted), 0)
+                FROM sales_return r
+                WHERE r.tenant_id = %(tenant)s AND r.sale_id = p.id
+            ) AS back
+            FROM sales_sale p
+            WHERE p.tenant_id = %(tenant)s AND p.member_id = m.id
+                AND p.at >= %(recent_from)s::timestamptz
+        ) b
+    ) ELSE 0 END
 FROM members_member m
 JOIN ledger_account a
     ON a.tenant_id = %(tenant)s AND a.member_id = m.id AND a.unit = 'BONUS'

@@ -7,6 +7,7 @@ from plushka.domain.ledger import queries as ledger
 from plushka.domain.members.queries import MemberUnknown, get_profile
 from plushka.domain.programmes import queries as programmes
 from plushka.domain.programmes.compiled import Compiled
+from plushka.domain.sales.queries import counted_for_tier
 from plushka.domain.tenants.queries import Place
 from plushka.lib.money import show
 from plushka.web.api.schemas.account import ExpiringOut, MemberOut, NextTierOut
@@ -36,12 +37,16 @@ def member_out(member_id: UUID, *, place: Place, language: str, at: dt.datetime)
         tier=TierOut(profile.tier, programme.tier_name(profile.tier, language)),
         balance=BalanceOut.of(ledger.balance(account=account, at=at)),
         expiring=ExpiringOut.of(expiring) if expiring else None,
-        next_tier=_next_tier(programme, profile.paid_total, profile.tier),
+        next_tier=_next_tier(
+            programme,
+            counted_for_tier(place, profile, programme=programme, at=at),
+            profile.tier,
+        ),
     )
 
 
-def _next_tier(programme: Compiled, paid_total: int, tier: str) -> NextTierOut | None:
-    following = programme.next_tier(paid_total, tier)
+def _next_tier(programme: Compiled, counted: int, tier: str) -> NextTierOut | None:
+    following = programme.next_tier(counted, tier)
     if following is None:
         return None
     code, missing = following
