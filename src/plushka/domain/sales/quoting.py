@@ -27,7 +27,7 @@ def quote_in(sale: AskedSale, asker: Asker, *, at: dt.datetime) -> ToldSale:
     if asker.key_id is not None and asker.key_id not in named.good_keys:
         raise KeyRevoked
     outlet = outlet_of(named, sale.outlet, asker_outlet=asker.outlet_id)
-    accounts = list(named.accounts.values())
+    accounts = [named.accounts[member] for member in set(named.members.values())]
     recent_from = loading.recent_from(named.rules, at=at)
     pages, rows = ask(
         connection,

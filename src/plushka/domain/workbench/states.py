@@ -10,6 +10,7 @@ from plushka.domain.ledger.book import Book
 from plushka.domain.ledger.page import Page
 from plushka.domain.members.locator import Locator
 from plushka.domain.members.queries import identify
+from plushka.domain.programmes.queries import rules
 from plushka.domain.sales import loading
 from plushka.domain.sales.standing import Standing
 from plushka.domain.tenants.queries import Place
@@ -24,8 +25,9 @@ NOBODY = UUID(int=0)
 class MemberState(msgspec.Struct, frozen=True, kw_only=True):
     """What the rules know of a member: nothing that says who it is.
 
-    ``paid_total`` in kopecks, ``spendable`` in hundredths of points; ``days_since`` counts local
-    days since the last purchase, None is the first one.
+    ``paid_total`` in kopecks, all of it within the window that tiers look at; ``spendable`` in
+    hundredths of points; ``days_since`` counts local days since the last purchase, None is the
+    first one.
     """
 
     tier: str
@@ -48,6 +50,7 @@ class MemberState(msgspec.Struct, frozen=True, kw_only=True):
             n_purchases=0 if last_at is None else 1,
             last_at=last_at,
             previous_at=None,
+            recent=self.paid_total,
         )
 
     def book(self, at: dt.datetime) -> Book:
@@ -71,8 +74,9 @@ class MemberState(msgspec.Struct, frozen=True, kw_only=True):
 def state_of(*, member: Locator, place: Place, at: dt.datetime) -> MemberState:
     """Give where a member stands now. Refuses ``member_unknown``."""
     found = identify(locator=member, at=at)
-    [rows] = ask(raw(), [loading.standings_statement(place, [found])])
-    standing = loading.standings(rows)[found]
+    since = loading.recent_from(rules(zone=place.zone), at=at)
+    [rows] = ask(raw(), [loading.standings_statement(place, [found], recent_from=since)])
+    standing = loading.standings(rows, recent_from=since)[found]
     return MemberState(
         tier=standing.tier,
         paid_total=standing.paid_total,

@@ -12,6 +12,7 @@ CODE = "late_receipt_gives_nothing"
 def look(programme: Programme) -> Iterator[Finding]:
     """Find terms shorter than the age of a receipt that is still taken."""
     for path, _, expiry in sections.terms(programme):
-        if expiry.purchase_days is not None and expiry.purchase_days < programme.late_limit_days:
-            facts = {"days": expiry.purchase_days, "late_days": programme.late_limit_days}
+        days = sections.purchase_days(expiry)
+        if days is not None and days < programme.late_limit_days:
+            facts = {"days": days, "late_days": programme.late_limit_days}
             yield Finding(path, "warning", CODE, facts)

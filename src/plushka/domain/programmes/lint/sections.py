@@ -107,3 +107,11 @@ def shown_exactly(percent: Decimal) -> str:
 def name(text: Text) -> dict[str, str]:
     """Give a name in every language, for whoever will say it."""
     return structs.asdict(text)
+
+
+def purchase_days(expiry: Expiry) -> int | None:
+    """Give how many days points of a purchase live; None where they end otherwise, or never."""
+    term = expiry.purchase
+    if term is not UNSET:
+        return term.days if term.mode == "days" and term.days is not UNSET else None
+    return None if expiry.purchase_days is UNSET else expiry.purchase_days

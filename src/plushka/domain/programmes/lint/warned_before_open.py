@@ -14,9 +14,10 @@ CODE = "warned_before_open"
 def look(programme: Programme) -> Iterator[Finding]:
     """Find terms that leave no day between opening and the warning."""
     for path, activation, expiry in sections.terms(programme):
-        if expiry.purchase_days is None:
+        days = sections.purchase_days(expiry)
+        if days is None:
             continue
-        open_days = expiry.purchase_days - _wait(activation)
+        open_days = days - _wait(activation)
         if expiry.warn_days and expiry.warn_days >= open_days:
             facts = {"days": open_days, "warn_days": expiry.warn_days}
             yield Finding(path, "warning", CODE, facts)

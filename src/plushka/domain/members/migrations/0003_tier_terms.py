@@ -4,7 +4,7 @@ from django.db.models import Q
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("members", "0001_members"),
+        ("members", "0002_birthdays"),
     ]
 
     operations = [
