@@ -33,7 +33,8 @@ def anna(lipa):
 
 
 def left():
-    return dict(Lot.objects.values_list("kind", "remaining"))
+    """What is left of the first lot of each kind."""
+    return dict(Lot.objects.order_by("-id").values_list("kind", "remaining"))
 
 
 def test_gifts_pay_up_to_their_limit_and_points_of_purchases_the_rest(anna):
