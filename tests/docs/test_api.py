@@ -15,7 +15,7 @@ from tests.docs.pages import Row, code, codes, reference, sections, table
 type Operations = dict[str, dict[str, Any]]
 type Rows = dict[str, Row]
 
-METHODS = ("get", "post", "patch", "delete")
+METHODS = ("get", "post", "put", "patch", "delete")
 
 
 @pytest.fixture(scope="module")

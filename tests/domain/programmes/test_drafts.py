@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from plushka.domain.audit.models import Record
-from plushka.domain.programmes import drafts, files, queries
+from plushka.domain.programmes import drafts, files, given, queries
 from plushka.domain.programmes.models import Draft, Version
 from plushka.domain.programmes.operations import publish
 from plushka.domain.tenants import operations as tenants
@@ -113,10 +113,10 @@ def test_a_document_that_is_none_changes_nothing_and_names_every_place(first):
 def test_a_document_of_five_megabytes_is_refused(first):
     large = document(messages={"accrued": {"ru": "я" * 2_500_000, "uk": "я", "en": "i"}})
 
-    with pytest.raises(drafts.DocumentTooLarge):
+    with pytest.raises(given.DocumentTooLarge):
         drafts.change_draft(document=large, actor=OLYA, at=LATER)
-    with pytest.raises(drafts.DocumentTooLarge):
-        drafts.read_yaml_text("# " + "я" * 600_000)
+    with pytest.raises(given.DocumentTooLarge):
+        given.read_yaml_text("# " + "я" * 600_000)
 
     assert not Draft.objects.exists()
 
@@ -233,6 +233,20 @@ def test_a_discarded_draft_is_gone_and_the_record_says_what_it_held(first):
 def test_without_a_draft_there_is_nothing_to_do(first, act):
     with pytest.raises(drafts.DraftUnknown):
         act()
+
+
+def test_a_text_that_no_database_takes_is_named(first):
+    plain = document(exclusions={"accrual": ["таб\x00ак"]}, late_limit_days=3)
+    plain["messages"] = {"accrued": {"ru": "а\nб", "uk": "\ud800", "en": "i"}, "\x07": {}}
+
+    with pytest.raises(files.ProgrammeInvalid) as refusal:
+        drafts.change_draft(document=plain, actor=OLYA, at=LATER)
+
+    assert {path for path, _ in refusal.value.errors} == {
+        "messages.accrued.uk",
+        "messages.\x07",
+        "exclusions.accrual[0]",
+    }
 
 
 def test_values_that_json_does_not_have_are_no_document(first):

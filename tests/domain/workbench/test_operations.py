@@ -175,10 +175,10 @@ def test_a_removed_example_is_asked_no_more(programme):
     ("more", "path"),
     [
         ({"member": MemberState(tier="diamond")}, "member.tier"),
-        ({"receipt": AskedSale(outlet="main")}, "lines"),
+        ({"receipt": AskedSale(outlet="main")}, "receipt.lines"),
         (
             {"receipt": AskedSale(outlet="main", total=1, at=NOON + dt.timedelta(days=4_000))},
-            "at",
+            "receipt.at",
         ),
         (
             {"receipt": AskedSale(outlet="main", total=1, member=cast.ANNA), "member": GOLD},

@@ -10,15 +10,42 @@ from typing import Any
 import schemathesis
 from schemathesis import GenerationMode
 
+from plushka.domain.programmes import files
+
+PROGRAMME = files.plain(files.preset("bonusplus"))
 OUTLET, PHONE = "main", os.environ["PLUSHKA_KNOWN_PHONE"]
 
 UNSAID = frozenset(
-    {"phone", "card", "alias", "token", "code", "at", "until", "birth_date", "expires_on"}
+    {
+        "phone",
+        "card",
+        "alias",
+        "token",
+        "code",
+        "at",
+        "until",
+        "birth_date",
+        "expires_on",
+        "valid_from",
+    }
 )
 """Fields whose values may be well formed and still wrong: check digits, past and future."""
 
 CONFLICTS = frozenset(
-    {"amount", "referrer", "points", "discount", "redeem", "price", "line", "lines", "total"}
+    {
+        "tier",
+        "name",
+        "member",
+        "amount",
+        "referrer",
+        "points",
+        "discount",
+        "redeem",
+        "price",
+        "line",
+        "lines",
+        "total",
+    }
 )
 """Fields that are judged beside others, or beside what is stored."""
 
@@ -34,13 +61,15 @@ def before_call(context: Any, case: Any, kwargs: Any) -> None:
         return
     if isinstance(case.body, dict):
         case.body = _whole(case.body)
-        for sale in (case.body, *_sales(case.body)):
+        for sale in (case.body, *_sales(case.body), *_receipt(case.body)):
             if "outlet" in sale:
                 sale["outlet"] = OUTLET
             if sale.get("at"):
                 sale["at"] = dt.datetime.now(dt.UTC).isoformat()
             if sale.get("member"):
                 sale["member"] = {"phone": PHONE}
+    if case.operation.path == "/programme/draft" and isinstance(case.body, dict):
+        case.body = {"document": PROGRAMME}
     if case.operation.path == "/members/lookup":
         case.query = {"phone": PHONE}
     if case.operation.path == "/sales" and case.query:
@@ -62,6 +91,11 @@ def _whole(value: Any) -> Any:
 def _sales(body: dict[str, Any]) -> list[dict[str, Any]]:
     given = body.get("sales")
     return [one for one in given if isinstance(one, dict)] if isinstance(given, list) else []
+
+
+def _receipt(body: dict[str, Any]) -> list[dict[str, Any]]:
+    given = body.get("receipt")
+    return [given] if isinstance(given, dict) else []
 
 
 @schemathesis.check

@@ -14,7 +14,7 @@ from plushka.web.api.app import PREFIX
 from plushka.web.api.endpoints import TABLE
 from tests.web.api.till import API, Till
 
-MACHINERY = {"refused", "slug_taken", "file_unreadable"}
+MACHINERY = {"refused", "slug_taken", "file_unreadable", "draft_exists"}
 """Codes of refusals that no request can meet."""
 
 

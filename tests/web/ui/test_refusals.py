@@ -14,6 +14,7 @@ LANGUAGES = ("ru", "uk", "en")
 
 NOT_AT_THE_TILL = {
     "adjustment_limit_reached": "corrections are made in the manager's pages and over the API",
+    "draft_exists": "programmes are copied on the command line",
     "draft_has_errors": "programmes are changed in the manager's pages and over the API",
     "draft_outdated": "programmes are changed in the manager's pages and over the API",
     "draft_unknown": "programmes are changed in the manager's pages and over the API",

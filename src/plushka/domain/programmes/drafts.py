@@ -10,10 +10,8 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-import msgspec
-
 from plushka.domain.audit import operations as audit
-from plushka.domain.programmes import files, lint
+from plushka.domain.programmes import files, given, lint
 from plushka.domain.programmes.diff.walking import leaves
 from plushka.domain.programmes.document import Programme
 from plushka.domain.programmes.lint.finding import Finding
@@ -24,9 +22,6 @@ from plushka.domain.programmes.queries import newest_version
 from plushka.domain.tenants.context import current_tenant
 from plushka.lib.refusal import Refusal
 
-LARGEST = 1 << 20
-"""Bytes of a document as JSON."""
-
 
 class DraftUnknown(Refusal):
     """Nobody has opened a draft."""
@@ -35,6 +30,15 @@ class DraftUnknown(Refusal):
 
     def __init__(self) -> None:
         super().__init__("There is no draft of the programme; change something to open one.")
+
+
+class DraftExists(Refusal):
+    """There is a draft under work, which a copy would overwrite."""
+
+    code = "draft_exists"
+
+    def __init__(self) -> None:
+        super().__init__("There is a draft already; publish or discard it first.")
 
 
 class DraftOutdated(Refusal):
@@ -65,15 +69,6 @@ class DraftHasErrors(Refusal):
         )
 
 
-class DocumentTooLarge(Refusal):
-    """The document is larger than any programme needs to be."""
-
-    code = "too_large"
-
-    def __init__(self) -> None:
-        super().__init__("A programme may have 1 MiB of JSON.")
-
-
 def open_draft(*, actor: str, at: dt.datetime) -> Draft:
     """Begin a draft from the newest version, or give the one that is open."""
     wait_for_others()
@@ -98,7 +93,7 @@ def change_draft(
     newest, or it is refused; left out, it is the draft's own. Refuses a document that is no
     programme, naming every place that is wrong, and one of more than 1 MiB.
     """
-    programme = read_document(document)
+    programme = given.read_document(document)
     wait_for_others()
     newest = newest_version()
     draft: Draft | None = Draft.objects.first()
@@ -123,6 +118,14 @@ def change_draft(
         after={one.path: one.after for one in changed},
     )
     return draft
+
+
+def take_copy(*, document: object, actor: str, at: dt.datetime) -> Draft:
+    """Open the draft with the programme of another company. Refuses ``DraftExists``."""
+    wait_for_others()
+    if Draft.objects.exists():
+        raise DraftExists
+    return change_draft(document=document, actor=actor, at=at)
 
 
 def discard_draft(*, actor: str, at: dt.datetime) -> None:
@@ -177,24 +180,6 @@ def get_draft() -> Draft:
     if draft is None:
         raise DraftUnknown
     return draft
-
-
-def read_document(document: object) -> Programme:
-    """Make a programme of plain values. Refuses one too large before it is looked into."""
-    try:
-        size = len(msgspec.json.encode(document))
-    except (TypeError, RecursionError, msgspec.MsgspecError) as error:
-        raise files.ProgrammeInvalid([("", "write values that JSON has")]) from error
-    if size > LARGEST:
-        raise DocumentTooLarge
-    return files.read(document)
-
-
-def read_yaml_text(text: str) -> object:
-    """Give the plain values of a YAML text for ``change_draft``. Refuses one too large."""
-    if len(text.encode("utf-8", "replace")) > LARGEST:
-        raise DocumentTooLarge
-    return files.from_yaml(text)
 
 
 def _check_base(based_on: int, newest: Version) -> None:

@@ -17,7 +17,7 @@ class ProgrammeInvalid(Refusal):
 
     def __init__(self, errors: list[tuple[str, str]]) -> None:
         super().__init__(
-            "; ".join(f"{path}: {message}" for path, message in errors),
+            "; ".join(f"{path}: {message}" if path else message for path, message in errors),
             errors=[{"path": path, "message": message} for path, message in errors],
         )
         self.errors = errors

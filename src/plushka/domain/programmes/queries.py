@@ -100,6 +100,13 @@ def newest_version() -> Version:
     return version
 
 
+def version_at(at: dt.datetime) -> Version:
+    """Give the version that rules at a moment, with its document."""
+    rows = Version.objects.order_by("number").values_list("id", "number", "valid_from")
+    found: Version = Version.objects.get(id=in_force([Published(*row) for row in rows], at).id)
+    return found
+
+
 def get_version(number: int) -> Version:
     """Give a version by its number. Refuses ``VersionUnknown``."""
     version: Version | None = Version.objects.filter(number=number).first()

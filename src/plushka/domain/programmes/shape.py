@@ -4,6 +4,7 @@ The structs of ``document`` say what is allowed; this walks them beside the valu
 or section needs no word here.
 """
 
+import re
 import typing
 from collections.abc import Iterator
 from itertools import islice
@@ -26,11 +27,28 @@ _IN_WORDS = {
     CODE: "use a-z, 0-9 and _, beginning with a letter",
 }
 _LONGEST_NAME = 60
+_CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+"""All but the line feed, which a text of several lines needs."""
 
 
 def faults(document: object) -> list[Fault]:
     """Name what keeps plain values from being a programme, each with its path."""
     return list(islice(_faults(document, Programme, ""), MOST_TOLD))
+
+
+def unwritable(value: object, path: str = "") -> Iterator[Fault]:
+    """Name the texts with characters that no page and no database takes."""
+    match value:
+        case str() if _CONTROLS.search(value):
+            yield path, "leave out control characters and lone surrogates"
+        case dict():
+            for name, part in value.items():
+                inside = _inside(path, name)
+                yield from unwritable(str(name), inside)
+                yield from unwritable(part, inside)
+        case list():
+            for place, part in enumerate(value):
+                yield from unwritable(part, f"{path}[{place}]")
 
 
 def _faults(value: object, kind: typing.Any, path: str) -> Iterator[Fault]:

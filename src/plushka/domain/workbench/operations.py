@@ -70,8 +70,7 @@ def save_example(
         if member is not None:
             raise BadField("member", "the receipt names a member already; give one of them")
         member = state_of(member=receipt.member, place=place, at=at)
-    lines_of(receipt)
-    check_moment(receipt.at, moment=at + _FARTHEST)
+    _check_receipt(receipt, at=at)
     programme = queries.programme_tried()
     if member is not None and member.tier not in {tier.code for tier in programme.tiers}:
         raise BadField("member.tier", f"the programme has no tier {member.tier!r}")
@@ -117,6 +116,15 @@ def _examine(zone: str, programme: Programme) -> None:
     ran = queries.run(queries.find_examples(), programme=programme, zone=zone)
     if failed := [one for one in ran if one.differences]:
         raise ExamplesFail(failed)
+
+
+def _check_receipt(receipt: AskedSale, *, at: dt.datetime) -> None:
+    try:
+        lines_of(receipt)
+        check_moment(receipt.at, moment=at + _FARTHEST)
+    except BadField as wrong:
+        message = str(wrong).removeprefix(f"{wrong.path}: ")
+        raise BadField(f"receipt.{wrong.path}", message) from None
 
 
 def _check_room(name: str) -> None:

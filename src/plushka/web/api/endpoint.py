@@ -16,7 +16,7 @@ from plushka.lib.refusal import Refusal
 from plushka.web.api.incoming import MEBIBYTE, Incoming
 from plushka.web.api.reading.shape import Shape
 
-type Method = Literal["GET", "POST", "PATCH", "DELETE"]
+type Method = Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,8 @@ class Call[Asked]:
     ids: Mapping[str, UUID]
     #: What the body says, else what the query says, in the domain's words.
     asked: Asked
+    #: The ``{number}`` of the address, where it has one.
+    number: int = 0
 
     @property
     def actor(self) -> str:

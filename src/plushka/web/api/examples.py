@@ -29,3 +29,31 @@ NEWCOMER = {
 CONFIRMATION = {"member": MEMBER, "purpose": "redeem", "amount": "200.00", "outlet": "main"}
 HOLD = {"member": MEMBER, "points": "100.00", "minutes": 15}
 ADJUSTMENT = {"member": MEMBER, "points": "50.00", "reason": "Извинение за ожидание"}
+DRAFT = {
+    "based_on": 1,
+    "document": {
+        "name": {"ru": "Наш круг", "uk": "Наше коло", "en": "Our circle"},
+        "money": {"currency": "RUB"},
+        "unit": {
+            "ru": {"one": "балл", "few": "балла", "many": "баллов", "other": "балла"},
+            "uk": {"one": "бал", "few": "бали", "many": "балів", "other": "бала"},
+            "en": {"one": "point", "other": "points"},
+        },
+        "tiers": [
+            {
+                "code": "start",
+                "name": {"ru": "Начальный", "uk": "Початковий", "en": "Start"},
+                "earning": [{"percent": "3"}],
+            }
+        ],
+        "activation": {"mode": "immediate"},
+        "paying": {"max_percent": "50"},
+        "expiry": {"purchase_days": 365},
+    },
+}
+EXAMPLE = {
+    "name": "Тысяча, половина бонусами",
+    "receipt": {"outlet": "main", "total": "1000.00", "redeem": "500.00"},
+    "member": {"tier": "standard", "paid_total": "2000.00", "spendable": "700.00"},
+    "expected": {"to_pay": "500.00", "accrued": "25.00"},
+}

@@ -1,6 +1,7 @@
 """What a request brings, read no further than its limits."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
@@ -16,6 +17,7 @@ from plushka.web.api.wire import Receive, Scope
 
 MEBIBYTE = 1 << 20
 
+_NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)
 _DRAINED = 32 * MEBIBYTE
 """So much of a body that is too large is still taken in, so that its sender reads our answer."""
 
@@ -73,9 +75,16 @@ class Incoming:
     def ids(self) -> dict[str, UUID]:
         """Give the ids in the path; what is no id names nothing."""
         try:
-            return {name: UUID(text) for name, text in self.named.items()}
+            return {name: UUID(text) for name, text in self.named.items() if name != "number"}
         except ValueError:
             raise NotFound from None
+
+    def number(self) -> int:
+        """Give the number in the path, zero where there is none; what is no number is nothing."""
+        text = self.named.get("number", "0")
+        if _NUMBER.fullmatch(text) is None:
+            raise NotFound
+        return int(text)
 
 
 async def read(scope: Scope, receive: Receive, *, most: int) -> Incoming:

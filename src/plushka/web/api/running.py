@@ -53,6 +53,7 @@ def read(endpoint: Endpoint, incoming: Incoming, bearer: Bearer, place: Place) -
         refuses_in=language.chosen(accepted, language.REFUSING),
         key=None if key is None else kept_answers.read_key(key.decode("latin-1")),
         ids=incoming.ids(),
+        number=incoming.number(),
         asked=_asked(endpoint, incoming, place.region),
     )
 

@@ -1,7 +1,16 @@
 """What programs may ask: one file a subject, one line a method in its table."""
 
 from plushka.web.api.endpoint import Endpoint
-from plushka.web.api.endpoints import adjustments, members, movements, points, sales
+from plushka.web.api.endpoints import (
+    adjustments,
+    drafts,
+    members,
+    movements,
+    points,
+    programme,
+    sales,
+    worked,
+)
 
 TABLE: tuple[Endpoint, ...] = (
     *sales.ENDPOINTS,
@@ -9,4 +18,7 @@ TABLE: tuple[Endpoint, ...] = (
     *movements.ENDPOINTS,
     *points.ENDPOINTS,
     *adjustments.ENDPOINTS,
+    *programme.ENDPOINTS,
+    *drafts.ENDPOINTS,
+    *worked.ENDPOINTS,
 )

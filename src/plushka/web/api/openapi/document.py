@@ -16,6 +16,7 @@ from plushka.web.api.reading.nodes import FieldsNode
 type Json = dict[str, Any]
 
 _ALWAYS = ("unauthorised", "forbidden", "too_many_requests", "internal", "unavailable")
+_NUMBER = {"type": "integer", "minimum": 1, "maximum": 999_999_999}
 _WITH_BODY = ("unreadable", "too_large", "not_json", "invalid")
 
 
@@ -76,7 +77,7 @@ def _parameters(endpoint: Endpoint) -> Iterable[Json]:
             "name": name,
             "in": "path",
             "required": True,
-            "schema": {"type": "string", "format": "uuid"},
+            "schema": _NUMBER if name == "number" else {"type": "string", "format": "uuid"},
         }
     if endpoint.query is not None:
         yield from _query(endpoint.query.node)

@@ -34,6 +34,7 @@ KEY = "Shown once when it is made. Sent as `Authorization: Bearer <key>`."
 TAGS = {
     "Sales": "Quote, record, return.",
     "Members": "Find, enrol, change, erase; what they have and why.",
+    "Programme": "The promise: its versions, its draft, and the examples it has to agree with.",
     "Points": "Set aside until a sale is final; correct by hand.",
 }
 
@@ -47,6 +48,7 @@ QUERY = {
     "outlet": "The outlet's code.",
     "receipt": "The till's own number of the sale.",
     "limit": "How many items at most.",
+    "since": "The number of the version to compare with; else the one before.",
     "after": "The `next` of the page before.",
 }
 
