@@ -46,6 +46,15 @@ def test_a_group_without_a_command_shows_its_help(path, capsys):
             ["sales", "import", "nowhere.csv", "--tenant", "lipa"],
             "Invalid value for 'FILE': File 'nowhere.csv' does not exist.",
         ),
+        (["programme", "lint"], "Name a FILE or a --tenant. See: plushka programme lint --help"),
+        (
+            ["programme", "export", "--tenant", "lipa", "--draft", "--version", "2"],
+            "Name a version or the draft, not both. See: plushka programme export --help",
+        ),
+        (
+            ["programme", "publish", "--tenant", "lipa", "--valid-from", "soon"],
+            "Invalid value for '--valid-from': 'soon' is no moment, such as 2026-12-01.",
+        ),
         (["serve", "--host", "nowhere.invalid"], "There is no address 'nowhere.invalid'"),
     ],
 )

@@ -21,7 +21,13 @@ pytestmark = pytest.mark.slow
 
 PATIENCE_SECONDS = 120
 FOUND = "plushka tenant create"
-PAGES = (ROOT / "README.md", DOCS / "start/en.md", DOCS / "start/ru.md", DOCS / "howto/import.md")
+PAGES = (
+    ROOT / "README.md",
+    DOCS / "start/en.md",
+    DOCS / "start/ru.md",
+    DOCS / "howto/import.md",
+    DOCS / "howto/programme.md",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ import click
 from click.exceptions import NoArgsIsHelpError
 
 from plushka.config.commands.demo import demo
+from plushka.config.commands.programme import programme
 from plushka.config.commands.sales import sales
 from plushka.config.commands.serve import serve
 from plushka.config.commands.tenant import tenant
@@ -32,7 +33,7 @@ def plushka() -> None:
     """
 
 
-for command in (serve, work, demo, tenant, verify, sales):
+for command in (serve, work, demo, tenant, programme, verify, sales):
     plushka.add_command(command)
 
 
