@@ -24,9 +24,10 @@ TESTS = ROOT / "tests/browser/vendor"
 
 ICON_NAMES = (
     "alert-triangle", "api", "arrow-back-up", "arrow-left", "building-store", "cash-register",
-    "check", "chevron-right", "coin", "discount", "help", "info-circle", "key", "list", "logout",
-    "mail", "plus", "receipt", "receipt-refund", "scan", "search", "send", "sparkles", "trash",
-    "user-plus", "users", "wifi-off", "x",
+    "chart-bar", "check", "chevron-right", "coin", "discount", "download", "help", "history",
+    "info-circle", "key", "language", "list", "logout", "mail", "plus", "printer", "receipt",
+    "receipt-refund", "scan", "search", "send", "settings", "sparkles", "trash", "user-plus",
+    "users", "wifi-off", "x",
 )  # fmt: skip
 
 

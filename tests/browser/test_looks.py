@@ -9,14 +9,11 @@ import pytest
 from pytest_django import Settings
 
 from tests.browser.conftest import DESK, PHONE, SMALL_PHONE, Window
+from tests.browser.reading import LONG, broken, cut_off, sticks_out, width
 from tests.web.conftest import Shop
 from tests.web.till.people import join, new_phone, new_receipt
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text("utf-8")
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-LONG = "Константиниан-Вознесенский-Преображенский Александр Всеволодович Третий"
 
 
 def states(window: Window, shop: Shop) -> Iterator[str]:
@@ -77,31 +74,10 @@ def test_pages_can_be_read_by_everybody(
     scheme: str,
 ):
     settings.PLUSHKA_DEMO = True
-    found = {}
     with look(size=size, language=language, color_scheme=scheme, bypass_csp=True) as window:
-        for state in states(window, shop):
-            window.page.evaluate(AXE)
-            told = window.page.evaluate("rules => axe.run({runOnly: rules})", arg=RULES)
-            found[state] = [
-                (broken["id"], [node["html"][:200] for node in broken["nodes"]])
-                for broken in told["violations"]
-            ]
+        found = {state: broken(window) for state in states(window, shop)}
 
-    assert {state: broken for state, broken in found.items() if broken} == {}
-
-
-STICKS_OUT = """() => [...document.querySelectorAll('body *')].filter(one => {
-    const box = one.getBoundingClientRect();
-    const sheet = one.parentElement.closest('.sheet, .note, body').getBoundingClientRect();
-    return one.offsetParent && box.width > 1 && box.right > sheet.right + 1;
-}).map(one => one.outerHTML.slice(0, 80))"""
-
-CUT_OFF = """() => [...document.querySelectorAll('[placeholder]')].filter(one => {
-    const style = getComputedStyle(one), pen = document.createElement('canvas').getContext('2d');
-    pen.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
-    const room = one.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
-    return one.offsetParent && pen.measureText(one.placeholder).width > room;
-}).map(one => one.placeholder)"""
+    assert {state: told for state, told in found.items() if told} == {}
 
 
 @pytest.fixture
@@ -132,12 +108,12 @@ def test_everything_has_its_room(
     wide, out, cut = {}, {}, {}
     with look(size=size, language=language) as window:
         for state in states(window, shop):
-            wide[state] = window.page.evaluate("document.documentElement.scrollWidth")
-            out[state] = window.page.evaluate(STICKS_OUT)
-            cut[state] = window.page.evaluate(CUT_OFF)
+            wide[state] = width(window)
+            out[state] = sticks_out(window)
+            cut[state] = cut_off(window)
 
     assert {
-        state: width for state, width in wide.items() if width > size["viewport"]["width"]
+        state: pixels for state, pixels in wide.items() if pixels > size["viewport"]["width"]
     } == {}
     assert {state: parts for state, parts in out.items() if parts} == {}
     assert {state: texts for state, texts in cut.items() if texts} == {}

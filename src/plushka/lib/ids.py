@@ -4,6 +4,7 @@ Python has ``uuid.uuid7`` from 3.14; ours keeps ids of one process strictly
 rising, so that rows made in one batch keep the order they were made in.
 """
 
+import datetime as dt
 import os
 import threading
 import time
@@ -41,6 +42,11 @@ def new_id() -> UUID:
         random = next(_random)
     number = ((moment >> 12) << 80) | ((moment & 0xFFF) << 64) | random
     return UUID(int=number | _VERSION_AND_VARIANT)
+
+
+def earliest_id(at: dt.datetime) -> UUID:
+    """Give an id not later than any that was made at a moment or after it."""
+    return UUID(int=max(0, int(at.timestamp() * 1000)) << 80)
 
 
 def _forget() -> None:

@@ -4,7 +4,7 @@ import pytest
 from django.conf import LazySettings
 from django.test import Client
 
-from plushka.web.till.throttle import TRIES_OF_PERSON
+from plushka.web.ui.throttle import TRIES_OF_PERSON
 from tests.web.conftest import PASSWORD, Shop
 
 

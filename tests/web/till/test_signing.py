@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.test import Client
 
 from plushka.domain.tenants.models import Staff
-from plushka.web.till.throttle import TRIES_OF_PERSON
+from plushka.web.ui.throttle import TRIES_OF_PERSON
 from tests.web.conftest import PASSWORD, Shop
 from tests.web.till.people import Cashier, text_of
 

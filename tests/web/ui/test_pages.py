@@ -28,7 +28,10 @@ def pages(shop: Shop, settings: Settings) -> Callable[[str], dict[str, str]]:
 
     def opened(language: str) -> dict[str, str]:
         client = Client(headers={"accept-language": language})
-        stranger = {path: client.get(path) for path in ("/", "/till/sign-in", "/nowhere")}
+        stranger = {
+            path: client.get(path)
+            for path in ("/", "/till/sign-in", "/manage/sign-in", "/nowhere")
+        }
         client.force_login(shop.cashier)
         anna = join(shop, points=1_000)
         sold = {"member": anna, "receipt": new_receipt(), "total": "10"}
@@ -49,6 +52,9 @@ def pages(shop: Shop, settings: Settings) -> Callable[[str], dict[str, str]]:
         }
         client.force_login(shop.owner)
         answers["outlet"] = client.get("/till/outlet")
+        for path in ("", "programme", "settings", "password"):
+            answers[f"cabinet/{path}"] = client.get(f"/manage/{path}")
+        answers["rules"] = client.get(f"/rules/{shop.tenant.slug}")
         for name, answer in answers.items():
             assert answer.status_code < 500, name
         return {name: answer.content.decode() for name, answer in answers.items()}

@@ -80,6 +80,12 @@ def get_place(tenant_id: int) -> Place:
     return place_of(Tenant.objects.get(id=tenant_id))
 
 
+def find_place(slug: str) -> Place | None:
+    """Describe the tenant of a slug; None where there is none."""
+    found = Tenant.objects.filter(slug=slug).first()
+    return None if found is None else place_of(found)
+
+
 def get_outlet(code: str, *, allowed: UUID | None = None) -> Outlet:
     """Find an outlet by the code tills send; ``allowed`` binds to one outlet."""
     found = Outlet.objects.filter(code=code).first()

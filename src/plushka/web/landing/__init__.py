@@ -1,1 +1,1 @@
-"""Where strangers arrive: the start page, and the demo's mailbox."""
+"""Where strangers arrive: the start page, the rules of a programme, the demo's mailbox."""

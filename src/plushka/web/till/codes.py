@@ -7,9 +7,9 @@ from plushka.domain.members import locator as names
 from plushka.domain.members import phone as phones
 from plushka.domain.members.locator import Locator
 from plushka.domain.members.queries import get_profile
-from plushka.web.till.amounts import read_hundredths
 from plushka.web.till.desk import Desk
 from plushka.web.till.draft import NOBODY, Draft
+from plushka.web.ui.amounts import read_hundredths
 
 
 def ask_to_redeem(desk: Desk, draft: Draft, *, at: dt.datetime) -> str:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from plushka.domain.members.locator import Locator
 from plushka.domain.sales.asked import MAX_LINES, AskedLine, AskedSale
 from plushka.lib.ids import new_id
-from plushka.web.till.amounts import read_hundredths, read_thousandths
+from plushka.web.ui.amounts import read_hundredths, read_thousandths
 
 MAX_ROWS = 100
 """Lines a person types; the API takes more."""

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from plushka.web.till import throttle
+from plushka.web.ui import throttle
 from plushka.web.ui.demo import demo_company
 from plushka.web.ui.middleware import opens_its_own
 

@@ -15,12 +15,12 @@ from plushka.domain.sales.refusals import SaleUnknown
 from plushka.domain.tenants.context import tenant_context
 from plushka.lib.ids import new_id
 from plushka.lib.refusal import Refusal
-from plushka.web.till.amounts import read_hundredths, read_thousandths
 from plushka.web.till.desk import Desk, at_desk
 from plushka.web.till.draft import LONGEST_RECEIPT, suggested_receipt
 from plushka.web.till.posting import posted_only
 from plushka.web.till.screen import REFUSED, Find, GivingBack, screen
 from plushka.web.till.showing import show_story
+from plushka.web.ui.amounts import read_hundredths, read_thousandths
 from plushka.web.ui.clock import now
 from plushka.web.ui.middleware import opens_its_own
 from plushka.web.ui.refusals import sentence

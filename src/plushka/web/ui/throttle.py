@@ -1,8 +1,9 @@
 """Slows down who guesses passwords.
 
 Wrong tries are counted for a few minutes, for an e-mail at an address and for
-an address as a whole. The counts live in each server process, so several
-processes allow a few more tries; a guesser still gets nowhere.
+an address as a whole, at whichever door they are made. The counts live in each
+server process, so several processes allow a few more tries; a guesser still
+gets nowhere.
 """
 
 import hashlib

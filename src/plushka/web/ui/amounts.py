@@ -1,4 +1,4 @@
-"""Numbers as a cashier types them: «1 234,5», «1234.50», with any kind of space."""
+"""Numbers as people type them: «1 234,5», «1234.50», with any kind of space."""
 
 import re
 

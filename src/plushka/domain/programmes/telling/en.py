@@ -1,0 +1,134 @@
+"""A programme in English."""
+
+from plushka.domain.programmes.texts.counted import Counted, Sentence
+
+SENTENCES: dict[str, Sentence] = {
+    "tier first": "Everybody begins here.",
+    "tier gt": "For those whose purchases come to more than {sum}.",
+    "tier from": "For those whose purchases come to {sum} or more.",
+    "earning nothing": "Purchases earn no points.",
+    "earning percent": "You earn {percent}% of what you pay with money.",
+    "earning whole only": "You earn {percent}% of what you pay with money.",
+    "earning whole upto": "For up to and including {upto} you earn {percent}%.",
+    "earning whole between": (
+        "For more than {above}, up to and including {upto}, you earn {percent}%."
+    ),
+    "earning whole above": "For more than {above} you earn {percent}%.",
+    "earning marginal only": "You earn {percent}% of what you pay with money.",
+    "earning marginal upto": "You earn {percent}% of the first {upto} of a receipt.",
+    "earning marginal between": (
+        "You earn {percent}% of the part of a receipt above {above}, up to {upto}."
+    ),
+    "earning marginal above": "You earn {percent}% of the part of a receipt above {above}.",
+    "earning per_full": "You earn {points} for every full {each}.",
+    "earning same day": "You earn {percent}% if you have bought on the same day already.",
+    "earning days": Counted(
+        by="count",
+        in_ones=True,
+        one="You earn {percent}% if your last purchase was {count} day ago or less.",
+        other="You earn {percent}% if your last purchase was {count} days ago or less.",
+    ),
+    "earning otherwise": "You earn {percent}% on a first purchase and after a longer break.",
+    "earning by receipt_net": (
+        "The sum is what the whole receipt comes to after discounts, however it is paid."
+    ),
+    "earning proportional": (
+        "After a return you keep the same share of the points as of the goods."
+    ),
+    "rounding down": "Points are rounded down to {to}.",
+    "rounding half_even": "Points are rounded to the nearest {to}, a half to the even one.",
+    "rounding up": "Points are rounded up to {to}.",
+    "discount percent": "{percent}% off every purchase.",
+    "discount whole only": "{percent}% off every purchase.",
+    "discount whole upto": "{percent}% off receipts up to and including {upto}.",
+    "discount whole between": (
+        "{percent}% off receipts of more than {above}, up to and including {upto}."
+    ),
+    "discount whole above": "{percent}% off receipts of more than {above}.",
+    "discount marginal only": "{percent}% off every purchase.",
+    "discount marginal upto": "{percent}% off the first {upto} of a receipt.",
+    "discount marginal between": (
+        "{percent}% off the part of a receipt above {above}, up to {upto}."
+    ),
+    "discount marginal above": "{percent}% off the part of a receipt above {above}.",
+    "discount same day": "{percent}% off if you have bought on the same day already.",
+    "discount days": Counted(
+        by="count",
+        in_ones=True,
+        one="{percent}% off if your last purchase was {count} day ago or less.",
+        other="{percent}% off if your last purchase was {count} days ago or less.",
+    ),
+    "discount otherwise": "{percent}% off a first purchase and after a longer break.",
+    "paying nothing": "Points cannot pay for purchases.",
+    "paying all": "Points may pay for a whole receipt.",
+    "paying percent": "Points may pay for up to {percent}% of a receipt.",
+    "paying multiple": "Points are redeemed in steps of {points}.",
+    "paying minimum": "The smallest redemption is {points}.",
+    "paying line price": "At least {price} of every line is paid with money.",
+    "point value": "{point} pays {value}.",
+    "spending nearest_expiry": "The points that end soonest are spent first.",
+    "spending gift_first": "Points you were given are spent before those of purchases.",
+    "spending purchase_first": "Points of purchases are spent before those you were given.",
+    "spending fifo": "The oldest points are spent first.",
+    "negative debt": (
+        "If goods come back whose points you have spent, they are taken from those you earn next."
+    ),
+    "activation immediate": "Points of a purchase can be used at once.",
+    "activation next_day": "Points of a purchase can be used from the next day.",
+    "activation after_days": Counted(
+        by="count",
+        in_ones=True,
+        one="Points of a purchase can be used {count} day after it.",
+        other="Points of a purchase can be used {count} days after it.",
+    ),
+    "expiry purchase never": "Points of purchases never expire.",
+    "expiry purchase": Counted(
+        by="count",
+        in_ones=True,
+        one="Points of a purchase live {count} day.",
+        other="Points of a purchase live {count} days.",
+    ),
+    "expiry gift never": "Points you were given never expire, unless the gift says so.",
+    "expiry gift": Counted(
+        by="count",
+        in_ones=True,
+        one="Points you were given live {count} day, unless the gift says otherwise.",
+        other="Points you were given live {count} days, unless the gift says otherwise.",
+    ),
+    "birthday": "You get {points} on your birthday.",
+    "birthday before": Counted(
+        by="count",
+        in_ones=True,
+        one="You get {points} {count} day before your birthday.",
+        other="You get {points} {count} days before your birthday.",
+    ),
+    "birthday life": Counted(
+        by="count",
+        in_ones=True,
+        one="The birthday gift lives {count} day.",
+        other="The birthday gift lives {count} days.",
+    ),
+    "referral keys ": "Friends may join on your recommendation.",
+    "referral keys card": "A friend who joins names you by your card.",
+    "referral keys phone": "A friend who joins names you by your phone.",
+    "referral keys card phone": "A friend who joins names you by your phone or card.",
+    "referrer purchase_paid": "You get {percent}% of what your friend pays with money.",
+    "referrer bonuses_earned": "You get {percent}% of the points your friend earns.",
+    "referrer fixed": "You get {percent} points for each purchase of your friend.",
+    "newcomer": "The friend gets {points} for joining.",
+    "newcomer later": "They cannot be used at the first purchase.",
+    "excluded accrual": "No points are earned on: {categories}.",
+    "excluded redemption": "Points cannot pay for: {categories}.",
+    "excluded tier_total": "Does not count towards the next tier: {categories}.",
+    "excluded discount": "No discount on: {categories}.",
+    "confirm enrol": "When you join, you tell the cashier a code that comes to your phone.",
+    "confirm redeem": (
+        "When you pay with points, you tell the cashier a code that comes to your phone."
+    ),
+    "confirm code": Counted(
+        by="count",
+        in_ones=True,
+        one="The code has {digits} digits and is good for {count} minute.",
+        other="The code has {digits} digits and is good for {count} minutes.",
+    ),
+}

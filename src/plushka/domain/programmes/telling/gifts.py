@@ -1,0 +1,38 @@
+"""Gifts for a birthday and for bringing a friend (E12, E14 to E16)."""
+
+from decimal import Decimal
+
+from plushka.domain.programmes.document import Birthday, Newcomer, Referral, Referrer
+from plushka.domain.programmes.telling.speech import Sentences, Speech
+
+
+def birthday(part: Birthday, speech: Speech) -> Sentences:
+    """Tell the gift around the birthday; nothing where it is none."""
+    if not Decimal(part.gift):
+        return
+    points = speech.points(part.gift)
+    key = "birthday before" if part.days_before else "birthday"
+    yield speech.say(key, count=part.days_before, points=points)
+    yield speech.say("birthday life", count=part.valid_days)
+
+
+def referral(part: Referral, speech: Speech) -> Sentences:
+    """Tell who invites whom, and what both get."""
+    yield speech.say("referral keys " + " ".join(sorted(set(part.keys))))
+    yield from referrer(part.referrer, speech)
+    yield from newcomer(part.newcomer, speech)
+
+
+def referrer(part: Referrer, speech: Speech) -> Sentences:
+    """Tell what the one who invited gets."""
+    if Decimal(part.percent):
+        yield speech.say(f"referrer {part.base}", percent=speech.percent(part.percent))
+
+
+def newcomer(part: Newcomer, speech: Speech) -> Sentences:
+    """Tell what the one who came gets."""
+    if not Decimal(part.gift):
+        return
+    yield speech.say("newcomer", points=speech.points(part.gift))
+    if not part.usable_at_first_purchase:
+        yield speech.say("newcomer later")

@@ -1,0 +1,48 @@
+"""Whether everybody can read what a window shows."""
+
+from pathlib import Path
+
+from tests.browser.conftest import Window
+
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text("utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+LONG = "Константиниан-Вознесенский-Преображенский Александр Всеволодович Третий"
+
+STICKS_OUT = """() => [...document.querySelectorAll('body *')].filter(one => {
+    const box = one.getBoundingClientRect();
+    const sheet = one.parentElement.closest('.sheet, .note, body').getBoundingClientRect();
+    return one.offsetParent && box.width > 1 && box.right > sheet.right + 1;
+}).map(one => one.outerHTML.slice(0, 80))"""
+
+CUT_OFF = """() => [...document.querySelectorAll('[placeholder]')].filter(one => {
+    const style = getComputedStyle(one), pen = document.createElement('canvas').getContext('2d');
+    pen.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+    const room = one.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+    return one.offsetParent && pen.measureText(one.placeholder).width > room;
+}).map(one => one.placeholder)"""
+
+
+def broken(window: Window) -> list[tuple[str, list[str]]]:
+    """Give the rules that what is shown breaks, and where."""
+    window.page.evaluate(AXE)
+    told = window.page.evaluate("rules => axe.run({runOnly: rules})", arg=RULES)
+    return [
+        (rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in told["violations"]
+    ]
+
+
+def width(window: Window) -> int:
+    """Give how wide the page is, in pixels."""
+    return int(window.page.evaluate("document.documentElement.scrollWidth"))
+
+
+def sticks_out(window: Window) -> list[str]:
+    """Give what reaches beyond the sheet it stands on."""
+    found: list[str] = window.page.evaluate(STICKS_OUT)
+    return found
+
+
+def cut_off(window: Window) -> list[str]:
+    """Give the hints in fields that are longer than their field."""
+    found: list[str] = window.page.evaluate(CUT_OFF)
+    return found

@@ -1,0 +1,155 @@
+"""The cabinet and the public rules: by keyboard, on a phone, without scripts, for all eyes."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from plushka.domain.tenants.models import Tenant
+from tests.browser.conftest import DESK, SMALL_PHONE, Window
+from tests.browser.reading import LONG, broken, cut_off, sticks_out, width
+from tests.web.conftest import PASSWORD, Shop, open_shop
+from tests.web.manager.test_programme import promise
+from tests.web.till.people import join
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+def enter(window: Window, email: str) -> None:
+    """Sign in as a person does."""
+    window.go("/manage/sign-in")
+    window.page.fill("#login", email)
+    window.page.fill("#password", PASSWORD)
+    window.page.keyboard.press("Enter")
+    window.page.wait_for_url("**/manage/")
+
+
+def states(window: Window) -> Iterator[str]:
+    """Bring the window through all pages of a company with a long name, and stop at each."""
+    page, shop = window.page, open_shop("Липа")
+    Tenant.objects.using("owner").filter(id=shop.tenant.id).update(name=f"{LONG} {LONG}")
+    window.go("/manage/sign-in")
+    page.fill("#login", shop.marketer.email)
+    page.fill("#password", "guess")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[role=alert]")
+    yield "wrong password"
+    enter(window, shop.marketer.email)
+    yield "new company"
+    join(shop)
+    window.go("/manage/")
+    yield "overview"
+    promise(shop, percent=7)
+    promise(shop, percent=8, days=3)
+    window.go("/manage/programme")
+    yield "programme"
+    page.fill("[name=price] >> nth=1", "123456789,01")
+    page.fill("#redeem", "5")
+    page.wait_for_selector(".sums-accrued")
+    yield "worked"
+    page.fill("#redeem", "x")
+    page.wait_for_selector("#worked [role=alert]")
+    yield "wrong"
+    window.go("/manage/programme/3")
+    yield "version to come"
+    window.go("/manage/settings")
+    yield "settings"
+    window.go("/manage/password")
+    page.fill("#oldpassword", "x")
+    page.fill("#password1", "x")
+    page.fill("#password2", "y")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".form-error")
+    yield "password"
+    for path in ("", "/1", "/3"):
+        window.go(f"/rules/{shop.tenant.slug}{path}")
+        yield f"rules{path}"
+
+
+@pytest.mark.parametrize(
+    ("size", "language", "scheme"),
+    [
+        (DESK, "ru", "light"),
+        (DESK, "en", "dark"),
+        (SMALL_PHONE, "uk", "light"),
+        (SMALL_PHONE, "ru", "dark"),
+    ],
+    ids=["ru-desk", "en-desk-dark", "uk-phone", "ru-phone-dark"],
+)
+def test_the_cabinet_can_be_read_by_everybody_and_fits(
+    look: Callable[..., Any], size: dict[str, Any], language: str, scheme: str
+):
+    with look(size=size, language=language, color_scheme=scheme, bypass_csp=True) as window:
+        found = {
+            state: (broken(window), sticks_out(window), cut_off(window), width(window))
+            for state in states(window)
+        }
+
+    most = size["viewport"]["width"]
+    assert {state: told for state, (*told, wide) in found.items() if any(told)} == {}
+    assert {state: wide for state, (*_, wide) in found.items() if wide > most} == {}
+    assert not [said for said in window.troubles if "status of 4" not in said]
+
+
+def test_a_receipt_is_worked_out_while_one_types(look: Callable[..., Any], shop: Shop):
+    with look() as window:
+        page = window.page
+        enter(window, shop.marketer.email)
+        page.click("nav >> text=Programme")
+        page.wait_for_selector("#worked .sums")
+
+        page.fill("[name=price] >> nth=0", "2000")
+        expect(page.locator(".sums-accrued")).to_contain_text("+100 points")
+        page.select_option("#tier", "gold")
+        expect(page.locator(".sums-accrued")).to_contain_text("+200 points")
+        page.fill("#redeem", "500")
+        expect(page.locator(".to-pay")).to_contain_text("1,500.00")
+        expect(page.locator(".whys")).to_contain_text("10% of 1,500.00 ₽")
+
+        assert window.focused() == "redeem"
+        assert window.troubles == []
+
+
+def test_the_cabinet_works_without_scripts(look: Callable[..., Any], shop: Shop):
+    with look(size=SMALL_PHONE, java_script_enabled=False) as window:
+        page = window.page
+        enter(window, shop.marketer.email)
+        page.click("nav >> text=Programme")
+        page.fill("[name=price] >> nth=0", "2000")
+        page.click("text=Work it out")
+        expect(page.locator(".sums-accrued")).to_contain_text("+100 points")
+        page.click("text=The page for customers")
+        expect(page.locator("h1")).to_have_text("Bonus programme")
+
+
+def test_the_keyboard_skips_the_navigation_and_leaves(look: Callable[..., Any], shop: Shop):
+    with look() as window:
+        page = window.page
+        enter(window, shop.marketer.email)
+
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        assert window.focused() == "content"
+        page.click("text=Sign out")
+
+        page.wait_for_url("**/manage/sign-in")
+
+
+def test_the_rules_are_printed_without_the_bar(look: Callable[..., Any], shop: Shop):
+    with look() as window:
+        window.go(f"/rules/{shop.tenant.slug}")
+        window.page.emulate_media(media="print")
+
+        expect(window.page.locator(".languages")).to_be_hidden()
+        expect(window.page.locator("h1")).to_be_visible()
+
+
+def test_another_language_is_kept(look: Callable[..., Any], shop: Shop):
+    with look() as window:
+        enter(window, shop.marketer.email)
+        window.go("/manage/settings")
+
+        window.page.click("main >> text=Українська")
+
+        expect(window.page.locator("h1")).to_have_text("Налаштування")

@@ -1,0 +1,41 @@
+"""What was sold in a day, in a few numbers."""
+
+import datetime as dt
+
+from plushka.domain.sales import figures
+from plushka.domain.sales.figures import Figures
+from plushka.lib.days import local_day
+from plushka.lib.ids import earliest_id, new_id
+from tests.domain.sales import cast
+
+ZONE = "Europe/Moscow"
+NOW = dt.datetime.now(dt.UTC)
+"""Ids go with the clock of the machine, so these sales are of today."""
+
+TODAY = local_day(NOW, ZONE)
+
+
+def test_a_day_counts_its_own_sales_and_returns(anna):
+    cast.give(10_000, member=anna, at=NOW)
+    sold = cast.sell(cast.asked("A-1", 100_000, redeem=10_000), at=NOW)
+    cast.sell(cast.asked("A-2", 50_000, member=None), at=NOW)
+    cast.sell(cast.asked("A-0", 7_700, at=NOW - dt.timedelta(days=1)), at=NOW)
+    cast.back(sold, "R-1", total=None, at=NOW)
+
+    found = figures.of_day(TODAY, zone=ZONE)
+
+    assert found == Figures(
+        n_sales=2, paid=140_000, accrued=4_500, redeemed=10_000, n_returns=1, money_back=90_000
+    )
+    assert figures.of_day(TODAY - dt.timedelta(days=1), zone=ZONE).paid == 7_700
+
+
+def test_a_company_that_sold_nothing_has_noughts(programme):
+    assert figures.of_day(TODAY, zone=ZONE) == Figures(0, 0, 0, 0, 0, 0)
+    assert not figures.any_sold()
+
+
+def test_the_earliest_id_of_a_moment_is_before_all_that_are_made_after_it():
+    before = dt.datetime.now(dt.UTC)
+
+    assert earliest_id(before) < new_id() < earliest_id(before + dt.timedelta(minutes=1))
