@@ -139,6 +139,50 @@ def test_days_are_counted_in_their_forms(days, sentence):
     assert said("expiry", "ru", expiry={"purchase_days": days})[0] == sentence
 
 
+@pytest.mark.parametrize(
+    ("term", "sentence"),
+    [
+        ({"mode": "days", "days": 2}, "Бонусы за покупку живут 2 дня."),
+        ({"mode": "end_of_month"}, "Бонусы за покупку сгорают в конце месяца."),
+        (
+            {"mode": "end_of_year", "after_months": 5},
+            "Бонусы за покупку сгорают в конце года через 5 месяцев.",
+        ),
+        (
+            {"mode": "date", "date": "2027-03-01"},
+            "Бонусы за покупку действуют по 01.03.2027 включительно.",
+        ),
+        ({"mode": "never"}, "Бонусы за покупки не сгорают."),
+    ],
+)
+def test_terms_are_told_in_each_of_their_modes(term, sentence):
+    assert said("expiry", "ru", expiry={"purchase": term})[0] == sentence
+
+
+def test_a_tier_of_a_window_says_how_long_it_is_held():
+    plain = document()
+    plain["tiers"][1]["when"] = {"purchases": {"from": 5000, "months": 3}}
+
+    told = tell(files.read(plain), "ru").tiers[1].when
+
+    assert [sentence.replace(SPACE, " ") for sentence in told] == [
+        "Для тех, чьи покупки за 3 месяца в сумме 5 000 ₽ и больше.",
+        "Уровень держится столько же, потом его нужно подтвердить заново.",
+    ]
+
+
+def test_each_kind_of_points_tells_its_own_limits():
+    gift = {"max_percent": 30, "exclusions": ["Хлеб"], "with_discount": False}
+
+    assert said("paying", paying={"gift": gift, "purchase": {"max_percent": 0}}) == [
+        "Points may pay for a whole receipt.",
+        "Points of purchases cannot pay for purchases.",
+        "Points you were given may pay for up to 30% of a receipt.",
+        "Points you were given cannot pay for: Хлеб.",
+        "Points you were given cannot pay for goods with a discount.",
+    ]
+
+
 def test_gifts_of_nothing_are_not_told():
     gift = {"days_before": 0, "gift": 0, "valid_days": 7}
 

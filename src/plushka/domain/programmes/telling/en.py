@@ -6,6 +6,31 @@ SENTENCES: dict[str, Sentence] = {
     "tier first": "Everybody begins here.",
     "tier gt": "For those whose purchases come to more than {sum}.",
     "tier from": "For those whose purchases come to {sum} or more.",
+    "tier gt days": Counted(
+        by="count",
+        in_ones=True,
+        one="For those whose purchases of {count} day come to more than {sum}.",
+        other="For those whose purchases of {count} days come to more than {sum}.",
+    ),
+    "tier from days": Counted(
+        by="count",
+        in_ones=True,
+        one="For those whose purchases of {count} day come to {sum} or more.",
+        other="For those whose purchases of {count} days come to {sum} or more.",
+    ),
+    "tier gt months": Counted(
+        by="count",
+        in_ones=True,
+        one="For those whose purchases of {count} month come to more than {sum}.",
+        other="For those whose purchases of {count} months come to more than {sum}.",
+    ),
+    "tier from months": Counted(
+        by="count",
+        in_ones=True,
+        one="For those whose purchases of {count} month come to {sum} or more.",
+        other="For those whose purchases of {count} months come to {sum} or more.",
+    ),
+    "tier held": "The tier is held for as long again; then it is to be earned anew.",
     "earning nothing": "Purchases earn no points.",
     "earning percent": "You earn {percent}% of what you pay with money.",
     "earning whole only": "You earn {percent}% of what you pay with money.",
@@ -65,6 +90,14 @@ SENTENCES: dict[str, Sentence] = {
     "paying multiple": "Points are redeemed in steps of {points}.",
     "paying minimum": "The smallest redemption is {points}.",
     "paying line price": "At least {price} of every line is paid with money.",
+    "paying purchase nothing": "Points of purchases cannot pay for purchases.",
+    "paying purchase percent": "Points of purchases may pay for up to {percent}% of a receipt.",
+    "paying purchase excluded": "Points of purchases cannot pay for: {categories}.",
+    "paying purchase undiscounted": "Points of purchases cannot pay for goods with a discount.",
+    "paying gift nothing": "Points you were given cannot pay for purchases.",
+    "paying gift percent": "Points you were given may pay for up to {percent}% of a receipt.",
+    "paying gift excluded": "Points you were given cannot pay for: {categories}.",
+    "paying gift undiscounted": "Points you were given cannot pay for goods with a discount.",
     "point value": "{point} pays {value}.",
     "spending nearest_expiry": "The points that end soonest are spent first.",
     "spending gift_first": "Points you were given are spent before those of purchases.",
@@ -82,18 +115,88 @@ SENTENCES: dict[str, Sentence] = {
         other="Points of a purchase can be used {count} days after it.",
     ),
     "expiry purchase never": "Points of purchases never expire.",
-    "expiry purchase": Counted(
+    "expiry purchase days": Counted(
         by="count",
         in_ones=True,
         one="Points of a purchase live {count} day.",
         other="Points of a purchase live {count} days.",
     ),
     "expiry gift never": "Points you were given never expire, unless the gift says so.",
-    "expiry gift": Counted(
+    "expiry gift days": Counted(
         by="count",
         in_ones=True,
         one="Points you were given live {count} day, unless the gift says otherwise.",
         other="Points you were given live {count} days, unless the gift says otherwise.",
+    ),
+    "expiry purchase end_of_month": "Points of a purchase expire at the end of the month.",
+    "expiry purchase end_of_quarter": "Points of a purchase expire at the end of the quarter.",
+    "expiry purchase end_of_year": "Points of a purchase expire at the end of the year.",
+    "expiry purchase date": "Points of a purchase expire with {date}.",
+    "expiry purchase end_of_month later": Counted(
+        by="count",
+        in_ones=True,
+        one="Points of a purchase expire at the end of the month {count} month later.",
+        other="Points of a purchase expire at the end of the month {count} months later.",
+    ),
+    "expiry purchase end_of_quarter later": Counted(
+        by="count",
+        in_ones=True,
+        one="Points of a purchase expire at the end of the quarter {count} month later.",
+        other="Points of a purchase expire at the end of the quarter {count} months later.",
+    ),
+    "expiry purchase end_of_year later": Counted(
+        by="count",
+        in_ones=True,
+        one="Points of a purchase expire at the end of the year {count} month later.",
+        other="Points of a purchase expire at the end of the year {count} months later.",
+    ),
+    "expiry gift end_of_month": (
+        "Points you were given expire at the end of the month, unless the gift says otherwise."
+    ),
+    "expiry gift end_of_quarter": (
+        "Points you were given expire at the end of the quarter, unless the gift says otherwise."
+    ),
+    "expiry gift end_of_year": (
+        "Points you were given expire at the end of the year, unless the gift says otherwise."
+    ),
+    "expiry gift date": (
+        "Points you were given expire with {date}, unless the gift says otherwise."
+    ),
+    "expiry gift end_of_month later": Counted(
+        by="count",
+        in_ones=True,
+        one=(
+            "Points you were given expire at the end of the month {count} month "
+            "later, unless the gift says otherwise."
+        ),
+        other=(
+            "Points you were given expire at the end of the month {count} months "
+            "later, unless the gift says otherwise."
+        ),
+    ),
+    "expiry gift end_of_quarter later": Counted(
+        by="count",
+        in_ones=True,
+        one=(
+            "Points you were given expire at the end of the quarter {count} month "
+            "later, unless the gift says otherwise."
+        ),
+        other=(
+            "Points you were given expire at the end of the quarter {count} months "
+            "later, unless the gift says otherwise."
+        ),
+    ),
+    "expiry gift end_of_year later": Counted(
+        by="count",
+        in_ones=True,
+        one=(
+            "Points you were given expire at the end of the year {count} month "
+            "later, unless the gift says otherwise."
+        ),
+        other=(
+            "Points you were given expire at the end of the year {count} months "
+            "later, unless the gift says otherwise."
+        ),
     ),
     "birthday": "You get {points} on your birthday.",
     "birthday before": Counted(

@@ -1,8 +1,8 @@
 """When points open and when they end (E8, E10, E26)."""
 
-from msgspec import UNSET
+from msgspec import UNSET, UnsetType
 
-from plushka.domain.programmes.document import Activation, Expiry
+from plushka.domain.programmes.document import Activation, Expiry, Term
 from plushka.domain.programmes.telling.speech import Sentences, Speech
 
 
@@ -14,11 +14,24 @@ def activation(part: Activation, speech: Speech) -> Sentences:
 
 def expiry(part: Expiry, speech: Speech) -> Sentences:
     """Tell how long points live."""
-    yield _life("purchase", part.purchase_days, speech)
-    yield _life("gift", part.gift_days, speech)
+    yield _life("purchase", part.purchase, part.purchase_days, speech)
+    yield _life("gift", part.gift, part.gift_days, speech)
 
 
-def _life(kind: str, days: int | None, speech: Speech) -> str:
-    if days is None:
+def _life(kind: str, term: Term | UnsetType, days: int | UnsetType | None, speech: Speech) -> str:
+    if term is not UNSET:
+        return _term(kind, term, speech)
+    if days is None or days is UNSET:
         return speech.say(f"expiry {kind} never")
-    return speech.say(f"expiry {kind}", count=days)
+    return speech.say(f"expiry {kind} days", count=days)
+
+
+def _term(kind: str, part: Term, speech: Speech) -> str:
+    """Tell a term; an end of a month and the like may lie some months ahead."""
+    if part.date is not UNSET:
+        return speech.say(f"expiry {kind} date", date=f"{part.date:%d.%m.%Y}")
+    if part.days is not UNSET:
+        return speech.say(f"expiry {kind} days", count=part.days)
+    if part.after_months is not UNSET and part.after_months:
+        return speech.say(f"expiry {kind} {part.mode} later", count=part.after_months)
+    return speech.say(f"expiry {kind} {part.mode}")

@@ -2,10 +2,13 @@
 
 from decimal import Decimal
 
-from plushka.domain.programmes.document import Money, Paying
+from msgspec import UNSET
+
+from plushka.domain.programmes.document import KindLimit, Money, Paying
 from plushka.domain.programmes.telling.speech import Sentences, Speech
 
 _EVERY_KOPECK = Decimal("0.01")
+_WHOLE = Decimal(100)
 
 
 def paying(part: Paying, speech: Speech) -> Sentences:
@@ -14,7 +17,7 @@ def paying(part: Paying, speech: Speech) -> Sentences:
     if not percent:
         yield speech.say("paying nothing")
         return
-    if percent == 100:  # noqa: PLR2004 - percent
+    if percent == _WHOLE:
         yield speech.say("paying all")
     else:
         yield speech.say("paying percent", percent=speech.percent(part.max_percent))
@@ -24,6 +27,24 @@ def paying(part: Paying, speech: Speech) -> Sentences:
         yield speech.say("paying minimum", points=speech.points(part.minimum))
     if Decimal(part.min_line_price):
         yield speech.say("paying line price", price=speech.money(part.min_line_price))
+    if part.purchase is not UNSET:
+        yield from _kind("purchase", part.purchase, speech)
+    if part.gift is not UNSET:
+        yield from _kind("gift", part.gift, speech)
+
+
+def _kind(kind: str, part: KindLimit, speech: Speech) -> Sentences:
+    """Tell what binds one kind of points besides (T45)."""
+    percent = Decimal(part.max_percent)
+    if not percent:
+        yield speech.say(f"paying {kind} nothing")
+        return
+    if percent < _WHOLE:
+        yield speech.say(f"paying {kind} percent", percent=speech.percent(part.max_percent))
+    if part.exclusions:
+        yield speech.say(f"paying {kind} excluded", categories=", ".join(part.exclusions))
+    if not part.with_discount:
+        yield speech.say(f"paying {kind} undiscounted")
 
 
 def worth(part: Money, speech: Speech) -> Sentences:

@@ -41,6 +41,7 @@ UNTOLD = {
     "Programme.tiers": "told one by one",
     "Programme.unit": "the word for points in every sentence",
     "Programme.preset": "where the document came from binds nobody",
+    "Programme.treatment": "how the receipt is written, the same to pay",
     "Programme.late_limit_days": "between the tills and us",
     "Programme.review": "nobody asks for reviews yet",
     "Programme.reanimation": "a gift that is announced beforehand wins nobody back",
