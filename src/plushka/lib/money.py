@@ -7,6 +7,8 @@ import re
 
 _AMOUNT = re.compile(r"([0-9]{1,12})(?:\.([0-9]{1,2}))?", re.ASCII)
 
+SYMBOLS = {"RUB": "₽", "UAH": "₴", "KZT": "₸", "BYN": "Br", "EUR": "€", "USD": "$"}
+
 
 def parse(text: str) -> int:
     """Read ``"146.98"`` as 14698.
@@ -35,3 +37,8 @@ def localised(hundredths: int, language: str) -> str:
     if language == "en":
         return f"{sign}{whole:,}.{part:02d}"
     return f"{sign}{whole:,}".replace(",", "\N{NO-BREAK SPACE}") + f",{part:02d}"
+
+
+def priced(hundredths: int, currency: str, language: str) -> str:
+    """Write an amount with its currency: ``"146,98 ₽"``."""
+    return f"{localised(hundredths, language)} {SYMBOLS.get(currency, currency)}"

@@ -159,6 +159,24 @@ class Consent(TenantDetail):
         )
 
 
+class MemberTag(TenantDetail):
+    """A free label that a member carries, in its folded spelling."""
+
+    member = TenantForeignKey(Member, models.PROTECT, indexed=False, related_name="tags")
+    tag = models.CharField(max_length=50)
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=100)
+
+    class Meta(TenantDetail.Meta):
+        constraints = (
+            models.UniqueConstraint(
+                fields=["tenant", "member", "tag"], name="member_carries_a_tag_once"
+            ),
+            models.CheckConstraint(condition=~Q(tag=""), name="tag_says_something"),
+        )
+        indexes = (models.Index(fields=["tenant", "tag"], name="members_with_a_tag"),)
+
+
 class Contact(TenantModel):
     """A phone we wrote to before its owner joined; deleted when they are erased."""
 

@@ -1,14 +1,15 @@
 """Members are added, changed, erased; this is where others come in.
 
-``add`` writes newcomers in sets, ``change`` one member at a time, and
-``erase_person`` forgets a person. Who joins and leaves a programme comes by
-``enrolment``, which also minds their points.
+``add`` writes newcomers in sets, ``change`` one member at a time, ``add_tags``
+and ``remove_tags`` label one, and ``erase_person`` forgets a person. Who joins and leaves a
+programme comes by ``enrolment``, which also minds their points.
 """
 
 from plushka.domain.members.changing import Changes, change
 from plushka.domain.members.erasing import erase_person
 from plushka.domain.members.identifiers import AlreadyMember, taken
 from plushka.domain.members.joining import NewConsent, NewMember, add
+from plushka.domain.members.tagging import add_tags, remove_tags
 
 __all__ = [
     "AlreadyMember",
@@ -16,7 +17,9 @@ __all__ = [
     "NewConsent",
     "NewMember",
     "add",
+    "add_tags",
     "change",
     "erase_person",
+    "remove_tags",
     "taken",
 ]

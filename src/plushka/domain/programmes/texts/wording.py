@@ -10,7 +10,6 @@ _SUMS = frozenset(
 _POINTS = frozenset(
     {"each_points", "of", "multiple", "minimum", "least", "earned", "target", "expired"}
 )
-_SYMBOLS = {"RUB": "₽", "UAH": "₴", "KZT": "₸", "BYN": "Br", "EUR": "€", "USD": "$"}
 
 
 def worded(facts: Facts, language: str) -> dict[str, str]:
@@ -39,4 +38,4 @@ def _word(name: str, value: object, facts: Facts, language: str) -> str:
 
 def currency_symbol(currency: str) -> str:
     """Give the sign of a currency; its code where we know none."""
-    return _SYMBOLS.get(currency, currency)
+    return money.SYMBOLS.get(currency, currency)
