@@ -106,4 +106,4 @@ def test_every_refusal_says_a_whole_sentence() -> None:
         if not (said[0].isupper() and said.endswith("."))
     }
 
-    assert pieces == {"BadField: …: …", "ProgrammeInvalid: …"}
+    assert pieces == {"BadField: …: …", "ProgrammeInvalid: …", "RuleInvalid: …"}

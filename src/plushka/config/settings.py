@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "plushka.domain.members",
     "plushka.domain.ledger",
     "plushka.domain.messaging",
+    "plushka.domain.segments",
     "plushka.domain.confirmations",
     "plushka.domain.programmes",
     "plushka.domain.enrolment",

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("members", "0002_birthdays"),
-        ("tenants", "0002_key_rates"),
+        ("tenants", "0003_programme_scope"),
     ]
 
     operations = [

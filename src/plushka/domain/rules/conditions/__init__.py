@@ -1,0 +1,1 @@
+"""The tree of a condition: read, brought into its normal form, asked, told, written."""

@@ -1,0 +1,51 @@
+"""What every field says of itself."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from plushka.domain.rules.values.type import Type
+from plushka.domain.rules.words import Words
+
+type Get = Callable[[Any], Any]
+"""Takes facts (a field of a line: the line) and gives the value; None is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing that a condition may ask of.
+
+    ``sql`` is an expression over ``known``, NULL where the value is missing;
+    empty: it can be asked only of a moment. It may name ``{today}``, the
+    tenant's date, ``{zone}``, and ``{argument}``, which travel as values.
+    ``choices`` are all values there are.
+    """
+
+    name: str
+    type: Type
+    words: Words
+    #: Never compared: fields of one name are one.
+    get: Get = field(compare=False)
+    sql: str = ""
+    argument: str = ""
+    choices: tuple[str, ...] = ()
+
+    @property
+    def group(self) -> str:
+        """What it belongs to: ``receipt`` of ``receipt.total``."""
+        return self.name.partition(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Fields without a list: ``member.attributes.<code>``, whose type is that of what is asked."""
+
+    prefix: str
+    words: Words
+    make: Callable[[str, Type], Field]
+    has_sql: bool = False
+
+    @property
+    def group(self) -> str:
+        """What its fields belong to."""
+        return self.prefix.partition(".")[0]

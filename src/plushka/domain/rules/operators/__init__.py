@@ -1,0 +1,1 @@
+"""What may be asked of a field: one small file for each kind of operator."""

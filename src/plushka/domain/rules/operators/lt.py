@@ -1,0 +1,36 @@
+"""Less than a value."""
+
+from typing import Any
+
+from plushka.domain.rules.fields.field import Get
+from plushka.domain.rules.operators.operator import (
+    Operator,
+    Place,
+    is_ordered,
+    read_one,
+    tell_one,
+    write_one,
+)
+from plushka.domain.rules.values.type import Type
+from plushka.domain.rules.words import Words
+
+
+def _holds(get: Get, wanted: Any, facts: Any) -> bool:
+    value = get(facts)
+    return value is not None and value < wanted
+
+
+def _sql(known: str, wanted: Any, kind: Type, place: Place) -> str:
+    return f"{known} < {place(wanted, kind.cast)}"
+
+
+LT = Operator(
+    "lt",
+    is_ordered,
+    read_one,
+    write_one,
+    _holds,
+    _sql,
+    Words("{field}: меньше {value}", "{field}: менше {value}", "{field} is less than {value}"),
+    tell_one,
+)

@@ -1,0 +1,1 @@
+"""What values are: how each is read from JSON, written back, told, and sent to PostgreSQL."""

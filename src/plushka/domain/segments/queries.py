@@ -1,0 +1,99 @@
+"""Who is in a segment, asked of all members at once."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import psycopg
+
+from plushka.domain.rules.conditions.query import where
+from plushka.domain.rules.conditions.reading import read
+from plushka.domain.rules.conditions.tree import Tree
+from plushka.domain.rules.fields.kinds import OF_MEMBERS
+from plushka.domain.segments.models import Segment
+from plushka.domain.tenants.context import current_tenant
+from plushka.domain.tenants.queries import get_place
+from plushka.lib.db.connection import raw
+from plushka.lib.db.statements import load
+from plushka.lib.refusal import Refusal
+
+MOST_ON_A_PAGE = 10_000
+
+
+class SegmentUnknown(Refusal):
+    """The tenant has no such segment."""
+
+    code = "segment_unknown"
+
+    def __init__(self) -> None:
+        super().__init__("There is no such segment.")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A segment as whoever asks for it sees it."""
+
+    id: UUID
+    name: str
+    tree: Tree
+    version: int
+    changed_at: dt.datetime
+
+
+def get_segment(*, segment_id: UUID) -> Named:
+    """Give a segment, or refuse as ``segment_unknown``."""
+    found = Segment.objects.filter(id=segment_id).first()
+    if found is None:
+        raise SegmentUnknown
+    return _named(found)
+
+
+def find_segments() -> list[Named]:
+    """Give all segments of the tenant, by name."""
+    return [_named(found) for found in Segment.objects.order_by("folded", "id")]
+
+
+def count_members(*, tree: Tree, at: dt.datetime) -> int:
+    """Count the members of whom a condition holds at a moment."""
+    [[count]] = _asked("count_members", tree, at, {})
+    return int(count)
+
+
+def find_members(
+    *, tree: Tree, at: dt.datetime, after: UUID | None = None, limit: int = 1000
+) -> list[UUID]:
+    """Give the ids of members of whom a condition holds, in their order, after one of them.
+
+    A page shorter than ``limit``, which is at most 10 000, is the last.
+    """
+    values = {"after": after, "limit": min(limit, MOST_ON_A_PAGE)}
+    return [member_id for (member_id,) in _asked("find_members", tree, at, values)]
+
+
+def _named(segment: Segment) -> Named:
+    return Named(
+        id=segment.id,
+        name=segment.name,
+        tree=read(segment.condition, OF_MEMBERS),
+        version=segment.version,
+        changed_at=segment.changed_at,
+    )
+
+
+def _asked(
+    name: str, tree: Tree, at: dt.datetime, values: Mapping[str, Any]
+) -> list[tuple[Any, ...]]:
+    """Ask with the condition's own SQL, which has no text from outside.
+
+    Not through ``lib.db.wire``: every condition is a statement of its own,
+    and those would stay prepared for ever.
+    """
+    tenant_id = current_tenant()
+    condition = where(tree, at=at, zone=get_place(tenant_id).zone)
+    known = load(__package__, "known")
+    sql = load(__package__, name).format(known=known, condition=condition.sql)
+    with psycopg.Cursor(raw()) as cursor:
+        cursor.execute(sql.encode(), {"tenant": tenant_id, **condition.values, **values})
+        return cursor.fetchall()
