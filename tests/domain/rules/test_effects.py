@@ -3,6 +3,8 @@
 import pytest
 
 from plushka.domain.rules import rule as rules
+from plushka.domain.rules.effects.effect import Effect
+from plushka.domain.rules.effects.kinds import EFFECTS
 from plushka.domain.rules.triggers.kinds import TRIGGERS
 from tests.domain.rules.written import GIFT, a_rule, problems
 
@@ -251,3 +253,9 @@ def test_an_effect_is_told_in_three_languages(effect, trigger, ru, uk, en) -> No
         for trigger_words, words in zip(first, (ru, uk, en, en), strict=True)
     ]
     assert rules.read(rules.document(one)) == one
+
+
+def test_every_kind_of_effect_has_words_of_its_own() -> None:
+    assert [name for name, kind in EFFECTS.items() if kind.told is Effect.told] == []
+    with pytest.raises(NotImplementedError):
+        Effect().told("en", "RUB")

@@ -39,8 +39,7 @@ def normal(tree: Tree) -> Tree:  # noqa: PLR0911 - one a kind
             return AllLines(normal(part))
         case Measured(part, asked):
             return Measured(normal(part), _leaf(asked))
-        case Asked():
-            return _leaf(tree)
+    return _leaf(tree)
 
 
 def _leaf(asked: Asked) -> Asked:

@@ -13,7 +13,6 @@ from plushka.domain.rules.conditions.tree import (
     AllOf,
     AnyLine,
     AnyOf,
-    Asked,
     Measured,
     NotSo,
     Tree,
@@ -43,8 +42,7 @@ def predicate(tree: Tree) -> Predicate:  # noqa: PLR0911 - one a kind
         case Measured(part, asked):
             measure = partial(_measure, predicate(part), asked.field.get)
             return partial(asked.operator.holds, measure, asked.value)
-        case Asked(field, operator, value):
-            return partial(operator.holds, field.get, value)
+    return partial(tree.operator.holds, tree.field.get, tree.value)
 
 
 def _always(_facts: Any) -> bool:

@@ -57,8 +57,7 @@ def told(tree: Tree, language: str, *, currency: str) -> str:  # noqa: PLR0911 -
             return _MEASURED.said_in(language).format(
                 part=_bracketed(part, language, currency), asked=_leaf(asked, language, currency)
             )
-        case Asked():
-            return _leaf(tree, language, currency)
+    return _leaf(tree, language, currency)
 
 
 def _bracketed(part: Tree, language: str, currency: str) -> str:

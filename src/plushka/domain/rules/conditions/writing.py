@@ -29,8 +29,7 @@ def document(tree: Tree) -> dict[str, Any]:  # noqa: PLR0911 - one a kind
             return {"all_lines": document(part)}
         case Measured(part, asked):
             return {"lines": document(part), asked.field.name: _wanted(asked)}
-        case Asked():
-            return {"field": tree.field.name, **_wanted(tree)}
+    return {"field": tree.field.name, **_wanted(tree)}
 
 
 def _wanted(asked: Asked) -> dict[str, object]:

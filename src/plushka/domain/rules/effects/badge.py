@@ -2,8 +2,7 @@
 
 from typing import override
 
-from plushka.domain.rules.effects.effect import Code, Effect, Problems
-from plushka.domain.rules.triggers.trigger import Trigger
+from plushka.domain.rules.effects.effect import Code, Effect
 from plushka.domain.rules.words import Words
 
 _WORDS = Words("награда «{badge}»", "нагорода «{badge}»", "badge “{badge}”")
@@ -13,10 +12,6 @@ class Badge(Effect, frozen=True, tag="badge"):
     """A badge, by its code; a member has it once."""
 
     badge: Code
-
-    @override
-    def problems(self, trigger: Trigger) -> Problems:
-        yield from ()
 
     @override
     def told(self, language: str, currency: str) -> str:

@@ -2,8 +2,7 @@
 
 from typing import Literal, override
 
-from plushka.domain.rules.effects.effect import Code, Effect, Problems
-from plushka.domain.rules.triggers.trigger import Trigger
+from plushka.domain.rules.effects.effect import Code, Effect
 from plushka.domain.rules.words import Words
 
 _MEMBER = Words("сообщение «{text}»", "повідомлення «{text}»", "message “{text}”")
@@ -19,10 +18,6 @@ class Message(Effect, frozen=True, tag="message"):
 
     text: Code
     to: Literal["member", "referrer"] = "member"
-
-    @override
-    def problems(self, trigger: Trigger) -> Problems:
-        yield from ()
 
     @override
     def told(self, language: str, currency: str) -> str:

@@ -4,8 +4,7 @@ from typing import Annotated, override
 
 from msgspec import Meta
 
-from plushka.domain.rules.effects.effect import Code, Effect, Problems
-from plushka.domain.rules.triggers.trigger import Trigger
+from plushka.domain.rules.effects.effect import Code, Effect
 from plushka.domain.rules.values.numbers import told_days
 from plushka.domain.rules.words import Words
 
@@ -19,10 +18,6 @@ class Tier(Effect, frozen=True, tag="tier"):
 
     tier: Code
     days: Annotated[int, Meta(ge=1, le=36_500)]
-
-    @override
-    def problems(self, trigger: Trigger) -> Problems:
-        yield from ()
 
     @override
     def told(self, language: str, currency: str) -> str:

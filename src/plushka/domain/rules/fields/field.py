@@ -44,8 +44,3 @@ class Family:
     words: Words
     make: Callable[[str, Type], Field]
     has_sql: bool = False
-
-    @property
-    def group(self) -> str:
-        """What its fields belong to."""
-        return self.prefix.partition(".")[0]
