@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("members", "0002_birthdays"),
+        ("members", "0003_tier_terms"),
         ("tenants", "0003_programme_scope"),
     ]
 
