@@ -26,11 +26,19 @@ from plushka.domain.ledger.queries import HoldUnknown
 from plushka.domain.ledger.spending import NotEnoughPoints
 from plushka.domain.members.operations import AlreadyMember
 from plushka.domain.members.queries import MemberUnknown
+from plushka.domain.programmes.drafts import DraftHasErrors, DraftOutdated, DraftUnknown
+from plushka.domain.programmes.given import DocumentTooLarge
 from plushka.domain.programmes.paying import PaysTooMuchWithPoints, RedeemNotAllowed
+from plushka.domain.programmes.queries import VersionUnknown
 from plushka.domain.repeats.queries import RepeatDiffers
+from plushka.domain.rules.invalid import RuleInvalid
 from plushka.domain.sales import refusals as sales
+from plushka.domain.segments.operations import SegmentNameTaken, SegmentOutdated
+from plushka.domain.segments.queries import SegmentUnknown
 from plushka.domain.tenants.queries import OutletUnknown
 from plushka.domain.tenants.rates import TooManyRequests
+from plushka.domain.workbench.operations import ExamplesFail
+from plushka.domain.workbench.queries import ExampleUnknown
 from plushka.lib import money
 from plushka.lib.refusal import BadField, Refusal
 from plushka.web.api import refusals as api
@@ -117,6 +125,29 @@ def _nearest(refusal: RedeemNotAllowed) -> str:
     return text % {"sums": sums}
 
 
+def _lint(refusal: DraftHasErrors) -> str:
+    paths = list(dict.fromkeys(error["path"] for error in _errors(refusal)))
+    text = ngettext(
+        "The draft has an error at %(paths)s.", "The draft has errors at %(paths)s.", len(paths)
+    )
+    return text % {"paths": ", ".join(paths[:_SHOWN])}
+
+
+def _examples(refusal: ExamplesFail) -> str:
+    names = list(dict.fromkeys(one.example.name for one in refusal.failed))
+    text = ngettext(
+        "This example comes out otherwise: %(names)s.",
+        "These examples come out otherwise: %(names)s.",
+        len(names),
+    )
+    return text % {"names": ", ".join(names[:_SHOWN])}
+
+
+def _errors(refusal: Refusal) -> list[dict[str, str]]:
+    errors: list[dict[str, str]] = refusal.facts["errors"]  # type: ignore[assignment]
+    return errors
+
+
 SENTENCES: dict[type[Refusal], Callable[[Any], str]] = {
     BadField: _fields,
     Invalid: _fields,
@@ -170,6 +201,27 @@ SENTENCES: dict[type[Refusal], Callable[[Any], str]] = {
     ),
     TooManyRequests: _too_often,
     TooManyCodes: lambda _refusal: _("Too many codes were asked for; wait a while."),
+    VersionUnknown: lambda _refusal: _("There is no such version of the programme."),
+    DraftUnknown: lambda _refusal: _(
+        "There is no draft of the programme; change something to open one."
+    ),
+    DraftOutdated: lambda refusal: (
+        _(
+            "The draft is based on version %(based_on)s, and version %(newest)s was published"
+            " since: look at what changed, then send the draft again based on %(newest)s."
+        )
+        % refusal.facts
+    ),
+    DraftHasErrors: _lint,
+    DocumentTooLarge: lambda _refusal: _("A programme may have 1 MiB of JSON."),
+    ExampleUnknown: lambda _refusal: _("There is no such example."),
+    ExamplesFail: _examples,
+    RuleInvalid: _fields,
+    SegmentUnknown: lambda _refusal: _("There is no such segment."),
+    SegmentNameTaken: lambda _refusal: _("Another segment has this name."),
+    SegmentOutdated: lambda refusal: (
+        _("The segment was changed since: its newest version is %(version)s.") % refusal.facts
+    ),
     api.Failed: lambda _refusal: _("Something went wrong on our side; nothing was changed."),
     api.Unavailable: lambda _refusal: _(
         "This is not available right now; send the same request again."
