@@ -74,6 +74,12 @@ OF_SALES = scope_of("purchase")
             "moment is more than 2026-11-21 09:00 UTC",
         ),
         (
+            {"field": "member.is_invited", "in": [True, False]},
+            "пришёл по рекомендации: одно из списка нет, да",
+            "прийшов за рекомендацією: одне зі списку ні, так",
+            "came by a recommendation is one of no, yes",
+        ),
+        (
             {"field": "member.attributes.shoe", "exists": False},
             "«shoe» участника: не указано",
             "«shoe» учасника: не вказано",

@@ -19,7 +19,7 @@ from plushka.lib.db.connection import raw
 from plushka.lib.db.statements import load
 from plushka.lib.refusal import Refusal
 
-MOST_ON_A_PAGE = 10_000
+MOST_ON_A_PAGE = 100_000
 
 
 class SegmentUnknown(Refusal):
@@ -66,7 +66,7 @@ def find_members(
 ) -> list[UUID]:
     """Give the ids of members of whom a condition holds, in their order, after one of them.
 
-    A page shorter than ``limit``, which is at most 10 000, is the last.
+    A page shorter than ``limit``, which is at most 100 000, is the last.
     """
     values = {"after": after, "limit": min(limit, MOST_ON_A_PAGE)}
     return [member_id for (member_id,) in _asked("find_members", tree, at, values)]
