@@ -78,6 +78,10 @@ def test_sql_and_python_answer_every_question_alike(lipa, members, at, zone) -> 
     assert apart == []
 
 
+def test_what_is_known_of_members_is_read_as_it_was_told(lipa, members) -> None:
+    assert queries.find_known(member_ids=members.keys()) == members
+
+
 @pytest.mark.slow
 @alike
 @given(document=of_members, people=st.lists(persons, max_size=2), asked_at=moments())

@@ -58,6 +58,15 @@ def test_the_erased_are_in_no_segment(anna) -> None:
     assert queries.count_members(tree=of_members({"not": VIP}), at=NOON) == 1
 
 
+def test_of_the_erased_and_of_a_neighbours_members_nothing_is_known(neighbours_vip, anna) -> None:
+    known = queries.find_known(member_ids=[anna, neighbours_vip])
+    assert [(member.id, member.tags) for member in known.values()] == [(anna, ("vip",))]
+
+    members.erase_person(member_id=anna, at=NOON)
+
+    assert queries.find_known(member_ids=[anna, neighbours_vip]) == {}
+
+
 def test_members_come_page_by_page_in_the_order_of_ids(lipa) -> None:
     joined = sorted(join(Locator("PHONE", f"+7916000000{number}")) for number in range(5))
     first = queries.find_members(tree=ALWAYS, at=NOON, limit=2)
