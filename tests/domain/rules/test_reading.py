@@ -174,7 +174,8 @@ def test_all_that_is_wrong_is_told_at_once_below_the_place_of_the_condition() ->
 
 
 @pytest.mark.parametrize(
-    "field", ["receipt.total", "time.of_day", "time.weekday", "outlet.code", "staff.name"]
+    "field",
+    ["receipt.total", "time.of_day", "outlet.code", "staff.name", "review.rating", "event.data.x"],
 )
 def test_what_is_known_of_a_moment_is_refused_of_members(field: str) -> None:
     assert problems({"field": field, "exists": True}, OF_MEMBERS) == [

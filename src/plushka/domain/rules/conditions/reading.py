@@ -1,6 +1,5 @@
 """A condition is read from plain JSON; all that is wrong is told at once, each with its place."""
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,10 +15,12 @@ from plushka.domain.rules.conditions.tree import (
     NotSo,
     Tree,
 )
-from plushka.domain.rules.fields.field import Field
+from plushka.domain.rules.fields.field import Family, Field
+from plushka.domain.rules.fields.happened import DATA
 from plushka.domain.rules.fields.kinds import FIELDS, LINE_FIELDS, OF_LINES, Scope
 from plushka.domain.rules.invalid import Problem, RuleInvalid, under
 from plushka.domain.rules.operators.kinds import OPERATORS
+from plushka.domain.rules.triggers.kinds import TRIGGERS
 from plushka.domain.rules.values.numbers import NUMBER
 from plushka.domain.rules.values.texts import ANYTHING, TEXT
 from plushka.domain.rules.values.truth import TRUTH
@@ -28,7 +29,11 @@ from plushka.domain.rules.values.type import Type
 DEEPEST = 20
 MOST_NODES = 500
 
-_CODE = re.compile(r"[a-z][a-z0-9_]{0,49}", re.ASCII)
+_ELSEWHERE = {
+    *FIELDS,
+    *LINE_FIELDS,
+    *(field.name for trigger in TRIGGERS.values() for field in trigger.own),
+}
 _SHAPE = (
     "write all, any, not, any_line, all_lines, lines with a measure, or field with an operator"
 )
@@ -177,13 +182,12 @@ def _field(name: object, word: object, value: object, scope: Scope) -> Field:
     """Find a field by its name. Raises ``ValueError`` that says why there is none."""
     if not isinstance(name, str):
         raise ValueError("write the name of a field")  # noqa: TRY004 - one refusal
-    if name in scope.fields:
-        return scope.fields[name]
-    for family in scope.families:
-        code = name.removeprefix(family.prefix)
-        if code != name and _CODE.fullmatch(code):
-            return family.make(code, _type_of(word, value))
-    if name in FIELDS or name in LINE_FIELDS:
+    match scope.find(name):
+        case Field() as found:
+            return found
+        case Family() as family:
+            return family.make(family.code_of(name), _type_of(word, value))
+    if name in _ELSEWHERE or DATA.code_of(name):
         raise ValueError(scope.refusal.format(field=name))
     raise ValueError(f"no such field: {_shown(name)}")
 

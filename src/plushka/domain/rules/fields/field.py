@@ -1,11 +1,14 @@
 """What every field says of itself."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from plushka.domain.rules.values.type import Type
 from plushka.domain.rules.words import Words
+
+_CODE = re.compile(r"[a-z][a-z0-9_]{0,49}", re.ASCII)
 
 type Get = Callable[[Any], Any]
 """Takes facts (a field of a line: the line) and gives the value; None is missing."""
@@ -44,3 +47,8 @@ class Family:
     words: Words
     make: Callable[[str, Type], Field]
     has_sql: bool = False
+
+    def code_of(self, name: str) -> str:
+        """Give what stands after the prefix; empty for a name of another kind."""
+        code = name.removeprefix(self.prefix)
+        return code if code != name and _CODE.fullmatch(code) else ""

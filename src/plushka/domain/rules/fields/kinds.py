@@ -30,6 +30,12 @@ class Scope:
     has_lines: bool
     refusal: str
 
+    def find(self, name: str) -> Field | Family | None:
+        """Give the field, or the family of fields, that a name belongs to."""
+        if name in self.fields:
+            return self.fields[name]
+        return next((one for one in self.families if one.code_of(name)), None)
+
 
 OF_MEMBERS = Scope(
     {name: field for name, field in FIELDS.items() if field.sql},
