@@ -124,6 +124,35 @@ def test_the_same_programme_has_no_changes():
             "Au: name «Gold» → «Au»",
         ),
         (
+            {"expiry": {"purchase": {"mode": "end_of_quarter"}}},
+            "Программа: срок бонусов с покупок 365 дней → до конца квартала",
+            "Програма: строк бонусів з покупок 365 днів → до кінця кварталу",
+            "Programme: term of points from purchases 365 days → to the end of the quarter",
+        ),
+        (
+            {"gold": {"expiry": {"purchase": {"mode": "end_of_year", "after_months": 6}}}},
+            "Золотая: срок бонусов с покупок 365 дней → до конца года через 6 мес.",
+            "Золота: строк бонусів з покупок 365 днів → до кінця року через 6 міс.",
+            "Gold: term of points from purchases 365 days → to the end of the year 6 months later",
+        ),
+        (
+            {
+                "expiry": {
+                    "purchase_days": 365,
+                    "gift": {"mode": "date", "date": "2026-12-31"},
+                }
+            },
+            "Программа: срок подарочных бонусов без срока → 2026-12-31",
+            "Програма: строк подарункових бонусів без строку → 2026-12-31",
+            "Programme: term of gift points no end → 2026-12-31",
+        ),
+        (
+            {"treatment": "consideration"},
+            "Программа: бонусы в чеке: снижение цены → оплата вместе с деньгами",
+            "Програма: бонуси в чеку: зниження ціни → оплата разом із грошима",
+            "Programme: points on a receipt: a lower price → payment beside money",
+        ),
+        (
             {"confirmations": {"enrol": True, "redeem": False}},
             "Программа: код при списании да → нет",
             "Програма: код під час списання так → ні",
@@ -191,6 +220,31 @@ def test_bands_by_days_and_texts_are_told():
             "Программа: текст «accrued» «Вам начислено: [POINTS]. Текущий баланс: [BALANCE].»"
             " → «Плюс [POINTS]»"
         ),
+    ]
+
+
+def test_terms_that_are_not_of_days_are_compared_as_they_are():
+    month = with_tiers(expiry={"purchase": {"mode": "end_of_month"}})
+    never = with_tiers(expiry={"purchase": {"mode": "never"}})
+
+    assert told(never, old=month) == [
+        "Программа: срок бонусов с покупок до конца месяца → без срока"
+    ]
+    assert told(DEFAULT, old=month) == [
+        "Программа: срок бонусов с покупок до конца месяца → 365 дней"
+    ]
+
+
+def test_limits_of_kinds_are_told():
+    old = with_tiers(paying={"gift": {"exclusions": ["вино"]}})
+    new = with_tiers(
+        paying={"gift": {"max_percent": "30", "exclusions": ["пиво"], "with_discount": False}}
+    )
+
+    assert told(new, old=old) == [
+        "Программа: оплата подарочными бонусами до 100 % → 30 %",
+        "Программа: не оплачиваются подарочными бонусами: добавлено пиво; убрано вино",
+        "Программа: подарочные бонусы оплачивают товары со скидкой да → нет",
     ]
 
 

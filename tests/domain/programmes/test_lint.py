@@ -129,6 +129,23 @@ def test_the_default_programme_is_in_order():
             Finding("tiers[1].paying.max_percent", "warning", "points_never_pay"),
         ),
         (
+            {"paying": {"gift": {"max_percent": "0"}}},
+            Finding("paying.gift.max_percent", "warning", "points_never_pay"),
+        ),
+        (
+            {"paying": {"max_percent": "50", "purchase": {"max_percent": "70.5"}}},
+            Finding(
+                "paying.purchase.max_percent",
+                "warning",
+                "limit_of_kind_unused",
+                {"percent": "70.5", "before": "50"},
+            ),
+        ),
+        (
+            {"paying": {"gift": {"exclusions": ["a", "A"]}}},
+            Finding("paying.gift.exclusions[1]", "warning", "category_twice", {"category": "A"}),
+        ),
+        (
             {"gold": {"paying": {"minimum": "50", "multiple": "20"}}},
             Finding(
                 "tiers[1].paying.minimum",
@@ -201,6 +218,8 @@ def test_a_finding_names_its_place_and_its_numbers(parts, expected):
         },
         {"birthday": {"days_before": 7, "gift": "100", "valid_days": 7}},
         {"expiry": {"purchase_days": None}},
+        {"expiry": {"purchase": {"mode": "end_of_month"}}},
+        {"paying": {"max_percent": "50", "gift": {"exclusions": ["a"]}}},
         {
             "referral": {
                 "keys": ["phone"],

@@ -63,6 +63,7 @@ def test_an_example_keeps_what_its_receipt_comes_to(programme):
         "paid_total": 1_500_000,
         "days_since": None,
         "spendable": 35_000,
+        "gift": 0,
     }
     assert (kept.expected["to_pay"], kept.expected["accrued"]) == ("1000.00", "100.00")
     assert [one.action for one in Record.objects.filter(subject_kind="example")] == [
@@ -80,6 +81,7 @@ def test_an_example_of_a_member_keeps_where_they_stand_and_not_who_they_are(anna
         "paid_total": 1_100_000,
         "days_since": 0,
         "spendable": 55_000,
+        "gift": 0,
     }
     assert example.expected["redeemed"] == "550.00"
     kept = [example.receipt, example.member, example.expected]
@@ -175,6 +177,7 @@ def test_a_removed_example_is_asked_no_more(programme):
     ("more", "path"),
     [
         ({"member": MemberState(tier="diamond")}, "member.tier"),
+        ({"member": MemberState(tier="gold", spendable=1, gift=2)}, "member.gift"),
         ({"receipt": AskedSale(outlet="main")}, "receipt.lines"),
         (
             {"receipt": AskedSale(outlet="main", total=1, at=NOON + dt.timedelta(days=4_000))},

@@ -84,6 +84,22 @@ def test_everything_that_may_be_redeemed_is_what_the_member_has():
     assert outcome(redeem="max")["redeemed"] == "350.00"
 
 
+def test_gifts_pay_first_and_up_to_their_own_limit():
+    programme = document(paying={"gift": {"max_percent": "10"}})
+    member = MemberState(tier="gold", spendable=50_000, gift=20_000)
+
+    assert outcome(member, programme=programme, redeem="max")["redeemed"] == "400.00"
+    assert outcome(member, redeem="max")["redeemed"] == "500.00"
+
+
+def test_purchases_of_a_window_lead_to_a_tier():
+    programme = document()
+    programme["tiers"][1]["when"] = {"purchases": {"gt": "10000", "months": 12}}
+    newcomer = MemberState(tier="standard", paid_total=950_000)
+
+    assert outcome(newcomer, programme=programme)["tier"] == "gold"
+
+
 def test_only_what_is_expected_is_compared():
     actual = {"to_pay": "800.00", "tier": "gold", "lines": [{"accrued": "56.00"}]}
 

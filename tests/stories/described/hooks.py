@@ -34,6 +34,7 @@ UNSAID = frozenset(
 CONFLICTS = frozenset(
     {
         "tier",
+        "gift",
         "name",
         "member",
         "amount",

@@ -56,6 +56,7 @@ def test_an_example_is_saved_with_what_it_comes_to(owner: Till):
             "paid_total": "15000.00",
             "days_since": None,
             "spendable": "350.00",
+            "gift": "0.00",
         },
         "expected": {
             "discount": "0.00",
@@ -87,6 +88,7 @@ def test_a_quote_is_saved_as_it_was_asked_without_the_member(owner: Till):
         "paid_total": "2000.00",
         "days_since": 0,
         "spendable": "100.00",
+        "gift": "0.00",
     }
     for number in ("to_pay", "discount", "redeemed", "max_redeem", "accrued"):
         assert told["expected"][number] == quoted[number]

@@ -9,6 +9,7 @@ import msgspec
 
 from plushka.domain.audit import operations as audit
 from plushka.domain.programmes import drafts
+from plushka.domain.programmes.compiled import Compiled
 from plushka.domain.programmes.document import Programme
 from plushka.domain.programmes.models import Version
 from plushka.domain.sales.asked import AskedSale
@@ -66,20 +67,18 @@ def save_example(
     Refuses a name that is taken, a receipt that cannot be, a tier nobody knows, and more than
     200 examples.
     """
+    _check_receipt(receipt, at=at)
+    programme = queries.compiled(queries.programme_tried(), zone=place.zone)
     if receipt.member is not None:
         if member is not None:
             raise BadField("member", "the receipt names a member already; give one of them")
-        member = state_of(member=receipt.member, place=place, at=at)
-    _check_receipt(receipt, at=at)
-    programme = queries.programme_tried()
-    if member is not None and member.tier not in {tier.code for tier in programme.tiers}:
-        raise BadField("member.tier", f"the programme has no tier {member.tier!r}")
+        member = state_of(member=receipt.member, programme=programme, place=place, at=at)
+    _check_member(member, programme)
     _check_room(name)
     kept = receipts.written(receipt, at=at)
     if expected is None:
-        rules = queries.compiled(programme, zone=place.zone)
         asked = receipts.read(kept)
-        expected = running.outcome(asked, member, programme=rules, zone=place.zone)
+        expected = running.outcome(asked, member, programme=programme, zone=place.zone)
     example: Example = Example.objects.create(
         tenant_id=current_tenant(),
         name=name,
@@ -125,6 +124,15 @@ def _check_receipt(receipt: AskedSale, *, at: dt.datetime) -> None:
     except BadField as wrong:
         message = str(wrong).removeprefix(f"{wrong.path}: ")
         raise BadField(f"receipt.{wrong.path}", message) from None
+
+
+def _check_member(member: MemberState | None, programme: Compiled) -> None:
+    if member is None:
+        return
+    if member.tier not in programme.rules:
+        raise BadField("member.tier", f"the programme has no tier {member.tier!r}")
+    if member.gift > member.spendable:
+        raise BadField("member.gift", "gifts are a part of what is spendable")
 
 
 def _check_room(name: str) -> None:

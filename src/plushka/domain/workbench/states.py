@@ -5,12 +5,15 @@ from uuid import UUID
 
 import msgspec
 
+from plushka.domain.ledger import loading as accounts_in_memory
 from plushka.domain.ledger import queries as ledger
 from plushka.domain.ledger.book import Book
+from plushka.domain.ledger.lots import Lot
 from plushka.domain.ledger.page import Page
+from plushka.domain.ledger.terms import LotKind
 from plushka.domain.members.locator import Locator
 from plushka.domain.members.queries import identify
-from plushka.domain.programmes.queries import rules
+from plushka.domain.programmes.compiled import Compiled
 from plushka.domain.sales import loading
 from plushka.domain.sales.standing import Standing
 from plushka.domain.tenants.queries import Place
@@ -25,15 +28,16 @@ NOBODY = UUID(int=0)
 class MemberState(msgspec.Struct, frozen=True, kw_only=True):
     """What the rules know of a member: nothing that says who it is.
 
-    ``paid_total`` in kopecks, all of it within the window that tiers look at; ``spendable`` in
-    hundredths of points; ``days_since`` counts local days since the last purchase, None is the
-    first one.
+    ``paid_total`` in kopecks: of a lifetime, or of the window that tiers look at. ``spendable`` in
+    hundredths of points; ``gift`` of them were gifts, which are spent first. ``days_since`` counts
+    local days since the last purchase, None is the first one.
     """
 
     tier: str
     paid_total: int = 0
     days_since: int | None = None
     spendable: int = 0
+    gift: int = 0
 
     def standing(self, at: dt.datetime, zone: str) -> Standing:
         """Give the member as a sale sees them."""
@@ -55,6 +59,11 @@ class MemberState(msgspec.Struct, frozen=True, kw_only=True):
 
     def book(self, at: dt.datetime) -> Book:
         """Give a book with the member's points in it."""
+        kinds: tuple[tuple[LotKind, int], ...] = (
+            ("GIFT", self.gift),
+            ("PURCHASE", self.spendable - self.gift),
+        )
+        lots = [_lot(kind, points, number, at) for number, (kind, points) in enumerate(kinds)]
         page = Page(
             account=NOBODY,
             balance=self.spendable,
@@ -67,19 +76,50 @@ class MemberState(msgspec.Struct, frozen=True, kw_only=True):
             version=0,
             n_entries=0,
             now=at,
+            has_lots=True,
+            lots={lot.id: lot for lot in lots},
         )
         return Book(moment=at, pages=[page])
 
 
-def state_of(*, member: Locator, place: Place, at: dt.datetime) -> MemberState:
-    """Give where a member stands now. Refuses ``member_unknown``."""
+def state_of(
+    *, member: Locator, programme: Compiled, place: Place, at: dt.datetime
+) -> MemberState:
+    """Give where a member stands now, as a programme looks at it. Refuses ``member_unknown``."""
     found = identify(locator=member, at=at)
-    since = loading.recent_from(rules(zone=place.zone), at=at)
-    [rows] = ask(raw(), [loading.standings_statement(place, [found], recent_from=since)])
-    standing = loading.standings(rows, recent_from=since)[found]
+    window = programme.ladder.window
+    recent_from = None if window is None else window.begins(at)
+    account = ledger.accounts_of(members=[found])[found]
+    pages, rows = ask(
+        raw(),
+        [
+            accounts_in_memory.read_statement(
+                accounts=[account], moment=at, with_lots={account: None}
+            ),
+            loading.standings_statement(place, [found], recent_from=recent_from),
+        ],
+    )
+    book = accounts_in_memory.looked_at(pages, moment=at, wanted=1)
+    standing = loading.standings(rows, recent_from=recent_from)[found]
     return MemberState(
         tier=standing.tier,
-        paid_total=standing.paid_total,
+        paid_total=standing.paid_total if window is None else standing.recent,
         days_since=standing.buyer(at, place.zone).days_since,
-        spendable=ledger.balance(account=standing.account, at=at).spendable,
+        spendable=book.balance(account).spendable,
+        gift=book.spendable_of_kinds(account)["gift"],
+    )
+
+
+def _lot(kind: LotKind, points: int, number: int, at: dt.datetime) -> Lot:
+    return Lot(
+        id=UUID(int=number),
+        kind=kind,
+        granted=points,
+        remaining=points,
+        held=0,
+        expired=0,
+        available_at=at,
+        expires_at=None,
+        version=NOBODY,
+        is_open=True,
     )

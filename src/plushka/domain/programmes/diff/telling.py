@@ -47,7 +47,7 @@ class _Teller:
                 return self.sentences[f"tier {change.kind}"].format(name=name)
         field = _PLACES.sub("", _TIER.sub("", change.path))
         words = {"place": name or self.sentences["programme"], "what": self._what(field)}
-        if field.startswith("exclusions."):
+        if "exclusions" in field.split("."):
             return self._categories(change, words)
         words |= {
             "before": self._value(field, change.before, change.after),
@@ -78,8 +78,8 @@ class _Teller:
                 return self._flag(value, counted)
             case dict() if value.keys() == _WORDS.keys():
                 return self._text(value, other)
-            case dict() if counted == "rate":
-                return self._rate(value)
+            case dict() if counted in {"rate", "days"}:
+                return self._rate(value) if counted == "rate" else self._term(value)
             case list() if counted in {"list", "rate"}:
                 return self._parts(value)
             case str() | int() if counted:
@@ -130,6 +130,18 @@ class _Teller:
                     points=self._number("points", points), sum=self._number("money", each)
                 )
         return _short(rate)
+
+    def _term(self, term: dict[str, Any]) -> str:
+        match term:
+            case {"mode": "days", "days": days}:
+                return self._number("days", str(days))
+            case {"mode": "date", "date": str(date)}:
+                return date
+            case {"mode": str(mode), "after_months": int(months)} if months:
+                return self.sentences["after_months"].format(
+                    end=self.words.values[mode], months=months
+                )
+        return self.words.values[str(term["mode"])]
 
     def _parts(self, value: Any) -> str:
         """Write bands as a row; anything else as it stands."""

@@ -47,6 +47,8 @@ def changes(old: Programme, new: Programme) -> list[Change]:
     """
     before, after = files.plain(old), files.plain(new)
     _inherit(before, after)
+    for one, other in _expiries(before, after):
+        _say_alike(one, other)
     return leaves(before, after)
 
 
@@ -61,9 +63,36 @@ def _inherit(before: dict[str, Any], after: dict[str, Any]) -> None:
                     tier[name] = side[name]
 
 
+def _expiries(
+    before: dict[str, Any], after: dict[str, Any]
+) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    yield before["expiry"], after["expiry"]
+    old = {tier["code"]: tier for tier in before["tiers"]}
+    for tier in after["tiers"]:
+        earlier = old.get(tier["code"], {})
+        if "expiry" in tier and "expiry" in earlier:
+            # The programme's own section may stand in for one of them; it is not to be changed.
+            tier["expiry"], earlier["expiry"] = dict(tier["expiry"]), dict(earlier["expiry"])
+            yield earlier["expiry"], tier["expiry"]
+
+
+def _say_alike(before: dict[str, Any], after: dict[str, Any]) -> None:
+    """Where one side says days and the other another term, compare them as one field."""
+    for term, days in (("purchase", "purchase_days"), ("gift", "gift_days")):
+        if (term in before) == (term in after):
+            continue
+        for side in (before, after):
+            if term not in side:
+                number = side.pop(days, None)
+                never = {"mode": "never"}
+                side[term] = never if number is None else {"mode": "days", "days": number}
+            else:
+                side.pop(days, None)
+
+
 def _compare(before: Any, after: Any, path: str, tier: str | None) -> Iterator[Change]:
     match before, after:
-        case dict(), dict() if not _is_whole(before, after):
+        case dict(), dict() if not (_is_whole(before, after) or _is_term(path)):
             for name in [*after, *(name for name in before if name not in after)]:
                 inside = f"{path}.{name}" if path else name
                 if name not in before:
@@ -97,6 +126,10 @@ def _is_whole(before: dict[str, Any], after: dict[str, Any]) -> bool:
     if before.keys() == _LANGUAGES and all(isinstance(word, str) for word in before.values()):
         return True
     return bool(before.keys() & _RATES) and before.keys() & _RATES != after.keys() & _RATES
+
+
+def _is_term(path: str) -> bool:
+    return path.endswith(("expiry.purchase", "expiry.gift"))
 
 
 def _is_coded(values: list[Any]) -> bool:

@@ -58,4 +58,13 @@ COUNTED: Mapping[str, Counted] = {
     "exclusions.discount": "list",
     "late_limit_days": "days",
     "money.point_value": "money",
+    "when.purchases.gt": "money",
+    "when.purchases.from": "money",
+    "when.purchases.days": "days",
+    "paying.purchase.max_percent": "percent",
+    "paying.gift.max_percent": "percent",
+    "paying.purchase.exclusions": "list",
+    "paying.gift.exclusions": "list",
+    "expiry.purchase": "days",
+    "expiry.gift": "days",
 }

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec import UNSET
 
 from plushka.domain.programmes.document import Programme
-from plushka.domain.programmes.lint import sections
+from plushka.domain.programmes.lint import places
 from plushka.domain.programmes.lint.finding import Finding
 
 CODE = "band_falls"
@@ -13,14 +13,14 @@ CODE = "band_falls"
 
 def look(programme: Programme) -> Iterator[Finding]:
     """Find them."""
-    for path, rate in sections.rates(programme):
+    for path, rate in places.rates(programme):
         if rate.bands is UNSET or rate.mode == "marginal":
             continue
-        percents = sections.percents(rate)
+        percents = places.percents(rate)
         for place in range(1, len(percents)):
             if percents[place] < percents[place - 1]:
                 facts = {
-                    "percent": sections.shown(percents[place]),
-                    "before": sections.shown(percents[place - 1]),
+                    "percent": places.shown(percents[place]),
+                    "before": places.shown(percents[place - 1]),
                 }
                 yield Finding(f"{path}.bands[{place}].percent", "warning", CODE, facts)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec import UNSET
 
 from plushka.domain.programmes.document import Programme
-from plushka.domain.programmes.lint import sections
+from plushka.domain.programmes.lint import places
 from plushka.domain.programmes.lint.finding import Finding
 from plushka.lib import money
 
@@ -22,7 +22,7 @@ def look(programme: Programme) -> Iterator[Finding]:
 
 
 def _gifts(programme: Programme) -> Iterator[tuple[str, str]]:
-    for path, birthday in sections.birthdays(programme):
+    for path, birthday in places.birthdays(programme):
         yield f"{path}.gift", birthday.gift
     if programme.review is not UNSET:
         yield "review.gift", programme.review.gift

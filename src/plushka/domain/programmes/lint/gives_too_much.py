@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from plushka.domain.programmes.document import Programme, Tier
-from plushka.domain.programmes.lint import sections
+from plushka.domain.programmes.lint import places
 from plushka.domain.programmes.lint.finding import Finding
 
 CODE = "gives_too_much"
@@ -17,22 +17,22 @@ def look(programme: Programme) -> Iterator[Finding]:
     """Find tiers that may give more."""
     for place, tier in enumerate(programme.tiers):
         percent = (
-            sections.most_given(tier) + sections.most_taken_off(tier) + _referrer(programme, tier)
+            places.most_given(tier) + places.most_taken_off(tier) + _referrer(programme, tier)
         )
         if percent > SENSIBLE:
             facts = {
-                "tier": sections.name(tier.name),
-                "percent": sections.shown(percent),
-                "sensible": sections.shown(SENSIBLE),
+                "tier": places.name(tier.name),
+                "percent": places.shown(percent),
+                "sensible": places.shown(SENSIBLE),
             }
             yield Finding(f"tiers[{place}].earning", "warning", CODE, facts)
 
 
 def _referrer(programme: Programme, tier: Tier) -> Decimal:
-    referral = sections.referral(programme, tier)
+    referral = places.referral(programme, tier)
     if referral is None or referral.referrer.base == "fixed":
         return Decimal(0)
     percent = Decimal(referral.referrer.percent)
     if referral.referrer.base == "bonuses_earned":
-        return percent * sections.most_given(tier) / 100
+        return percent * places.most_given(tier) / 100
     return percent

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from plushka.domain.programmes.document import Programme
-from plushka.domain.programmes.lint import sections
+from plushka.domain.programmes.lint import places
 from plushka.domain.programmes.lint.finding import Finding
 from plushka.lib import money
 
@@ -12,7 +12,7 @@ CODE = "minimum_between_multiples"
 
 def look(programme: Programme) -> Iterator[Finding]:
     """Find them, and say what can be redeemed in fact."""
-    for path, paying in sections.paying(programme):
+    for path, paying in places.paying(programme):
         minimum, multiple = money.parse(paying.minimum), money.parse(paying.multiple)
         if minimum % multiple:
             facts = {"points": minimum + -minimum % multiple, "multiple": multiple}

@@ -1,10 +1,12 @@
-"""Points that can pay for nothing."""
+"""Points, or a kind of them, that can pay for nothing."""
 
 from collections.abc import Iterator
 from decimal import Decimal
 
+from msgspec import UNSET
+
 from plushka.domain.programmes.document import Programme
-from plushka.domain.programmes.lint import sections
+from plushka.domain.programmes.lint import places
 from plushka.domain.programmes.lint.finding import Finding
 
 CODE = "points_never_pay"
@@ -12,6 +14,9 @@ CODE = "points_never_pay"
 
 def look(programme: Programme) -> Iterator[Finding]:
     """Find limits of nothing."""
-    for path, paying in sections.paying(programme):
+    for path, paying in places.paying(programme):
         if not Decimal(paying.max_percent):
             yield Finding(f"{path}.max_percent", "warning", CODE)
+        for kind, limit in (("purchase", paying.purchase), ("gift", paying.gift)):
+            if limit is not UNSET and not Decimal(limit.max_percent):
+                yield Finding(f"{path}.{kind}.max_percent", "warning", CODE)

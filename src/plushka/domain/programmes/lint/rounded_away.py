@@ -6,7 +6,7 @@ from decimal import ROUND_CEILING, Decimal
 from msgspec import UNSET
 
 from plushka.domain.programmes.document import Programme
-from plushka.domain.programmes.lint import sections
+from plushka.domain.programmes.lint import places
 from plushka.domain.programmes.lint.finding import Finding
 
 CODE = "rounded_away"
@@ -17,16 +17,16 @@ USUAL = Decimal(5_000)
 
 def look(programme: Programme) -> Iterator[Finding]:
     """Find rules whose least receipt that gives anything is larger than usual."""
-    for path, rule in sections.earning_rules(programme):
+    for path, rule in places.earning_rules(programme):
         rounding = programme.rounding if rule.rounding is UNSET else rule.rounding
-        percents = [one for one in sections.percents(rule) if one]
+        percents = [one for one in places.percents(rule) if one]
         if rule.per_full is not UNSET or not percents or rounding.direction != "down":
             continue
         least = Decimal(rounding.to) * 100 / max(percents)
         if least > USUAL:
             sum_ = int((least * 100).to_integral_value(ROUND_CEILING))
             facts = {
-                "percent": sections.shown_exactly(max(percents)),
+                "percent": places.shown_exactly(max(percents)),
                 "sum": sum_,
                 "currency": programme.money.currency,
             }

@@ -6,7 +6,7 @@ from itertools import pairwise
 from msgspec import UNSET, structs
 
 from plushka.domain.programmes.document import Programme, Tier
-from plushka.domain.programmes.lint import sections
+from plushka.domain.programmes.lint import places
 from plushka.domain.programmes.lint.finding import Finding
 
 CODE = "tier_changes_nothing"
@@ -16,7 +16,7 @@ def look(programme: Programme) -> Iterator[Finding]:
     """Find them."""
     for place, (lower, tier) in enumerate(pairwise(programme.tiers), start=1):
         if _terms(lower, programme) == _terms(tier, programme):
-            facts = {"tier": sections.name(tier.name), "lower": sections.name(lower.name)}
+            facts = {"tier": places.name(tier.name), "lower": places.name(lower.name)}
             yield Finding(f"tiers[{place}]", "warning", CODE, facts)
 
 

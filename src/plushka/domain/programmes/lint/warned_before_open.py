@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec import UNSET
 
 from plushka.domain.programmes.document import Activation, Programme
-from plushka.domain.programmes.lint import sections
+from plushka.domain.programmes.lint import places
 from plushka.domain.programmes.lint.finding import Finding
 
 CODE = "warned_before_open"
@@ -13,8 +13,8 @@ CODE = "warned_before_open"
 
 def look(programme: Programme) -> Iterator[Finding]:
     """Find terms that leave no day between opening and the warning."""
-    for path, activation, expiry in sections.terms(programme):
-        days = sections.purchase_days(expiry)
+    for path, activation, expiry in places.terms(programme):
+        days = places.purchase_days(expiry)
         if days is None:
             continue
         open_days = days - _wait(activation)

@@ -32,12 +32,17 @@ type Last = Annotated[
 
 
 class StateIn(msgspec.Struct, forbid_unknown_fields=True):
-    """Where a member stands; `days_since` the last purchase is left out before the first."""
+    """Where a member stands; `days_since` the last purchase is left out before the first.
+
+    `paid_total` are the purchases that count for tiers; `gift` of what is
+    `spendable` were gifts.
+    """
 
     tier: Name
     paid_total: Amount = _NOTHING
     days_since: Annotated[int, Meta(ge=0, le=_MOST_DAYS)] | None = None
     spendable: Amount = _NOTHING
+    gift: Amount = _NOTHING
 
     def state(self) -> MemberState:
         """Put it in the domain's words."""
@@ -46,6 +51,7 @@ class StateIn(msgspec.Struct, forbid_unknown_fields=True):
             paid_total=AMOUNT.given(self.paid_total) or 0,
             days_since=self.days_since,
             spendable=AMOUNT.given(self.spendable) or 0,
+            gift=AMOUNT.given(self.gift) or 0,
         )
 
 
@@ -125,6 +131,7 @@ class StateOut(msgspec.Struct, frozen=True):
     paid_total: str
     days_since: int | None
     spendable: str
+    gift: str
 
 
 class DifferenceOut(msgspec.Struct, frozen=True):
@@ -176,7 +183,13 @@ class RemovedOut(msgspec.Struct, frozen=True):
 
 
 def _state(state: MemberState) -> StateOut:
-    return StateOut(state.tier, show(state.paid_total), state.days_since, show(state.spendable))
+    return StateOut(
+        state.tier,
+        show(state.paid_total),
+        state.days_since,
+        show(state.spendable),
+        show(state.gift),
+    )
 
 
 def _given(numbers: ExpectedIn | ExpectedLineIn) -> dict[str, str]:

@@ -30,7 +30,10 @@ SENTENCES: dict[str, Sentence] = {
         "A larger sum gets a lower percent: {percent}%, not {before}%. Two receipts pay better"
     ),
     "band_changes_nothing": "On both sides of this border it is {percent}%: it changes nothing",
-    "points_never_pay": "Points can pay for nothing",
+    "points_never_pay": "These points can pay for nothing",
+    "limit_of_kind_unused": (
+        "A limit of {percent}% changes nothing: all points together pay up to {before}%"
+    ),
     "minimum_between_multiples": (
         "Points are redeemed in multiples of {multiple}, so in fact not fewer than {points}"
     ),

@@ -28,7 +28,10 @@ SENTENCES: dict[str, Sentence] = {
         "С большей суммы процент меньше: {percent} % вместо {before} %. Выгоднее взять два чека"
     ),
     "band_changes_nothing": "По обе стороны этой границы {percent} %: она ничего не меняет",
-    "points_never_pay": "Бонусами нельзя оплатить ничего",
+    "points_never_pay": "Этими бонусами нельзя оплатить ничего",
+    "limit_of_kind_unused": (
+        "Предел {percent} % ничего не меняет: всеми бонусами вместе платят до {before} %"
+    ),
     "minimum_between_multiples": (
         "Списать можно только кратно {multiple}, поэтому на деле не меньше {points}"
     ),

@@ -32,7 +32,10 @@ SENTENCES: dict[str, Sentence] = {
         "З більшої суми відсоток менший: {percent} % замість {before} %. Вигідніше взяти два чеки"
     ),
     "band_changes_nothing": "По обидва боки цієї межі {percent} %: вона нічого не змінює",
-    "points_never_pay": "Бонусами не можна оплатити нічого",
+    "points_never_pay": "Цими бонусами не можна оплатити нічого",
+    "limit_of_kind_unused": (
+        "Межа {percent} % нічого не змінює: усіма бонусами разом платять до {before} %"
+    ),
     "minimum_between_multiples": (
         "Списати можна лише кратно {multiple}, тому насправді не менше {points}"
     ),

@@ -18,6 +18,8 @@ from plushka.domain.programmes.document import (
     Tier,
 )
 
+WHOLE = Decimal(100)
+
 
 def paying(programme: Programme) -> Iterator[tuple[str, Paying]]:
     """Give the limits of paying: the programme's, then those that tiers have of their own."""
