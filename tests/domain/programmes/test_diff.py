@@ -197,8 +197,8 @@ def test_tiers_are_matched_by_code_and_a_new_order_is_told_once():
     new = files.read(plain)
 
     assert told(new) == [
-        'Золотая: убрано: «when» {"lifetime_purchases":{"gt":"10000"}}',
-        'Стандартная: добавлено: «when» {"lifetime_purchases":{"gt":"10000"}}',
+        "Золотая: убрано: порог: больше 10 000 ₽",
+        "Стандартная: добавлено: порог: больше 10 000 ₽",
         "Порядок уровней: Золотая, Стандартная",
     ]
 
@@ -233,6 +233,21 @@ def test_terms_that_are_not_of_days_are_compared_as_they_are():
     assert told(DEFAULT, old=month) == [
         "Программа: срок бонусов с покупок до конца месяца → 365 дней"
     ]
+
+
+def test_a_section_that_came_or_went_is_told_field_by_field():
+    plain = document()
+    del plain["birthday"]
+    without = files.read(plain)
+
+    assert told(without) == [
+        "Программа: убрано: подарок до дня рождения за 0 дней",
+        "Программа: убрано: подарок ко дню рождения 1 000 бонусов",
+        "Программа: убрано: срок подарка ко дню рождения 7 дней",
+    ]
+    assert told(DEFAULT, old=without)[1] == (
+        "Программа: добавлено: подарок ко дню рождения 1 000 бонусов"
+    )
 
 
 def test_limits_of_kinds_are_told():

@@ -249,6 +249,21 @@ def test_a_text_that_no_database_takes_is_named(first):
     }
 
 
+def test_a_copy_opens_a_draft_and_overwrites_none(first):
+    drafts.take_copy(document=document(late_limit_days=3), actor=OLYA, at=LATER)
+
+    with pytest.raises(drafts.DraftExists):
+        drafts.take_copy(document=document(late_limit_days=4), actor=OLYA, at=LATER)
+
+    assert drafts.get_draft().document["late_limit_days"] == 3
+
+
+def test_numbers_of_json_stay_as_they_are_written():
+    assert given.read_json_text('{"a": 7.10, "b": 5}') == {"a": "7.10", "b": 5}
+    with pytest.raises(files.ProgrammeInvalid, match="no JSON: "):
+        given.read_json_text("{")
+
+
 def test_values_that_json_does_not_have_are_no_document(first):
     with pytest.raises(files.ProgrammeInvalid):
         drafts.change_draft(document={"name": object()}, actor=OLYA, at=LATER)

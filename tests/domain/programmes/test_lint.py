@@ -3,6 +3,8 @@
 import pytest
 
 from plushka.domain.programmes import files, lint
+from plushka.domain.programmes.document import Discount
+from plushka.domain.programmes.lint import places
 from plushka.domain.programmes.lint.finding import Finding
 from tests.domain.programmes.making import DEFAULT, document
 
@@ -246,6 +248,11 @@ def test_a_programme_with_nothing_but_tiers_is_looked_through():
         del plain[name]
 
     assert lint.findings(files.read(plain)) == []
+
+
+def test_a_rate_that_was_not_checked_is_our_fault():
+    with pytest.raises(ValueError, match="names no rate"):
+        places.percents(Discount())
 
 
 def test_errors_come_before_warnings():

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from collections import Counter
 from typing import Any
 from uuid import uuid4
 
@@ -12,6 +13,7 @@ from plushka.domain.programmes import files
 from plushka.domain.programmes.founding import found
 from tests.conftest import NOON
 from tests.web.api.bad import paths
+from tests.web.api.test_at_once import at_once
 from tests.web.api.till import Till
 
 DEFAULT = files.plain(files.preset("bonusplus"))
@@ -272,3 +274,13 @@ def test_sales_are_decided_by_the_version_that_was_published(owner: Till):
     sold = owner.sell(member={"id": member["id"]}, total="100.00")
 
     assert sold["accrued"] == "20.00"
+
+
+@pytest.mark.slow
+def test_eight_who_begin_a_draft_at_once_leave_one_and_it_is_published_once(owner: Till):
+    put_ = at_once([lambda: put(owner, {"document": gold("12")})] * 8)
+    published = at_once([lambda: owner.post("/programme/draft/publish", {})] * 8)
+
+    assert [one.status_code for one in put_] == [200] * 8
+    assert Counter(one.status_code for one in published) == {201: 1, 404: 7}
+    assert [one["version"] for one in owner.get("/programme/versions").json()["items"]] == [2, 1]

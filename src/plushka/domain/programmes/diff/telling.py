@@ -15,7 +15,6 @@ from plushka.lib.plural import plural
 
 _PLACES = re.compile(r"\[\d+\]")
 _TIER = re.compile(r"^tiers\[\d+\](\.|$)")
-_AMOUNT = re.compile(r"[0-9]{1,12}(\.[0-9]{1,2})?", re.ASCII)
 _LONGEST = 60
 _WORDS = {"ru": ru.WORDS, "uk": uk.WORDS, "en": en.WORDS}
 
@@ -96,17 +95,15 @@ class _Teller:
         match counted:
             case "percent":
                 return f"{value}%" if self.language == "en" else f"{value.replace('.', ',')} %"
-            case "money" if _AMOUNT.fullmatch(value):
+            case "money":
                 symbol = currency_symbol(self.new.money.currency)
                 return f"{self._plain(value)} {symbol}"
-            case "points" if _AMOUNT.fullmatch(value):
+            case "points":
                 forms = getattr(self.new.unit, self.language)
                 form = plural(money.parse(value), self.language)
                 return f"{self._plain(value)} {getattr(forms, form)}"
-            case "days" if value.isdigit():
-                form = plural(int(value) * 100, self.language)
-                return self.words.days[form].format(n=value)
-        return value
+        form = plural(int(value) * 100, self.language)
+        return self.words.days[form].format(n=value)
 
     def _plain(self, value: str) -> str:
         written = money.localised(money.parse(value), self.language)
@@ -125,11 +122,11 @@ class _Teller:
                 return self._number("percent", percent)
             case {"bands": list(bands)} | {"days_since": {"bands": list(bands)}}:
                 return self._parts(bands)
-            case {"per_full": {"each": each, "points": points}}:
-                return self.sentences["per_full"].format(
-                    points=self._number("points", points), sum=self._number("money", each)
-                )
-        return _short(rate)
+        steps = rate["per_full"]
+        return self.sentences["per_full"].format(
+            points=self._number("points", steps["points"]),
+            sum=self._number("money", steps["each"]),
+        )
 
     def _term(self, term: dict[str, Any]) -> str:
         match term:
@@ -143,11 +140,8 @@ class _Teller:
                 )
         return self.words.values[str(term["mode"])]
 
-    def _parts(self, value: Any) -> str:
-        """Write bands as a row; anything else as it stands."""
-        if not isinstance(value, list) or not all("percent" in one for one in value):
-            return _short(value)
-        return ", ".join(map(self._band, value))
+    def _parts(self, bands: list[dict[str, Any]]) -> str:
+        return ", ".join(map(self._band, bands))
 
     def _band(self, band: dict[str, Any]) -> str:
         percent = self._number("percent", str(band["percent"]))

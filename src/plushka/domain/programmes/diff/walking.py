@@ -96,9 +96,11 @@ def _compare(before: Any, after: Any, path: str, tier: str | None) -> Iterator[C
             for name in [*after, *(name for name in before if name not in after)]:
                 inside = f"{path}.{name}" if path else name
                 if name not in before:
-                    yield Change(inside, "added", after=after[name], tier=tier)
+                    for path_, value in _parts(after[name], inside):
+                        yield Change(path_, "added", after=value, tier=tier)
                 elif name not in after:
-                    yield Change(inside, "removed", before=before[name], tier=tier)
+                    for path_, value in _parts(before[name], inside):
+                        yield Change(path_, "removed", before=value, tier=tier)
                 else:
                     yield from _compare(before[name], after[name], inside, tier)
         case list(), list() if _is_coded(before) and _is_coded(after):
@@ -119,6 +121,15 @@ def _plainly(value: Any) -> Any:
         case dict():
             return {name: _plainly(one) for name, one in value.items()}
     return value
+
+
+def _parts(value: Any, path: str) -> Iterator[tuple[str, Any]]:
+    """A section that is there on one side alone is told field by field, a rate as one."""
+    if not isinstance(value, dict) or _is_whole(value, {}) or _is_term(path):
+        yield path, value
+        return
+    for name, part in value.items():
+        yield from _parts(part, f"{path}.{name}")
 
 
 def _is_whole(before: dict[str, Any], after: dict[str, Any]) -> bool:

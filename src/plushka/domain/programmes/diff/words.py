@@ -44,7 +44,6 @@ COUNTED: Mapping[str, Counted] = {
     "expiry.gift_days": "days",
     "expiry.warn_days": "days",
     "expiry.warn_if_more_than": "points",
-    "birthday": "list",
     "birthday.gift": "points",
     "birthday.valid_days": "days",
     "birthday.days_before": "days",

@@ -83,7 +83,7 @@ def percents(rate: EarningRule | Discount) -> list[Decimal]:
         return [*bands, Decimal(rate.days_since.otherwise)]
     if isinstance(rate, EarningRule) and rate.per_full is not UNSET:
         return [Decimal(rate.per_full.points) * 100 / Decimal(rate.per_full.each)]
-    return [Decimal(0)]
+    raise ValueError("the document was not checked: it names no rate")
 
 
 def most_given(tier: Tier) -> Decimal:

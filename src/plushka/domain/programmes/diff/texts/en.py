@@ -28,7 +28,6 @@ WORDS = Words(
         "expiry.gift_days": "term of gift points",
         "expiry.warn_days": "warning before expiry",
         "expiry.warn_if_more_than": "warning if more expire than",
-        "birthday": "birthday gift",
         "birthday.gift": "birthday gift",
         "birthday.valid_days": "term of the birthday gift",
         "birthday.days_before": "birthday gift comes before by",

@@ -28,7 +28,6 @@ WORDS = Words(
         "expiry.gift_days": "срок подарочных бонусов",
         "expiry.warn_days": "предупреждение о сгорании за",
         "expiry.warn_if_more_than": "предупреждение, если сгорает больше",
-        "birthday": "подарок ко дню рождения",
         "birthday.gift": "подарок ко дню рождения",
         "birthday.valid_days": "срок подарка ко дню рождения",
         "birthday.days_before": "подарок до дня рождения за",

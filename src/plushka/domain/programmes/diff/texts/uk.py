@@ -28,7 +28,6 @@ WORDS = Words(
         "expiry.gift_days": "строк подарункових бонусів",
         "expiry.warn_days": "попередження про згоряння за",
         "expiry.warn_if_more_than": "попередження, якщо згоряє більше",
-        "birthday": "подарунок до дня народження",
         "birthday.gift": "подарунок до дня народження",
         "birthday.valid_days": "строк подарунка до дня народження",
         "birthday.days_before": "подарунок до дня народження за",
