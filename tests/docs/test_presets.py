@@ -15,14 +15,15 @@ IN_WORDS = {"preset", "name", "unit", "messages"}
 
 
 def leaves(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
-    """Every value of a document with its path; parts of a list go by their code."""
+    """Every value of a document with its path; parts of a list go by their code or number."""
     match value:
         case dict():
             for name, part in value.items():
                 yield from leaves(part, f"{path}.{name}" if path else name)
         case [dict(), *_]:
-            for part in value:
-                name = f".{part['code']}" if "code" in part else ""
+            for number, part in enumerate(value):
+                name = f".{part['code']}" if "code" in part else f"[{number}]"
+                name = name if "code" in part or len(value) > 1 else ""
                 rest = {key: told for key, told in part.items() if key not in {"code", "name"}}
                 yield from leaves(rest, path + name)
         case [[_, _], *_]:

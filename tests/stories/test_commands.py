@@ -37,7 +37,10 @@ def test_a_company_that_cannot_be_founded_is_told_in_one_sentence(plushka):
     assert (slug.code, slug.out) == (1, "")
     assert slug.err == "slug: use 1 to 50 of a-z, 0-9 and hyphens.\n"
     assert (preset.code, preset.out) == (1, "")
-    assert preset.err == "preset: there is no 'y', there is bonusplus.\n"
+    assert preset.err == (
+        "preset: there is no 'y', choose one of "
+        "bands, bonusplus, cafe, clothes, fuel, operator, per_full.\n"
+    )
     assert plushka.ask("SELECT count(*) FROM tenants_tenant") == before
 
 

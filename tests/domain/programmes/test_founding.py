@@ -19,7 +19,7 @@ def test_a_new_company_has_the_default_programme_from_its_first_moment(db):
 
 
 def test_a_company_with_an_unknown_preset_is_not_founded(db):
-    with pytest.raises(BadField, match="there is no 'other', there is bonusplus"):
+    with pytest.raises(BadField, match="there is no 'other', choose one of bands, bonusplus"):
         found(slug="kvitka", name="Квітка", at=NOON, preset="other")
 
     assert not Tenant.objects.filter(slug="kvitka").exists()

@@ -72,7 +72,7 @@ def preset(name: str) -> Programme:
     return read_yaml(place.read_text(encoding="utf-8"))
 
 
-PRESETS = frozenset({"bonusplus"})
+PRESETS = frozenset({"bands", "bonusplus", "cafe", "clothes", "fuel", "operator", "per_full"})
 
 
 def _written_out(value: object) -> object:

@@ -34,7 +34,7 @@ def found_in_context(
     """Do so in the context of ``tenants.next_id()``, which the caller has opened."""
     if preset not in files.PRESETS:
         known = ", ".join(sorted(files.PRESETS))
-        raise BadField("preset", f"there is no {preset!r}, there is {known}")
+        raise BadField("preset", f"there is no {preset!r}, choose one of {known}")
     created = tenants.create(slug=slug, name=name, at=at, timezone=timezone)
     publish(programme=files.preset(preset), actor=ACTOR, at=at)
     return created
