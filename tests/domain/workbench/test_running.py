@@ -44,6 +44,16 @@ def test_a_receipt_comes_to_what_a_quote_would_answer():
     }
 
 
+def test_points_of_an_example_are_of_purchases():
+    """T45: a limit of gifts leaves them alone, a limit of theirs does not."""
+    gifts = document(paying={"gift": {"max_percent": "0"}})
+    purchases = document(paying={"purchase": {"max_percent": "10"}, "max_percent": "50"})
+
+    assert outcome(programme=gifts, redeem="max")["redeemed"] == "350.00"
+    assert outcome(programme=purchases, redeem="max")["redeemed"] == "100.00"
+    assert outcome(MemberState(tier="gold"), programme=gifts, redeem="max")["redeemed"] == "0.00"
+
+
 def test_a_purchase_that_is_enough_comes_to_the_next_tier():
     newcomer = MemberState(tier="standard", paid_total=950_000)
 
