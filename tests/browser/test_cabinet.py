@@ -53,6 +53,19 @@ def states(window: Window) -> Iterator[str]:
     yield "wrong"
     window.go("/manage/programme/3")
     yield "version to come"
+    window.go("/manage/programme/draft")
+    yield "no draft"
+    page.click("main >> button")
+    page.wait_for_selector("#tier-form")
+    page.fill("#earning", "70")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".findings")
+    yield "draft"
+    page.fill("#earning", "x")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".form-error")
+    page.click("summary")
+    yield "wrong draft"
     window.go("/manage/settings")
     yield "settings"
     window.go("/manage/password")
@@ -108,6 +121,27 @@ def test_a_receipt_is_worked_out_while_one_types(look: Callable[..., Any], shop:
         expect(page.locator(".whys")).to_contain_text("10% of 1,500.00 ₽")
 
         assert window.focused() == "redeem"
+        assert window.troubles == []
+
+
+def test_a_draft_tells_what_it_would_mean_and_is_published(look: Callable[..., Any]):
+    shop = open_shop("Липа")
+    with look() as window:
+        page = window.page
+        enter(window, shop.marketer.email)
+        window.go("/manage/programme/draft")
+        page.click("text=Begin a draft")
+
+        page.fill("#earning", "8")
+        expect(page.locator("#consequence")).to_contain_text("You earn 8% of what you pay")
+        page.fill("[name=price] >> nth=0", "500")
+        expect(page.locator("#consequence .sums-accrued")).to_contain_text("+40 points")
+        page.click("text=Save to the draft")
+        expect(page.locator("#publish-title + ul")).to_contain_text("5% → 8%")
+        page.get_by_role("button", name="Publish").click()
+
+        page.wait_for_url("**/manage/programme/2")
+        expect(page.locator(".told").first).to_contain_text("You earn 8% of what you pay")
         assert window.troubles == []
 
 

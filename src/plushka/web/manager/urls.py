@@ -3,7 +3,7 @@
 from django.urls import path
 
 from plushka.web.manager import signing
-from plushka.web.manager.views import overview, programme, settings
+from plushka.web.manager.views import draft, overview, programme, settings
 
 urlpatterns = [
     path("", overview.overview, name="manager-overview"),
@@ -13,5 +13,12 @@ urlpatterns = [
     path("programme", programme.programme, name="manager-programme"),
     path("programme/<int:number>", programme.programme, name="manager-version"),
     path("programme/<int:number>.yaml", programme.download, name="manager-version-yaml"),
+    path("programme/draft", draft.draft, name="manager-draft"),
+    path("programme/draft/open", draft.open_draft, name="manager-draft-open"),
+    path("programme/draft/tier", draft.save_tier, name="manager-draft-tier"),
+    path("programme/draft/yaml", draft.save_yaml, name="manager-draft-yaml"),
+    path("programme/draft/preview", draft.preview, name="manager-draft-preview"),
+    path("programme/draft/publish", draft.publish, name="manager-draft-publish"),
+    path("programme/draft/discard", draft.discard, name="manager-draft-discard"),
     path("settings", settings.settings, name="manager-settings"),
 ]
