@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from plushka.domain.audit.models import Record
+from plushka.domain.members.erasing import erase_person
 from plushka.domain.members.models import PurchaseSummary
 from plushka.domain.members.queries import MemberUnknown
 from plushka.domain.sales.retiering import hold_tier, retier
@@ -192,3 +193,10 @@ def test_looks_go_on_where_they_stopped(programme, dub, lipa):
 def test_nobody_can_hold_a_tier_but_members(anna, dub):
     with pytest.raises(MemberUnknown):
         hold(uuid4(), "gold", "2026-11-23")
+
+
+def test_who_was_erased_holds_nothing(anna):
+    erase_person(member_id=anna, at=NOON)
+
+    with pytest.raises(MemberUnknown):
+        hold(anna, "gold", "2026-11-23")

@@ -126,3 +126,26 @@ def test_when_windows_end_the_period_ends_with_them(lipa):
 
     assert tier_of(member) == "gold"
     assert PurchaseSummary.objects.get().check_at is None
+
+
+def test_return_that_leaves_enough_changes_nothing(lipa):
+    promise(**steps(purchases={"days": 30}))
+    member = join(ANNA)
+    sale = sell(asked("A-1", total=60_000))
+    until = PurchaseSummary.objects.get().tier_until
+    back(sale, "R-1", total=10_000)
+
+    assert retier(at=MIDNIGHT) == 1
+
+    summary = PurchaseSummary.objects.get(member_id=member)
+    assert (summary.tier, summary.tier_until, summary.check_at) == ("gold", until, until)
+
+
+def test_a_receipt_judged_by_another_window_moves_nobody(lipa):
+    """T7: its rules are those of its day, and what it counts for is known by today's."""
+    promise(**steps(purchases={"days": 30}))
+    promise(**steps(purchases={"days": 10}))
+    join(ANNA)
+
+    assert sell(asked("A-1", total=60_000, at=NOON - days(1))).tier == "standard"
+    assert sell(asked("A-2", total=1)).tier == "gold"
