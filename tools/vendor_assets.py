@@ -24,10 +24,10 @@ TESTS = ROOT / "tests/browser/vendor"
 
 ICON_NAMES = (
     "alert-triangle", "api", "arrow-back-up", "arrow-left", "building-store", "cash-register",
-    "chart-bar", "check", "chevron-right", "coin", "discount", "download", "edit", "help", "history",
-    "info-circle", "key", "language", "list", "logout", "mail", "plus", "printer", "receipt",
-    "receipt-refund", "scan", "search", "send", "settings", "sparkles", "trash", "user-plus",
-    "users", "wifi-off", "x",
+    "chart-bar", "check", "chevron-right", "coin", "discount", "download", "edit", "help",
+    "history", "info-circle", "key", "language", "list", "logout", "mail", "plus", "printer",
+    "receipt", "receipt-refund", "scan", "search", "send", "settings", "sparkles", "trash",
+    "user-plus", "users", "wifi-off", "x",
 )  # fmt: skip
 
 

@@ -32,6 +32,17 @@ def test_the_default_programme_is_told_tier_by_tier():
     )
 
 
+@pytest.mark.parametrize("name", sorted(files.PRESETS))
+@pytest.mark.parametrize("language", ["ru", "uk", "en"])
+def test_every_preset_is_told_in_every_language(name: str, language: str):
+    programme = files.preset(name)
+
+    told = tell(programme, language)
+
+    assert [tier.code for tier in told.tiers] == [tier.code for tier in programme.tiers]
+    assert all(part.sentences for tier in told.tiers for part in tier.parts)
+
+
 def test_a_language_we_do_not_speak_is_english():
     assert tell(DEFAULT, "de") == tell(DEFAULT, "en")
 
