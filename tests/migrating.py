@@ -11,13 +11,8 @@ def migrate_anew(idea: str, *, after: str) -> None:
     """
     with connection.cursor() as owner:
         owner.execute("SET LOCAL ROLE NONE; SET CONSTRAINTS ALL IMMEDIATE")
-    for target in (after, _newest(idea)):
-        executor = MigrationExecutor(connection)
-        executor.migrate([(idea, target)])
+    MigrationExecutor(connection).migrate([(idea, after)])
+    executor = MigrationExecutor(connection)
+    executor.migrate(executor.loader.graph.leaf_nodes())
     with connection.cursor() as owner:
         owner.execute("RESET ROLE")
-
-
-def _newest(idea: str) -> str:
-    [(_, name)] = MigrationExecutor(connection).loader.graph.leaf_nodes(idea)
-    return name

@@ -2,6 +2,8 @@
 
 import pytest
 
+from plushka.domain.imports.reading import RowUnreadable
+from plushka.domain.programmes.paying import RedeemNotAllowed
 from plushka.lib.refusal import Refusal
 from plushka.web.api.details import SENTENCES, detail
 from plushka.web.api.problems import KINDS
@@ -68,6 +70,23 @@ def test_refusal_before_the_key_is_known_speaks_the_language_asked_for(till: Til
 )
 def test_wrong_fields_are_named_in_the_sentence(till: Till, body: object, said: str):
     assert till.post("/sales", body).json()["detail"] == said
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "This many points cannot be redeemed; the nearest sums are 0.00 / 100.00."),
+        ("ru", "Столько бонусов списать нельзя; ближайшие суммы: 0,00 / 100,00."),
+    ],
+)
+def test_nearest_sums_are_written_as_people_write_them(language: str, said: str):
+    assert detail(RedeemNotAllowed(nearest=[0, 10_000]), language) == said
+
+
+def test_refusal_that_nobody_foresaw_says_its_own_sentence():
+    assert detail(RowUnreadable("Row 2: price: this is needed."), "ru") == (
+        "Row 2: price: this is needed."
+    )
 
 
 def test_unreadable_body_says_where_in_english_alone(till: Till):

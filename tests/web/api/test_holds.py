@@ -187,6 +187,15 @@ def test_code_confirms_a_hold(make_till: MakeTill, lipa_api: Created, anna: str)
     )
 
 
+def test_code_for_a_hold_names_the_outlet_it_was_asked_for_in(make_till: MakeTill, anna: str):
+    asked = {"member": {"id": anna}, "points": "10.00", "confirmation": "1234"}
+
+    refused = make_till("sales").post("/holds", asked)
+
+    assert refused.status_code == 422
+    assert [error["path"] for error in refused.json()["errors"]] == ["outlet"]
+
+
 def test_confirmed_hold_asked_for_again_is_answered_as_the_first_time(
     make_till: MakeTill, lipa_api: Created, anna: str
 ):

@@ -237,13 +237,11 @@ def _lock_stale(*, at: dt.datetime, most: int) -> list[UUID]:
 
 def _ends(known: Hold, until: dt.datetime | dt.timedelta | None) -> bool:
     """Tell whether a hold ends when it is asked to; a time that is left out never differs."""
-    match until:
-        case dt.timedelta():
-            return known.until - known.held_at == until
-        case dt.datetime():
-            return known.until == until
-        case None:
-            return True
+    if until is None:
+        return True
+    if isinstance(until, dt.timedelta):
+        return known.until - known.held_at == until
+    return known.until == until
 
 
 def _held_before(book: Book, known: Hold) -> Held:
