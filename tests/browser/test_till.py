@@ -106,6 +106,7 @@ def test_pressing_twice_on_a_slow_line_records_once(cashier: Window, shop: Shop)
     find(cashier, phone)
     page.fill("#total", "100")
     page.fill("#receipt", receipt)
+    page.wait_for_selector("text=Will accrue")  # the quote has come
     waiting: list[Route] = []
     page.route("**/till/sales", lambda route: waiting.append(route))  # noqa: PLW0108 - a builtin has no name there
 
@@ -126,6 +127,7 @@ def test_a_lost_answer_is_told_and_the_next_press_finds_the_sale(cashier: Window
     find(cashier, phone)
     page.fill("#total", "100")
     page.fill("#receipt", receipt)
+    page.wait_for_selector("text=Will accrue")  # the quote has come
     lost: list[Route] = []
 
     def lose_first(route: Route) -> None:

@@ -45,14 +45,22 @@ document.addEventListener("keydown", (event) => {
 });
 
 const offline = document.getElementById("offline");
-const sayOffline = () => {
+let unheard = "";
+
+const asked = (event) => {
+  const request = event.detail?.ctx?.request;
+  return request ? `${request.method} ${String(request.action).split("?")[0]}` : "";
+};
+const sayOffline = (event) => {
+  unheard = asked(event);
   offline.hidden = false;
 };
 
 document.addEventListener("htmx:error", sayOffline);
 document.addEventListener("htmx:response:error", (event) => {
-  if (event.detail?.ctx?.response?.status >= 500) sayOffline();
+  if (event.detail?.ctx?.response?.status >= 500) sayOffline(event);
 });
-document.addEventListener("htmx:after:swap", () => {
-  offline.hidden = true;
+/* A quote that arrives says nothing of a sale whose answer was lost: only the same asked again does. */
+document.addEventListener("htmx:after:swap", (event) => {
+  if (unheard === "" || asked(event) === unheard) offline.hidden = true;
 });
