@@ -1,6 +1,6 @@
 """Accounts come into memory: rows of a few statements become a book.
 
-The statements travel with others in one pipeline: ``statements`` gives them,
+The statements may travel with others: ``statements`` gives them,
 ``book_of`` reads their rows in the same order.
 """
 

@@ -67,7 +67,7 @@ def open_book(
     redemptions: Collection[UUID] = (),
     accruals: Collection[UUID] = (),
 ) -> Book:
-    """Lock accounts, in the order of their ids, and read them; one round trip.
+    """Lock accounts, in the order of their ids, and read them.
 
     ``with_lots`` are those that will be spent from, held or taken from; where
     they only redeem, a mapping to the most they will spares reading lots. Of
@@ -85,7 +85,7 @@ def open_book(
 
 
 def save(book: Book) -> None:
-    """Write what happened in a book; one round trip."""
+    """Write what happened in a book, in one statement."""
     if statements := save_statements(book):
         write(raw(), statements)
 

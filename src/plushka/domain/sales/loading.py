@@ -1,6 +1,6 @@
 """What a list of sales must know before it can be decided.
 
-Two round trips, however long the list: whom and what the tills name; then,
+Asked twice, however long the list: whom and what the tills name; then,
 under the locks of the buyers' accounts, where everything stands.
 """
 

@@ -1,1 +1,1 @@
-"""How statements reach PostgreSQL: connections, prepared text, pipelines."""
+"""How statements reach PostgreSQL: connections, prepared statements, what they answer."""

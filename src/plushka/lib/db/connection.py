@@ -30,7 +30,7 @@ def connection(alias: str = "default") -> Iterator[BaseDatabaseWrapper]:
 
 
 def raw(alias: str = "default") -> "psycopg.Connection[Any]":
-    """Give psycopg's own connection of this thread, for pipelines and prepared statements."""
+    """Give psycopg's own connection of this thread, for statements by hand."""
     lent = connections[alias]
     lent.ensure_connection()
     return lent.connection  # type: ignore[no-any-return]

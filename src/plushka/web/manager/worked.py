@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from plushka.domain.programmes.compiled import Compiled
 from plushka.domain.sales.asked import AskedLine, AskedSale
-from plushka.domain.sales.trying import PLENTY, Buying, Tried, try_receipt
+from plushka.domain.workbench.trying import Buying, Tried, try_receipt
 from plushka.lib.days import local_day
 from plushka.lib.refusal import Refusal
 from plushka.web.ui.amounts import read_hundredths
@@ -71,7 +71,7 @@ class Worked:
             self.tried = try_receipt(
                 programme=programme,
                 sale=AskedSale(outlet="", lines=lines, redeem=redeem),
-                buying=Buying(self.tier, days, PLENTY),
+                buying=Buying(self.tier, days),
                 at=at,
                 zone=zone,
             )

@@ -6,7 +6,7 @@ from plushka.domain.programmes.paying import RedeemNotAllowed
 from plushka.domain.programmes.queries import rules
 from plushka.domain.sales.asked import AskedLine, AskedSale
 from plushka.domain.sales.models import Sale
-from plushka.domain.sales.trying import Buying, Tried, try_receipt
+from plushka.domain.workbench.trying import Buying, Tried, try_receipt
 from tests.conftest import NOON
 from tests.domain.programmes.making import rules as made
 from tests.domain.sales import cast
@@ -62,3 +62,14 @@ def test_what_a_sale_is_refused_a_trial_is_too():
 
 def test_nothing_earned_has_no_terms():
     assert tried(made({"percent": 0}), 100_000).terms is None
+
+
+def test_limits_of_kinds_are_tried_as_well(lipa):
+    """T45: a gift pays at most the half, points of purchases the rest."""
+    cast.promise(paying={"gift": {"max_percent": "50"}})
+    programme = rules(zone=ZONE).at(NOON)
+
+    mixed = tried(programme, 10_000, redeem="max")
+    gifts = tried(programme, 10_000, redeem="max", spendable=20_000, gift=20_000)
+
+    assert (mixed.priced.redeemed, gifts.priced.redeemed) == (10_000, 5_000)
