@@ -35,3 +35,9 @@ def test_acknowledged_sales_outlive(scratch: Stage, server: Server, company: Com
 
     assert heard.sales
     assert crash.lost(scratch, company, heard) == []
+
+
+def test_every_next_call_works_after_all_connections_were_cut(
+    scratch: Stage, server: Server, company: Company
+):
+    assert crash.cut(scratch, [server], company, cuts=2) == []

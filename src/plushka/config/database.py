@@ -4,8 +4,6 @@ import os
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from plushka.lib.db.connection import check_idle
-
 #: Database connections of one process: API threads, gatherers and pages.
 POOL_SIZE = int(os.environ.get("PLUSHKA_POOL_SIZE", "16"))
 
@@ -22,7 +20,7 @@ def databases(url: str, *, web_role: str) -> dict[str, dict[str, Any]]:
     port = options.pop("port", None) or (str(parts.port) if parts.port else "")
     options.setdefault("connect_timeout", 10)
     place = {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "plushka.lib.db.backend",
         "NAME": unquote(parts.path.lstrip("/")) or "postgres",
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
@@ -36,7 +34,6 @@ def databases(url: str, *, web_role: str) -> dict[str, dict[str, Any]]:
         "max_size": POOL_SIZE,
         "timeout": 30,
         "max_idle": 600,
-        "check": check_idle,
     }
     return {
         "default": {

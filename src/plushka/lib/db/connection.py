@@ -6,7 +6,6 @@ also a dead one. So API work, jobs and commands run each call inside
 pool drop it when it is broken.
 """
 
-import select
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -45,14 +44,3 @@ def begin(settings: str, *, using: str = "default") -> None:
     pgconn = raw(using).pgconn
     is_begun = pgconn.transaction_status != TransactionStatus.IDLE
     order(pgconn, settings if is_begun else f"BEGIN; {settings}")
-
-
-def check_idle(idle: "psycopg.Connection[Any]") -> None:
-    """Refuse a pooled connection whose server has hung up.
-
-    An idle connection has nothing to read. If there is something, it is the
-    server's goodbye; then, and only then, a round trip is spent to be sure.
-    """
-    readable, _, _ = select.select([idle.fileno()], [], [], 0)
-    if readable:
-        idle.execute("SELECT 1")
