@@ -59,4 +59,5 @@ def test_no_signals() -> None:
 def test_modules_are_named_by_what_is_in_them() -> None:
     vague = {short(path) for path in python_files(SOURCE) if path.stem in FORBIDDEN_NAMES}
 
-    assert vague == set()
+    # Django looks for the connections of a backend in a module of this name.
+    assert vague == {"src/plushka/lib/db/backend/base.py"}

@@ -3,10 +3,11 @@
 import pytest
 
 from plushka.domain.programmes import files
+from plushka.domain.programmes.compiled import compile_
 from plushka.domain.programmes.document import Discount
 from plushka.domain.programmes.files import ProgrammeInvalid
 from plushka.domain.programmes.rates import kinds
-from tests.domain.programmes.making import document
+from tests.domain.programmes.making import VERSION, document
 
 
 def errors(plain):
@@ -223,3 +224,49 @@ def test_a_discount_names_exactly_one_rate():
 def test_a_rate_of_a_document_that_was_not_checked_is_a_fault():
     with pytest.raises(ValueError, match="names no rate"):
         kinds.rate(Discount())
+
+
+def welcome(**changes):
+    return {
+        "code": "welcome",
+        "name": "Привет",
+        "trigger": "registration",
+        "effects": [{"effect": "points", "points": "100", "valid_days": 7}],
+    } | changes
+
+
+def test_rules_are_kept_in_their_normal_form():
+    kept = files.read(document(rules=[welcome()]))
+
+    [rule] = kept.rules
+    assert rule["effects"] == [
+        {"effect": "points", "points": "100", "opens_days": 0, "valid_days": 7}
+    ]
+    assert files.read(files.plain(kept)) == kept
+    compiled = compile_(kept, version=VERSION, zone="UTC")
+    assert [one.code for one in compiled.rule_list] == ["welcome"]
+    assert list(compiled.rules) == ["registration"]
+
+
+def test_five_hundred_rules_are_read():
+    rules = [welcome(code=f"welcome_{number}") for number in range(500)]
+
+    assert len(files.read(document(rules=rules)).rules) == 500
+
+
+@pytest.mark.parametrize(
+    ("rules", "path"),
+    [
+        ([{"code": "welcome"}], "rules[0]"),
+        ([welcome(), welcome()], "rules[1].code"),
+        ([welcome(trigger="never")], "rules[0].trigger"),
+        (
+            [welcome(effects=[{"effect": "tier", "tier": "mud", "days": 5}])],
+            "rules[0].effects[0].tier",
+        ),
+        ([welcome(effects=[{"effect": "message", "text": "mud"}])], "rules[0].effects[0].text"),
+        ([welcome(condition={"field": "member.mud", "is": "1"})], "rules[0].condition.field"),
+    ],
+)
+def test_rule_that_is_none_is_refused_with_its_place(rules, path):
+    assert [where for where, _ in errors(document(rules=rules))] == [path]

@@ -78,7 +78,7 @@ def due(today: dt.date, *, zone: str) -> Iterator[Day]:
             start_of_day(day + dt.timedelta(days=1), zone) - dt.timedelta(seconds=1)
         )
         tiers: defaultdict[int, list[str]] = defaultdict(list)
-        for code in programme.rules:
+        for code in programme.of_tiers:
             if (gift := programme.birthday(code)) is not None:
                 tiers[gift[0].days_before].append(code)
         for before, codes in sorted(tiers.items()):

@@ -8,15 +8,17 @@ from decimal import Decimal
 
 from msgspec import UNSET, structs
 
+from plushka.domain.programmes import promised
 from plushka.domain.programmes.document import Exclusions, Programme, Purchases, Threshold, Tier
 from plushka.domain.programmes.rates import checks as rates
 from plushka.domain.programmes.sections import checks as points
 from plushka.domain.programmes.tiers import least_sum, threshold_of
+from plushka.domain.rules.rule import Rule
 
 type Problems = Iterator[tuple[str, str]]
 
 
-def problems(programme: Programme) -> Problems:
+def problems(programme: Programme, rules: Sequence[Rule] = ()) -> Problems:
     """All that is wrong with a document of the right shape."""
     if Decimal(programme.money.point_value) != 1:
         yield "money.point_value", "only 1.00 is supported: one point pays one unit of money"
@@ -29,6 +31,7 @@ def problems(programme: Programme) -> Problems:
     for place, tier in enumerate(programme.tiers):
         yield from _tier(f"tiers[{place}]", tier, programme)
     yield from _ladder(programme.tiers)
+    yield from promised.problems(rules, programme, path="rules")
 
 
 def _exclusions(lists: Exclusions) -> Problems:

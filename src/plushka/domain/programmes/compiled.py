@@ -6,7 +6,7 @@ with the lines they were asked for, one each.
 
 import datetime as dt
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from msgspec import UNSET
@@ -17,6 +17,8 @@ from plushka.domain.programmes.document import Birthday, Programme, Text, Tier
 from plushka.domain.programmes.facts import Buyer, Line
 from plushka.domain.programmes.rates.rate import Facts
 from plushka.domain.programmes.tiers import Ladder, ladder
+from plushka.domain.rules.deciding import Rules, ready
+from plushka.domain.rules.rule import Rule, read_all
 from plushka.lib import money
 
 
@@ -43,11 +45,14 @@ class Compiled:
     version: UUID
     document: Programme
     ladder: Ladder
-    rules: dict[str, TierRules]
+    of_tiers: dict[str, TierRules]
     base_rules: TierRules
     not_counted: frozenset[str]
     #: Whether a kind of points has a limit of its own: then lots are read to find the split (T45).
     limits_kinds: bool = False
+    #: What is promised beside earning by tier, in the document's order, and ready to decide.
+    rule_list: tuple[Rule, ...] = ()
+    rules: Rules = field(default_factory=dict)
 
     def discounts(self, lines: Sequence[Line], buyer: Buyer) -> list[int]:
         """Give what the programme takes off each line (E6)."""
@@ -157,20 +162,21 @@ class Compiled:
 
     def tier_words(self, code: str | None) -> Text | None:
         """Give the tier's name in every language; None for one this version does not know."""
-        rules = self.rules.get(code) if code else None
+        rules = self.of_tiers.get(code) if code else None
         return None if rules is None else rules.tier.name
 
     @property
     def _tiers(self) -> Collection[TierRules]:
-        return self.rules.values()
+        return self.of_tiers.values()
 
     def _of(self, code: str) -> TierRules:
-        return self.rules.get(code, self.base_rules)
+        return self.of_tiers.get(code, self.base_rules)
 
 
 def compile_(programme: Programme, *, version: UUID, zone: str) -> Compiled:
     """Make a checked document ready to decide for a tenant in `zone`."""
-    rules = {
+    rule_list = read_all(programme.rules)
+    of_tiers = {
         tier.code: TierRules(
             tier=tier,
             earner=earning.earner(tier, programme),
@@ -185,8 +191,10 @@ def compile_(programme: Programme, *, version: UUID, zone: str) -> Compiled:
         version=version,
         document=programme,
         ladder=ladder(programme.tiers, zone),
-        rules=rules,
-        base_rules=rules[programme.tiers[0].code],
+        of_tiers=of_tiers,
+        base_rules=of_tiers[programme.tiers[0].code],
         not_counted=exclusions.folded(programme.exclusions.tier_total),
-        limits_kinds=any(of_tier.payer.kinds is not None for of_tier in rules.values()),
+        limits_kinds=any(of_tier.payer.kinds is not None for of_tier in of_tiers.values()),
+        rule_list=rule_list,
+        rules=ready(rule_list),
     )

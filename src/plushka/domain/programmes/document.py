@@ -2,10 +2,11 @@
 
 Sums and percents are decimal strings; days are whole. A tier says only what differs for it: a
 section it names replaces the programme's whole section. What a shape cannot say is in ``checks``.
+Rules are documents of their own idea, kept in their normal form.
 Review, reanimation and SMS parts are kept for the ideas that will act on them.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from msgspec import UNSET, Meta, UnsetType
 
@@ -163,3 +164,5 @@ class Programme(Part, frozen=True):
     reanimation: Reanimation | UnsetType = UNSET
     sms: Sms | UnsetType = UNSET
     messages: dict[Code, Text] | UnsetType = UNSET
+    #: What else is promised, and when: each is a document of ``domain.rules``.
+    rules: tuple[dict[str, Any], ...] = ()

@@ -7,6 +7,9 @@ import msgspec
 
 from plushka.domain.programmes import checks, shape, yaml_text
 from plushka.domain.programmes.document import Programme
+from plushka.domain.rules.invalid import RuleInvalid
+from plushka.domain.rules.rule import document as normal_document
+from plushka.domain.rules.rule import read_all
 from plushka.lib.refusal import Refusal
 
 
@@ -29,15 +32,19 @@ def read(document: object) -> Programme:
     Numbers may stand for decimal strings. Refuses a document that is no programme.
     """
     try:
-        written = _written_out(document)
+        written = _with_numbers_written_out(document)
         programme = msgspec.convert(written, Programme, strict=False)
     except msgspec.ValidationError as error:
         raise ProgrammeInvalid(shape.faults(written) or [("", str(error))]) from error
     except RecursionError as error:
         raise ProgrammeInvalid([("", "it is nested too deep")]) from error
-    if errors := list(checks.problems(programme)):
+    try:
+        rules = read_all(programme.rules)
+    except RuleInvalid as invalid:
+        raise ProgrammeInvalid(invalid.problems) from invalid
+    if errors := list(checks.problems(programme, rules)):
         raise ProgrammeInvalid(errors)
-    return programme
+    return msgspec.structs.replace(programme, rules=tuple(map(normal_document, rules)))
 
 
 def read_yaml(text: str) -> Programme:
@@ -73,6 +80,14 @@ def preset(name: str) -> Programme:
 
 
 PRESETS = frozenset({"bands", "bonusplus", "cafe", "clothes", "fuel", "operator", "per_full"})
+
+
+def _with_numbers_written_out(document: object) -> object:
+    """Numbers as text, but in rules, which tell whole numbers from decimals themselves."""
+    if not isinstance(document, dict) or "rules" not in document:
+        return _written_out(document)
+    others = {name: part for name, part in document.items() if name != "rules"}
+    return {**_written_out(others), "rules": document["rules"]}  # type: ignore[dict-item]
 
 
 def _written_out(value: object) -> object:

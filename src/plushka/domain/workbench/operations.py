@@ -129,7 +129,7 @@ def _check_receipt(receipt: AskedSale, *, at: dt.datetime) -> None:
 def _check_member(member: MemberState | None, programme: Compiled) -> None:
     if member is None:
         return
-    if member.tier not in programme.rules:
+    if member.tier not in programme.of_tiers:
         raise BadField("member.tier", f"the programme has no tier {member.tier!r}")
     if member.gift > member.spendable:
         raise BadField("member.gift", "gifts are a part of what is spendable")

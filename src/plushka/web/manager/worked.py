@@ -54,7 +54,7 @@ class Worked:
         rows = [Row(place + 1, categories[place], prices[place]) for place in range(ROWS)]
         tier = sent.get("tier", "")
         return cls(
-            tier=tier if tier in programme.rules else programme.base_tier.code,
+            tier=tier if tier in programme.of_tiers else programme.base_tier.code,
             rows=rows,
             redeem=sent.get("redeem", "").strip()[:LONGEST_TEXT],
             days=sent.get("days", "").strip()[:LONGEST_TEXT],

@@ -47,6 +47,7 @@ UNTOLD = {
     "Programme.reanimation": "a gift that is announced beforehand wins nobody back",
     "Programme.sms": "between the company and its provider",
     "Programme.messages": "members read them when they come",
+    "Programme.rules": "told by their own idea, each in a sentence",
     "Tier.code": "for programs; people know the name",
     "Tier.name": "the title of what is told of the tier",
     "Tier.notify": "no promise",

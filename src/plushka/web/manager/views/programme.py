@@ -90,4 +90,4 @@ def _listed(known: Rules, ruling: Published) -> list[VersionShown]:
 
 def _tiers(shown: Compiled) -> list[tuple[str, str]]:
     language = get_language() or "en"
-    return [(code, shown.tier_name(code, language)) for code in shown.rules]
+    return [(code, shown.tier_name(code, language)) for code in shown.of_tiers]
