@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "plushka.domain.segments",
     "plushka.domain.confirmations",
     "plushka.domain.programmes",
+    "plushka.domain.campaigns",
     "plushka.domain.enrolment",
     "plushka.domain.sales",
     "plushka.domain.workbench",

@@ -13,9 +13,12 @@ from msgspec import UNSET
 
 from plushka.domain.ledger.terms import LotKind, LotTerms
 from plushka.domain.programmes import discounts, earning, exclusions, paying, referring, terms
+from plushka.domain.programmes.deals.offer import Offer, standing_offer
 from plushka.domain.programmes.document import Birthday, Programme, Text, Tier
 from plushka.domain.programmes.facts import Buyer, Line
 from plushka.domain.programmes.rates.rate import Facts
+from plushka.domain.programmes.rounding import USUAL, Rounding
+from plushka.domain.programmes.rounding import compiled as compiled_rounding
 from plushka.domain.programmes.tiers import Ladder, ladder
 from plushka.domain.rules.deciding import Rules, ready
 from plushka.domain.rules.rule import Rule, read_all
@@ -53,6 +56,10 @@ class Compiled:
     #: What is promised beside earning by tier, in the document's order, and ready to decide.
     rule_list: tuple[Rule, ...] = ()
     rules: Rules = field(default_factory=dict)
+    #: What a sale itself does of these rules; None where it has nothing to do.
+    offer: Offer | None = None
+    not_cheaper: frozenset[str] = frozenset()
+    rounding: Rounding = USUAL
 
     def discounts(self, lines: Sequence[Line], buyer: Buyer) -> list[int]:
         """Give what the programme takes off each line (E6)."""
@@ -125,9 +132,38 @@ class Compiled:
         received: dt.datetime,
         *,
         days: int | None = None,
+        opens_days: int = 0,
     ) -> LotTerms:
-        """Give when points open and end (E8, E10, T18); `days` is a term of the gift's own."""
-        return self._of(tier).terms.lot(kind, at, received, days)
+        """Give when points open and end (E8, E10, T18).
+
+        `days` is a term of the gift's own, `opens_days` how many local days it stays closed.
+        """
+        return self._of(tier).terms.lot(kind, at, received, days, opens_days)
+
+    def may_earn(self, lines: Sequence[Line], sums: Sequence[int]) -> Sequence[int]:
+        """Give the sums of lines that points may be earned on (T8)."""
+        left_out = self.base_rules.earner.excluded
+        return exclusions.weights(left_out, lines, sums) if left_out else sums
+
+    def may_be_cheaper(self, lines: Sequence[Line], sums: Sequence[int]) -> Sequence[int]:
+        """Give the sums of lines that a discount may be taken off (D31)."""
+        if not self.not_cheaper:
+            return sums
+        return exclusions.weights(self.not_cheaper, lines, sums)
+
+    def worth(self, points: int) -> int:
+        """Give what points are worth in money, in kopecks (E19)."""
+        return points
+
+    @property
+    def leaves_out_goods(self) -> bool:
+        """Tell whether some goods earn nothing."""
+        return bool(self.base_rules.earner.excluded)
+
+    @property
+    def currency(self) -> str:
+        """The money that sums are in."""
+        return self.document.money.currency
 
     def counted_for_tier(self, lines: Sequence[Line], sums: Sequence[int]) -> int:
         """Give the part of the sums that counts towards the next tier (T8, T15)."""
@@ -197,4 +233,7 @@ def compile_(programme: Programme, *, version: UUID, zone: str) -> Compiled:
         limits_kinds=any(of_tier.payer.kinds is not None for of_tier in of_tiers.values()),
         rule_list=rule_list,
         rules=ready(rule_list),
+        offer=standing_offer(rule_list, version),
+        not_cheaper=exclusions.folded(programme.exclusions.discount),
+        rounding=compiled_rounding(programme.rounding),
     )

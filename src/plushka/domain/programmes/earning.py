@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from msgspec import UNSET, Struct
 
 from plushka.domain.programmes import document, exclusions, rounding
+from plushka.domain.programmes.deals import points_on
 from plushka.domain.programmes.facts import Buyer, Line
 from plushka.domain.programmes.rates import kinds
 from plushka.domain.programmes.rates.rate import Facts, Rate
@@ -114,9 +115,22 @@ def earner(tier: document.Tier, programme: document.Programme) -> Earner:
     )
 
 
+def parts_of(earnings: Sequence[Earning], n_lines: int) -> list[int]:
+    """Give what each line got of all rules together."""
+    if len(earnings) == 1:
+        return earnings[0].parts
+    parts = [0] * n_lines
+    for earning in earnings:
+        for place, points in enumerate(earning.parts):
+            parts[place] += points
+    return parts
+
+
 def recompute(facts: Facts) -> int:
     """Compute the points again from the facts of an explanation alone (B2)."""
     by = rounding.remembered(facts)
+    if (points := points_on.again(facts, by)) is not None:
+        return points
     match facts:
         case {"gift": int(gift)}:
             return gift

@@ -31,9 +31,9 @@ _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 """All but the line feed, which a text of several lines needs."""
 
 
-def faults(document: object) -> list[Fault]:
-    """Name what keeps plain values from being a programme, each with its path."""
-    return list(islice(_faults(document, Programme, ""), MOST_TOLD))
+def faults(document: object, kind: type[msgspec.Struct] = Programme) -> list[Fault]:
+    """Name what keeps plain values from being a programme, or another struct, with each path."""
+    return list(islice(_faults(document, kind, ""), MOST_TOLD))
 
 
 def unwritable(value: object, path: str = "") -> Iterator[Fault]:

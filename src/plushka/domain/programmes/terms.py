@@ -18,17 +18,22 @@ class Terms(Struct, frozen=True):
     zone: str
 
     def lot(
-        self, kind: LotKind, at: dt.datetime, received: dt.datetime, days: int | None
+        self,
+        kind: LotKind,
+        at: dt.datetime,
+        received: dt.datetime,
+        days: int | None,
+        opens_days: int = 0,
     ) -> LotTerms:
         """Give the terms of points granted at `at` and known to us since `received`.
 
-        Points of a purchase wait as the tier says; all others open at once. `days` is a term of
+        Points of a purchase wait as the tier says, others for `opens_days`. `days` is a term of
         the gift's own.
         """
         day = local_day(at, self.zone)
         is_purchase = kind == "PURCHASE"
-        if is_purchase and self.wait_days:
-            available_at = start_of_day(day + dt.timedelta(days=self.wait_days), self.zone)
+        if waits := self.wait_days if is_purchase else opens_days:
+            available_at = start_of_day(day + dt.timedelta(days=waits), self.zone)
         else:
             available_at = min(at, received)
         if days is not None:

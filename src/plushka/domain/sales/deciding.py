@@ -6,60 +6,36 @@ first change.
 """
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from plushka.domain.ledger.book import Book
-from plushka.domain.ledger.terms import Cause, Entry, LotTerms, PointsKind
+from plushka.domain.ledger.terms import Cause, Entry, LotKind, LotTerms
 from plushka.domain.programmes import reasons
 from plushka.domain.programmes.compiled import Compiled
-from plushka.domain.programmes.earning import Earning
-from plushka.domain.programmes.facts import Buyer, Line
 from plushka.domain.sales.asked import AskedSale, Asker
-from plushka.domain.sales.explaining import how_paid, what_led
-from plushka.domain.sales.lines import lines_of
-from plushka.domain.sales.redeeming import how_much, of_kinds
-from plushka.domain.sales.refusals import MemberBlocked, ReceiptTooOld
+from plushka.domain.sales.pricing import Priced, price
+from plushka.domain.sales.promising import Situation, take
+from plushka.domain.sales.refusals import ReceiptTooOld
 from plushka.domain.sales.standing import Standing
 from plushka.lib.ids import new_id
-from plushka.lib.refusal import BadField
-
-
-@dataclass(frozen=True, slots=True)
-class Priced:
-    """A receipt with everything the programme makes of it; lists go with the lines.
-
-    Kopecks and hundredths of points. ``explanation`` holds facts, one for each
-    number that is not plain, each with ``rule``, ``base`` and ``points``.
-    """
-
-    lines: Sequence[Line]
-    discounts: Sequence[int]
-    shares: Sequence[int]
-    paid: Sequence[int]
-    parts: Sequence[int]
-    total: int
-    discount: int
-    redeemed: int
-    max_redeem: int
-    to_pay: int
-    accrued: int
-    counted: int
-    explanation: list[dict[str, Any]]
-    buyer: Buyer | None
-    #: Points redeemed of each kind, where kinds have limits of their own (T45).
-    kinds: dict[PointsKind, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Reward:
-    """What a sale gave to somebody else than the buyer; ``tier`` is theirs at that moment."""
+    """What a sale gave beside the buyer's accrual; ``tier`` is theirs at that moment.
+
+    A referrer's part, or points with a term of their own: then ``promise`` is
+    the place in ``Priced.given``.
+    """
 
     member: UUID
     tier: str
     entry: Entry
+    promise: int | None = None
+    terms: LotTerms | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,58 +65,6 @@ def check_age(at: dt.datetime, *, moment: dt.datetime, programme: Compiled, aske
         raise ReceiptTooOld(oldest=oldest, days=days)
 
 
-def price(
-    asked: AskedSale,
-    *,
-    at: dt.datetime,
-    programme: Compiled,
-    standing: Standing | None,
-    book: Book,
-    zone: str,
-) -> Priced:
-    """Say what the programme makes of a receipt; changes nothing.
-
-    Refuses ``NotEnoughPoints`` before ``PaysTooMuchWithPoints`` where both are
-    true (T9).
-    """
-    lines = lines_of(asked)
-    if standing is None:
-        return _price_for_nobody(asked, lines)
-    if standing.is_blocked:
-        raise MemberBlocked
-    buyer = standing.buyer(at, zone)
-    discounts = programme.discounts(lines, buyer)
-    limit = programme.limits(lines, discounts, buyer)
-    redeem = how_much(asked, limit, standing=standing, book=book)
-    kinds = of_kinds(redeem, limit, programme, standing=standing, book=book)
-    shares = limit.shares(redeem, kinds)
-    paid = [
-        line.value - off - share for line, off, share in zip(lines, discounts, shares, strict=True)
-    ]
-    earnings = programme.earn(lines, paid, buyer, shares=shares)
-    total, discount = sum(line.value for line in lines), sum(discounts)
-    return Priced(
-        lines=lines,
-        discounts=discounts,
-        shares=shares,
-        paid=paid,
-        parts=_parts(earnings, len(lines)),
-        total=total,
-        discount=discount,
-        redeemed=redeem,
-        max_redeem=limit.total,
-        to_pay=total - discount - redeem,
-        accrued=sum(earning.points for earning in earnings),
-        counted=programme.counted_for_tier(lines, paid),
-        explanation=[
-            *what_led(programme, lines, buyer, earnings, limit, total - discount),
-            *how_paid(programme, redeem, kinds, total - discount),
-        ],
-        buyer=buyer,
-        kinds=kinds,
-    )
-
-
 def decide(
     asked: AskedSale,
     *,
@@ -153,14 +77,19 @@ def decide(
     zone: str,
     confirm: Callable[[UUID, int], object],
     referrer: Standing | None = None,
+    situation: Situation | None = None,
 ) -> Decided:
     """Decide one sale and put it into the book: points taken first, then points given.
 
     ``confirm`` is told whose points, and how many, before they are taken; it
     refuses. ``referrer`` is who brought the buyer and may be rewarded (E15).
+    ``situation`` says what is offered beside the programme's terms.
     """
     check_age(at, moment=book.moment, programme=programme, asker=asker)
-    priced = price(asked, at=at, programme=programme, standing=standing, book=book, zone=zone)
+    priced = price(
+        asked, at=at, programme=programme, standing=standing, book=book, zone=zone,
+        situation=situation,
+    )  # fmt: skip
     if standing is not None and priced.redeemed and _needs_code(programme, asker):
         confirm(standing.member, priced.redeemed)
     sale = new_id()
@@ -168,24 +97,15 @@ def decide(
     is_moved = False
     rewards: tuple[Reward, ...] = ()
     if standing is not None:
-        account = standing.account
-        if priced.redeemed:
-            why = [_why_redeemed(priced, programme)]
-            cause = _cause("redeem", sale, programme, asker, at, why)
-            order = programme.document.spending_order
-            redemption = book.redeem(
-                account, priced.redeemed, cause, order=order, most=priced.kinds
-            )
-        if priced.accrued:
-            terms = programme.lot_terms("PURCHASE", standing.tier, at, book.moment)
-            cause = _cause("accrue", sale, programme, asker, at, priced.explanation)
-            accrual = book.accrue(account, priced.accrued, terms, cause)
-        if referrer is not None:
-            rewards = _rewards(referrer, sale, priced, programme, book=book, asker=asker, at=at)
-        before = standing.tier
-        standing.bought(at, counted=priced.counted, zone=zone)
-        standing.climb(programme.ladder, counted=priced.counted, bought_at=at, at=book.moment)
-        is_moved = standing.tier != before
+        to = _Posting(sale, programme, book, asker, at)
+        redemption = to.redeem(standing, priced)
+        accrual, terms = to.accrue(standing, priced)
+        rewards = (*to.reward(referrer, priced), *to.give_apart(standing, priced))
+        if situation is not None:
+            take(situation, priced.given)
+        is_moved = standing.add(
+            priced.counted, ladder=programme.ladder, bought_at=at, at=book.moment, zone=zone
+        )
     return Decided(
         id=sale,
         asked=asked,
@@ -203,25 +123,72 @@ def decide(
     )
 
 
-def _rewards(
-    referrer: Standing,
-    sale: UUID,
-    priced: Priced,
-    programme: Compiled,
-    *,
-    book: Book,
-    asker: Asker,
-    at: dt.datetime,
-) -> tuple[Reward, ...]:
-    earned = programme.referral_reward(
-        priced.lines, priced.paid, priced.accrued, tier=referrer.tier
-    )
-    if earned is None or not earned.points:
-        return ()
-    terms = programme.lot_terms("REFERRAL", referrer.tier, at, book.moment)
-    cause = _cause("referral", sale, programme, asker, at, [earned.facts])
-    entry = book.accrue(referrer.account, earned.points, terms, cause)
-    return (Reward(referrer.member, referrer.tier, entry),)
+@dataclass(frozen=True, slots=True)
+class _Posting:
+    """Writes what one sale gives and takes into the book."""
+
+    sale: UUID
+    programme: Compiled
+    book: Book
+    asker: Asker
+    at: dt.datetime
+
+    def redeem(self, buyer: Standing, priced: Priced) -> Entry | None:
+        """Take the points that pay."""
+        if not priced.redeemed:
+            return None
+        cause = self._cause("redeem", [_why_redeemed(priced, self.programme)])
+        order = self.programme.document.spending_order
+        return self.book.redeem(
+            buyer.account, priced.redeemed, cause, order=order, most=priced.kinds
+        )
+
+    def accrue(self, buyer: Standing, priced: Priced) -> tuple[Entry | None, LotTerms | None]:
+        """Give the points of the purchase."""
+        if not priced.accrued:
+            return None, None
+        terms = self._terms("PURCHASE", buyer.tier)
+        why = [facts for facts in priced.explanation if "apart" not in facts]
+        cause = self._cause("accrue", why)
+        return self.book.accrue(buyer.account, priced.accrued, terms, cause), terms
+
+    def reward(self, referrer: Standing | None, priced: Priced) -> Iterator[Reward]:
+        """Give who brought the buyer their part (E15)."""
+        if referrer is None:
+            return
+        earned = self.programme.referral_reward(
+            priced.lines, priced.paid, priced.accrued, tier=referrer.tier
+        )
+        if earned is not None and earned.points:
+            terms = self._terms("REFERRAL", referrer.tier)
+            cause = self._cause("referral", [earned.facts])
+            entry = self.book.accrue(referrer.account, earned.points, terms, cause)
+            yield Reward(referrer.member, referrer.tier, entry)
+
+    def give_apart(self, buyer: Standing, priced: Priced) -> Iterator[Reward]:
+        """Give points that have a term of their own."""
+        for number, one in enumerate(priced.given):
+            if one.has_own_term:
+                effect = one.effect
+                terms = self.programme.lot_terms(
+                    "GIFT",
+                    buyer.tier,
+                    self.at,
+                    self.book.moment,
+                    days=effect.valid_days,
+                    opens_days=effect.opens_days,
+                )
+                cause = self._cause(f"promise:{number}", [one.facts])
+                entry = self.book.accrue(buyer.account, one.points, terms, cause)
+                yield Reward(buyer.member, buyer.tier, entry, number, terms)
+
+    def _terms(self, kind: LotKind, tier: str) -> LotTerms:
+        return self.programme.lot_terms(kind, tier, self.at, self.book.moment)
+
+    def _cause(self, part: str, why: list[dict[str, Any]]) -> Cause:
+        key = f"sale:{self.sale}:{part}"
+        version, actor = self.programme.version, self.asker.actor
+        return Cause(key, "SALE", self.sale, version, actor, self.at, why)
 
 
 def _needs_code(programme: Compiled, asker: Asker) -> bool:
@@ -234,49 +201,3 @@ def _why_redeemed(priced: Priced, programme: Compiled) -> dict[str, Any]:
         net=priced.total - priced.discount,
         currency=programme.document.money.currency,
     )
-
-
-def _cause(
-    part: str,
-    sale: UUID,
-    programme: Compiled,
-    asker: Asker,
-    at: dt.datetime,
-    explanation: list[dict[str, Any]],
-) -> Cause:
-    return Cause(
-        f"sale:{sale}:{part}", "SALE", sale, programme.version, asker.actor, at, explanation
-    )
-
-
-def _price_for_nobody(asked: AskedSale, lines: list[Line]) -> Priced:
-    if asked.redeem not in {None, 0, "max"}:
-        raise BadField("redeem", "name the member whose points pay")
-    zeros = [0] * len(lines)
-    values = [line.value for line in lines]
-    return Priced(
-        lines=lines,
-        discounts=zeros,
-        shares=zeros,
-        paid=values,
-        parts=zeros,
-        total=sum(values),
-        discount=0,
-        redeemed=0,
-        max_redeem=0,
-        to_pay=sum(values),
-        accrued=0,
-        counted=0,
-        explanation=[],
-        buyer=None,
-    )
-
-
-def _parts(earnings: Sequence[Earning], n_lines: int) -> list[int]:
-    if len(earnings) == 1:
-        return earnings[0].parts
-    parts = [0] * n_lines
-    for earning in earnings:
-        for place, points in enumerate(earning.parts):
-            parts[place] += points
-    return parts

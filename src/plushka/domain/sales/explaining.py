@@ -6,9 +6,12 @@ from typing import Any
 from plushka.domain.ledger.terms import PointsKind
 from plushka.domain.programmes import reasons
 from plushka.domain.programmes.compiled import Compiled
+from plushka.domain.programmes.deals.offer import Offer
 from plushka.domain.programmes.earning import Earning
 from plushka.domain.programmes.facts import Buyer, Line
 from plushka.domain.programmes.paying import PayLimit
+from plushka.domain.sales.offering import Offering
+from plushka.domain.sales.promising import Given
 
 
 def what_led(
@@ -41,3 +44,29 @@ def how_paid(
     if programme.document.treatment == "consideration":
         told.append(reasons.consideration(redeemed=redeem, net=net, currency=currency))
     return told
+
+
+def what_was_given(
+    given: Sequence[Given], offering: Offering, *, currency: str
+) -> list[dict[str, Any]]:
+    """Give what explains each promise, and which campaigns could give nothing any more."""
+    told = [one.facts for one in given]
+    if offering.situation is not None and offering.without:
+        told += [
+            _no_room(offer, currency)
+            for offer in offering.situation.offers
+            if offer.campaign in offering.without
+        ]
+    return told
+
+
+def _no_room(offer: Offer, currency: str) -> dict[str, Any]:
+    """Tell that a campaign gave nothing because its budget is used up (T32)."""
+    return {
+        "rule": f"campaign:{offer.campaign}",
+        "method": "deal_no_room",
+        "base": 0,
+        "points": 0,
+        "title": offer.title,
+        "currency": currency,
+    }

@@ -6,8 +6,9 @@ the rest. What the sale still earns is asked of the rules again, on what
 remains; the difference is taken back. So any split of a return adds up.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
 
 from plushka.domain.programmes.compiled import Compiled
 from plushka.domain.programmes.facts import Buyer, Line
@@ -32,6 +33,11 @@ class SoldLine:
     category: str
     sku: str
     returned: int
+    discount: int = 0
+    name: str = ""
+    supplier: str = ""
+    price: int = 0
+    cost: int | None = None
 
     @property
     def left(self) -> int:
@@ -66,6 +72,10 @@ class Back:
     #: What remains of the sale: its lines, and the money of each.
     remaining: tuple[Line, ...]
     kept: tuple[int, ...]
+    #: What each promise still gives for it, by its place in the sale.
+    due: Sequence[int] = ()
+    #: What goes back to budgets, by campaign and counter (T32).
+    budgets: Mapping[tuple[UUID, str], int] = field(default_factory=dict)
 
 
 def give_back(
@@ -76,7 +86,10 @@ def give_back(
     programme: Compiled,
     buyer: Buyer | None,
 ) -> Back:
-    """Decide what comes back; refuses ``AlreadyReturned`` where nothing is left."""
+    """Decide what comes back; refuses ``AlreadyReturned`` where nothing is left.
+
+    What rules and campaigns gave on top is for ``returning_promises``.
+    """
     now = _quantities(asked, sold, is_itemised=is_itemised)
     lines = tuple(_back(line, now[line.number]) for line in sold if line.number in now)
     before = [_after(line.paid, line.returned, line.quantity) for line in sold]

@@ -2,7 +2,9 @@
 
 import datetime as dt
 
+from plushka.domain.programmes.deals.goods import Goods
 from plushka.domain.programmes.facts import Line
+from plushka.domain.rules.facts import Line as Seen
 from plushka.domain.sales.asked import MAX_LINES, AskedLine, AskedSale
 from plushka.lib.refusal import BadField
 
@@ -48,6 +50,26 @@ def lines_of(asked: AskedSale) -> list[Line]:
     if sum(line.value for line in lines) > LARGEST:
         raise BadField("lines", "together they are worth too much")
     return lines
+
+
+def goods_of(lines: list[Line], asked: AskedSale) -> Goods:
+    """Give the same lines as the conditions of rules and campaigns see them."""
+    sent = asked.lines
+    if sent is None:
+        return Goods(lines, [Seen(total=line.value) for line in lines], [None] * len(lines))
+    seen = [
+        Seen(
+            sku=line.sku,
+            name=one.name or "",
+            category=line.category,
+            supplier=one.supplier or "",
+            price=one.price,
+            quantity=line.quantity,
+            total=line.value,
+        )
+        for line, one in zip(lines, sent, strict=True)
+    ]
+    return Goods(lines, seen, [one.cost for one in sent])
 
 
 def _line(number: int, line: AskedLine) -> Line:

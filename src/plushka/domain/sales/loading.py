@@ -13,6 +13,7 @@ from uuid import UUID
 import msgspec
 import psycopg
 
+from plushka.domain.campaigns.queries import Campaigns, campaigns_of, campaigns_statement
 from plushka.domain.members.locator import Locator
 from plushka.domain.members.queries import locate_statement, located
 from plushka.domain.programmes.queries import Rules, rules_of, versions_statement
@@ -65,6 +66,7 @@ class Named:
     accounts: dict[UUID, UUID] = field(default_factory=dict)
     #: Who brought a member, where somebody did.
     referrers: dict[UUID, UUID] = field(default_factory=dict)
+    campaigns: Campaigns = field(default_factory=Campaigns)
 
 
 def find_named(
@@ -78,11 +80,12 @@ def find_named(
     sales = list(sales)
     locators = {sale.member for sale in sales if sale.member is not None}
     values: dict[str, Any] = {"tenant": current_tenant()}
-    places, versions, outlets, keys, buyers = ask(
+    places, versions, campaigns, outlets, keys, buyers = ask(
         connection,
         [
             _reading("find_place", values),
             versions_statement(),
+            campaigns_statement(),
             _reading("find_outlets", values, codes=list({sale.outlet for sale in sales})),
             _reading("find_keys", values, keys=list({who.key_id for who in askers if who.key_id})),
             _with_accounts(locate_statement(locators=locators, at=at)),
@@ -98,6 +101,7 @@ def find_named(
         accounts={member: account for _, _, member, account, _, _ in buyers}
         | {referrer: account for *_, referrer, account in buyers if referrer},
         referrers={member: referrer for _, _, member, _, referrer, _ in buyers if referrer},
+        campaigns=campaigns_of(campaigns),
     )
 
 

@@ -47,6 +47,8 @@ class Sale(TenantDetail):
     fingerprint = models.BinaryField(max_length=32)
     #: The rest of the answer: balance, tier, terms, explanation.
     outcome = models.JSONField()
+    #: What rules and campaigns gave, as ``promising.kept`` writes it; a return asks it again.
+    promises = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
 
     class Meta(TenantDetail.Meta):
         constraints = (
@@ -112,7 +114,10 @@ class SaleLine(TenantDetail):
 
 
 class SaleReward(TenantDetail):
-    """What a sale gave to somebody else than the buyer: a referrer's part (E15)."""
+    """What a sale gave beside the buyer's accrual.
+
+    A referrer's part (E15), or points of a promise with a term of its own.
+    """
 
     append_only = True
 
@@ -124,6 +129,8 @@ class SaleReward(TenantDetail):
     #: Theirs when it was given; a return asks again with the same (T11).
     tier = models.CharField(max_length=50)
     entry = TenantForeignKey(Entry, models.PROTECT, indexed=False, related_name="+")
+    #: Its place in ``Sale.promises``; null = for bringing the buyer.
+    promise = models.PositiveSmallIntegerField(null=True)
 
 
 class Return(TenantDetail):

@@ -82,7 +82,7 @@ def _database_is_away() -> bool:
 
 def _alone(tenant_id: int, call: SaleCall, at: dt.datetime) -> ToldSale | Exception:
     try:
-        [answer] = _again(tenant_id, lambda: record_in([call], at=at))
+        [answer] = _again(tenant_id, lambda: record_in([call], at=at, locks_budgets=True))
     except Exception as fault:  # noqa: BLE001 - it is this caller's answer
         return fault
     return answer

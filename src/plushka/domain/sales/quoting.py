@@ -8,6 +8,7 @@ from plushka.domain.sales import loading
 from plushka.domain.sales.asked import AskedSale, Asker
 from plushka.domain.sales.deciding import decide
 from plushka.domain.sales.lines import check_moment
+from plushka.domain.sales.offered import offered, situation_of, wanted
 from plushka.domain.sales.recording import outlet_of, standing_of
 from plushka.domain.sales.refusals import KeyRevoked
 from plushka.domain.sales.telling import outcome_of, tell_decided
@@ -29,7 +30,8 @@ def quote_in(sale: AskedSale, asker: Asker, *, at: dt.datetime) -> ToldSale:
     outlet = outlet_of(named, sale.outlet, asker_outlet=asker.outlet_id)
     accounts = [named.accounts[member] for member in set(named.members.values())]
     recent_from = loading.recent_from(named.rules, at=at)
-    pages, rows = ask(
+    asked = wanted([sale], named, at=at)
+    pages, rows, *more = ask(
         connection,
         [
             accounts_in_memory.read_statement(
@@ -38,6 +40,7 @@ def quote_in(sale: AskedSale, asker: Asker, *, at: dt.datetime) -> ToldSale:
                 with_lots=dict.fromkeys(accounts, loading.most_redeemed(sale, named, at=at)),
             ),
             loading.standings_statement(place, named.members.values(), recent_from=recent_from),
+            *asked.statements(),
         ],
     )
     book = accounts_in_memory.looked_at(pages, moment=at, wanted=len(accounts))
@@ -55,6 +58,7 @@ def quote_in(sale: AskedSale, asker: Asker, *, at: dt.datetime) -> ToldSale:
         book=book,
         zone=place.zone,
         confirm=_need_no_code,
+        situation=situation_of(sale, standing, offered(asked, more), named, at=moment),
     )
     outcome = outcome_of(decided, book)
     return tell_decided(decided, outcome, programme=programme, is_quote=True)

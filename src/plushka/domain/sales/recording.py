@@ -26,6 +26,7 @@ from plushka.domain.sales import loading, writing
 from plushka.domain.sales.deciding import Decided, decide
 from plushka.domain.sales.lines import check_moment
 from plushka.domain.sales.loading import Named, Receipt, SaleCall
+from plushka.domain.sales.offered import Offered, offered, situation_of, wanted
 from plushka.domain.sales.queries import told_sales
 from plushka.domain.sales.refusals import KeyRevoked, ReceiptDiffers
 from plushka.domain.sales.sameness import SALE, Recorded, print_of_sale
@@ -34,7 +35,7 @@ from plushka.domain.sales.telling import outcome_of, tell_decided
 from plushka.domain.sales.told import ToldSale
 from plushka.domain.tenants.queries import OutletUnknown, Place
 from plushka.lib.db.connection import raw
-from plushka.lib.db.statements import ask, write
+from plushka.lib.db.statements import ask, run, write
 from plushka.lib.refusal import BadField, Refusal
 
 type Answer = ToldSale | Refusal
@@ -53,6 +54,7 @@ class Known:
     receipts: dict[Receipt, Recorded]
     keys: dict[str, kept_answers.Kept]
     codes: Codes
+    offered: Offered
     decided: list[Decided] = field(default_factory=list)
     fingerprints: list[bytes] = field(default_factory=list)
     outcomes: list[dict[str, Any]] = field(default_factory=list)
@@ -67,9 +69,15 @@ class _Repeat:
     sale: UUID
 
 
-def record_in(calls: Sequence[SaleCall], *, at: dt.datetime) -> list[Answer]:
-    """Record a list inside the tenant's transaction, which the caller has opened."""
-    known = _load(calls, at=at)
+def record_in(
+    calls: Sequence[SaleCall], *, at: dt.datetime, locks_budgets: bool = False
+) -> list[Answer]:
+    """Record a list inside the tenant's transaction, which the caller has opened.
+
+    Budgets of campaigns are read without a lock, and the list fails where
+    another one was quicker; ``locks_budgets`` waits for it instead.
+    """
+    known = _load(calls, at=at, locks_budgets=locks_budgets)
     found: list[ToldSale | Refusal | _Repeat] = []
     for call in calls:
         try:
@@ -82,7 +90,7 @@ def record_in(calls: Sequence[SaleCall], *, at: dt.datetime) -> list[Answer]:
     return [_answer(one, told) for one in found]
 
 
-def _load(calls: Sequence[SaleCall], *, at: dt.datetime) -> Known:
+def _load(calls: Sequence[SaleCall], *, at: dt.datetime, locks_budgets: bool) -> Known:
     connection = raw()
     named = loading.find_named(
         connection,
@@ -98,7 +106,8 @@ def _load(calls: Sequence[SaleCall], *, at: dt.datetime) -> Known:
         accounts=accounts, moment=at, with_lots=_most_redeemed(calls, named, at=at)
     )
     recent_from = loading.recent_from(named.rules, at=at)
-    pages, codes, receipts, standings, keys = ask(
+    asked = wanted([call.sale for call in calls], named, at=at)
+    pages, codes, receipts, standings, keys, *more = ask(
         connection,
         [
             reading,
@@ -108,8 +117,9 @@ def _load(calls: Sequence[SaleCall], *, at: dt.datetime) -> Known:
             loading.receipts_statement(place, _receipts(calls, named)),
             loading.standings_statement(place, touched, recent_from=recent_from),
             kept_answers.find_statement(keys=[call.key for call in calls if call.key]),
+            *asked.statements(),
         ],
-        after=[lock],
+        after=[lock, *(asked.locks() if locks_budgets else [])],
     )
     book = accounts_in_memory.looked_at(pages, moment=at, wanted=len(accounts))
     return Known(
@@ -121,6 +131,7 @@ def _load(calls: Sequence[SaleCall], *, at: dt.datetime) -> Known:
         receipts=loading.known_receipts(receipts),
         keys=kept_answers.found(keys),
         codes=codes_of(codes),
+        offered=offered(asked, more),
     )
 
 
@@ -166,6 +177,7 @@ def _record_one(known: Known, call: SaleCall) -> ToldSale | _Repeat:
         programme=programme,
         standing=standing,
         referrer=_referrer_of(known, standing),
+        situation=situation_of(sale, standing, known.offered, known.named, at=moment),
         book=known.book,
         zone=place.zone,
         confirm=lambda whom, points: known.codes.confirm(
@@ -248,6 +260,8 @@ def _remember(
 
 
 def _write(known: Known) -> None:
+    # Counters are locked before anything is inserted, as everywhere.
+    run(raw(), known.offered.taking())
     statements = known.codes.statements(at=known.moment)
     if known.decided:
         statements += [

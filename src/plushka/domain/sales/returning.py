@@ -9,6 +9,8 @@ from uuid import UUID
 import msgspec
 from django.db.models import Sum
 
+from plushka.domain.campaigns.counters import give_back_statement
+from plushka.domain.campaigns.rooms import Whose
 from plushka.domain.events import operations as events
 from plushka.domain.programmes.compiled import Compiled
 from plushka.domain.programmes.queries import compiled
@@ -19,6 +21,7 @@ from plushka.domain.sales.giving_back import Back, SoldLine, give_back
 from plushka.domain.sales.lines import check_moment
 from plushka.domain.sales.models import Return, ReturnLine, Sale, SaleLine
 from plushka.domain.sales.refusals import ReceiptDiffers, SaleUnknown
+from plushka.domain.sales.returning_promises import Promised, promised, with_promises
 from plushka.domain.sales.sameness import RETURN, Recorded, print_of_return
 from plushka.domain.sales.taking_back import (
     Opened,
@@ -31,9 +34,11 @@ from plushka.domain.sales.taking_back import (
 )
 from plushka.domain.sales.telling import tell_return
 from plushka.domain.sales.told import ToldReturn
+from plushka.domain.tenants.models import Outlet
 from plushka.domain.tenants.queries import Place, get_outlet
+from plushka.lib.days import local_day
 from plushka.lib.db.connection import raw
-from plushka.lib.db.statements import write
+from plushka.lib.db.statements import run, write
 from plushka.lib.ids import new_id
 
 
@@ -62,13 +67,16 @@ def return_in(
     if repeat := _repeat(asked, outlet, print_, key=key, at=at):
         told = tell_return(repeat, programme=programme)
         return msgspec.structs.replace(told, is_repeat=True)
+    sold = _sold_lines(sale)
     back = give_back(
         asked,
-        _sold_lines(sale),
+        sold,
         is_itemised=sale.is_itemised,
         programme=programme,
         buyer=buyer_of(sale) if member else None,
     )
+    if sale.promises and member:
+        back = with_promises(back, sold, _promised(sale, member, programme, place), programme)
     row = Return(
         tenant_id=place.id,
         id=new_id(),
@@ -133,9 +141,26 @@ def _sold_lines(sale: Sale) -> list[SoldLine]:
             category=line.category,
             sku=line.sku,
             returned=returned.get(line.number, 0),
+            discount=line.discount,
+            name=line.name,
+            supplier=line.supplier,
+            price=line.price,
+            cost=line.cost,
         )
         for line in SaleLine.objects.filter(sale_id=sale.id).order_by("number")
     ]
+
+
+def _promised(sale: Sale, member: UUID, programme: Compiled, place: Place) -> Promised:
+    outlet = Outlet.objects.values_list("code", flat=True).get(id=sale.outlet_id)
+    return promised(
+        sale.promises,
+        programme,
+        buyer=buyer_of(sale),
+        whose=Whose(member, outlet, local_day(sale.at, place.zone)),
+        at=sale.at,
+        zone=place.zone,
+    )
 
 
 def _take_back(
@@ -161,6 +186,9 @@ def _write(
     member: UUID | None,
     key: str | None,
 ) -> None:
+    if (giving := give_back_statement(back.budgets)) is not None:
+        # Counters are locked before anything is inserted, as everywhere.
+        run(raw(), [giving])
     row.save(force_insert=True)
     ReturnLine.objects.bulk_create(
         ReturnLine(

@@ -96,6 +96,15 @@ class Standing:
         if tier != self.earned_tier:
             self.earn_tier(tier, ladder, at=at)
 
+    def add(
+        self, counted: int, *, ladder: Ladder, bought_at: dt.datetime, at: dt.datetime, zone: str
+    ) -> bool:
+        """Add a purchase and move up by it; tell whether it moved the tier."""
+        before = self.tier
+        self.bought(bought_at, counted=counted, zone=zone)
+        self.climb(ladder, counted=counted, bought_at=bought_at, at=at)
+        return self.tier != before
+
     def bought(self, at: dt.datetime, *, counted: int, zone: str) -> None:
         """Add a purchase worth ``counted`` kopecks."""
         self.paid_total += counted

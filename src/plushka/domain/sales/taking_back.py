@@ -35,6 +35,8 @@ class Rewarded:
     entry: UUID
     tier: str
     points: int
+    #: Which promise it is of; None is a referrer's part.
+    promise: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,13 @@ def _account_of(member: UUID) -> UUID:
 def _rewards(sale: Sale) -> tuple[Rewarded, ...]:
     rows = SaleReward.objects.filter(sale_id=sale.id, member__erased_at=None).order_by("number")
     return tuple(
-        Rewarded(reward.entry.account_id, reward.entry_id, reward.tier, reward.entry.points)
+        Rewarded(
+            reward.entry.account_id,
+            reward.entry_id,
+            reward.tier,
+            reward.entry.points,
+            reward.promise,
+        )
         for reward in rows.select_related("entry")
     )
 
@@ -135,10 +143,13 @@ def _taken_before(entry: UUID) -> int:
 def settle_rewards(row: Return, opened: Opened, back: Back, *, programme: Compiled) -> None:
     """Take back what others got for what came back (T11, T22)."""
     for number, reward in enumerate(opened.rewards, start=1):
-        due = programme.referral_reward(
-            back.remaining, back.kept, back.still_earned, tier=reward.tier
-        )
-        target = due.points if due else 0
+        if reward.promise is not None:
+            target = back.due[reward.promise] if back.due else 0
+        else:
+            due = programme.referral_reward(
+                back.remaining, back.kept, back.still_earned, tier=reward.tier
+            )
+            target = due.points if due else 0
         stands = reward.points - _taken_before(reward.entry)
         if opened.book is None or stands <= target:
             continue

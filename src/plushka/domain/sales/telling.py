@@ -10,9 +10,10 @@ from uuid import UUID
 
 from plushka.domain.ledger.book import Book
 from plushka.domain.programmes.compiled import Compiled
-from plushka.domain.sales.deciding import Decided, Priced
+from plushka.domain.sales.deciding import Decided
 from plushka.domain.sales.models import Return, Sale, SaleLine
-from plushka.domain.sales.told import ToldBalance, ToldLine, ToldReturn, ToldSale
+from plushka.domain.sales.pricing import Priced
+from plushka.domain.sales.told import ToldBalance, ToldGift, ToldLine, ToldReturn, ToldSale
 
 
 def outcome_of(decided: Decided, book: Book) -> dict[str, Any]:
@@ -26,6 +27,15 @@ def outcome_of(decided: Decided, book: Book) -> dict[str, Any]:
         "available_at": terms and terms.available_at.isoformat(),
         "expires_at": terms and terms.expires_at and terms.expires_at.isoformat(),
         "explanation": decided.priced.explanation,
+        "gifts": [
+            {
+                "points": reward.entry.points,
+                "available_at": reward.terms.available_at.isoformat(),
+                "expires_at": reward.terms.expires_at and reward.terms.expires_at.isoformat(),
+            }
+            for reward in decided.rewards
+            if reward.terms is not None
+        ],
     }
 
 
@@ -108,6 +118,14 @@ def _tell(
         tier_name=programme.tier_words(tier),
         tier_changed=outcome["tier_changed"],
         explanation=tuple(outcome["explanation"]),
+        gifts=tuple(
+            ToldGift(
+                one["points"],
+                dt.datetime.fromisoformat(one["available_at"]),
+                _moment(one["expires_at"]),
+            )
+            for one in outcome.get("gifts", ())
+        ),
         member_id=member,
     )
 

@@ -33,6 +33,14 @@ class ToldLine(msgspec.Struct, frozen=True):
     accrued: int
 
 
+class ToldGift(msgspec.Struct, frozen=True):
+    """Points that a promise gave with a term of its own, beside the accrual."""
+
+    points: int
+    available_at: dt.datetime
+    expires_at: dt.datetime | None
+
+
 class ToldSale(msgspec.Struct, frozen=True, kw_only=True):
     """The answer to a quote or a sale; ``tier`` is a code, the one after the sale.
 
@@ -57,6 +65,7 @@ class ToldSale(msgspec.Struct, frozen=True, kw_only=True):
     tier_changed: bool
     #: Facts, each with ``rule``, ``base``, ``points``; ``programmes.explain`` says them in words.
     explanation: tuple[dict[str, Any], ...]
+    gifts: tuple[ToldGift, ...] = ()
     member_id: UUID | None = None
     #: The same was asked before; this is the stored answer.
     is_repeat: bool = False

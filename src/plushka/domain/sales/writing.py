@@ -12,6 +12,7 @@ from uuid import UUID
 import msgspec
 
 from plushka.domain.sales.deciding import Decided
+from plushka.domain.sales.keeping import kept
 from plushka.domain.sales.standing import Standing
 from plushka.domain.tenants.queries import Place
 from plushka.lib.db.statements import Statement, load
@@ -43,6 +44,7 @@ class _SaleRow(msgspec.Struct, gc=False):
     accrual: UUID | None
     fingerprint: str
     outcome: dict[str, Any]
+    promises: list[dict[str, Any]]
 
 
 class _LineRow(msgspec.Struct, gc=False):
@@ -69,6 +71,7 @@ class _RewardRow(msgspec.Struct, gc=False):
     member: UUID
     tier: str
     entry: UUID
+    promise: int | None
 
 
 class _StandingRow(msgspec.Struct, gc=False):
@@ -107,7 +110,7 @@ def sales_statements(
 def rewards_statements(place: Place, decided: Sequence[Decided]) -> list[Statement]:
     """Give what writes the rewards of others: nothing, or one statement."""
     rows = [
-        _RewardRow(one.id, number, reward.member, reward.tier, reward.entry.id)
+        _RewardRow(one.id, number, reward.member, reward.tier, reward.entry.id, reward.promise)
         for one in decided
         for number, reward in enumerate(one.rewards, start=1)
     ]
@@ -161,6 +164,7 @@ def _sale_row(one: Decided, fingerprint: bytes, outcome: dict[str, Any]) -> _Sal
         one.accrual.id if one.accrual else None,
         fingerprint.hex(),
         outcome,
+        list(map(kept, priced.given)),
     )
 
 

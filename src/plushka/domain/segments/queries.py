@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -18,10 +18,16 @@ from plushka.domain.segments.models import Segment
 from plushka.domain.tenants.context import current_tenant
 from plushka.domain.tenants.queries import get_place
 from plushka.lib.db.connection import raw
-from plushka.lib.db.statements import load
+from plushka.lib.db.statements import Statement, load
 from plushka.lib.refusal import Refusal
 
 MOST_ON_A_PAGE = 100_000
+
+_KNOWN = (
+    *(UUID, str, str, dt.date | None, dt.datetime, bool, bool, str, list[str]),
+    *(int | None, int | None, dt.datetime | None),
+)
+"""The types of what is known of a member."""
 
 
 class SegmentUnknown(Refusal):
@@ -72,6 +78,17 @@ def find_members(
     """
     values = {"after": after, "limit": min(limit, MOST_ON_A_PAGE)}
     return [member_id for (member_id,) in _asked("find_members", tree, at, values)]
+
+
+def known_statement(*, member_ids: Collection[UUID]) -> Statement:
+    """Give the statement that reads what rules may ask of members; ``known_of`` reads its rows."""
+    values = {"tenant": current_tenant(), "members": list(member_ids)}
+    return Statement("find_known", load(__package__, "find_known"), values, columns=_KNOWN)
+
+
+def known_of(rows: Iterable[tuple[Any, ...]]) -> dict[UUID, Member]:
+    """Read the rows of ``known_statement``, by member."""
+    return {row[0]: _known(*row) for row in rows}
 
 
 def find_known(*, member_ids: Collection[UUID]) -> dict[UUID, Member]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from plushka.domain.programmes.compiled import Compiled
 from plushka.domain.sales.asked import AskedSale
-from plushka.domain.sales.deciding import Priced, price
+from plushka.domain.sales.pricing import Priced, price
 from plushka.domain.workbench.states import MemberState
 from plushka.lib.days import local_day
 from plushka.lib.money import show

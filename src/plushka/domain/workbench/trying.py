@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from plushka.domain.ledger.terms import LotTerms
 from plushka.domain.programmes.compiled import Compiled
 from plushka.domain.sales.asked import AskedSale
-from plushka.domain.sales.deciding import Priced, price
+from plushka.domain.sales.pricing import Priced, price
 from plushka.domain.workbench.states import MemberState
 
 PLENTY = 10**14

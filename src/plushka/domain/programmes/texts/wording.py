@@ -5,7 +5,7 @@ from plushka.lib import money
 
 _SUMS = frozenset(
     {"base", "redeemed", "excluded_sum", "upto", "above", "each", "seen", "price", "sold"}
-    | {"purchase", "gift"}
+    | {"purchase", "gift", "sum", "off"}
 )
 _POINTS = frozenset(
     {"each_points", "of", "multiple", "minimum", "least", "earned", "target", "expired"}
@@ -28,8 +28,11 @@ def _word(name: str, value: object, facts: Facts, language: str) -> str:
         case int() if name in _POINTS:
             # Whole points are written without decimals: 50 бонусов, but 0,50 бонуса.
             return money.localised(value, language).removesuffix(".00").removesuffix(",00")
-        case str() if name == "percent" and language != "en":
+        case str() if name in {"percent", "factor"} and language != "en":
             return value.replace(".", ",")
+        case dict():
+            # The same words in each language.
+            return str(value.get(language) or value["en"])
         case list():
             return ", ".join(map(str, value))
         case _:

@@ -1,0 +1,84 @@
+"""Rules of a purchase, compiled into what the sale itself does of them."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from plushka.domain.rules.conditions.partly import Part, part_of
+from plushka.domain.rules.conditions.predicate import Predicate, predicate
+from plushka.domain.rules.conditions.reading import read
+from plushka.domain.rules.conditions.tree import Tree
+from plushka.domain.rules.effects.discount import Discount
+from plushka.domain.rules.effects.fixed import Fixed
+from plushka.domain.rules.effects.multiplier import Multiplier
+from plushka.domain.rules.effects.percent import Percent
+from plushka.domain.rules.effects.points import Points
+from plushka.domain.rules.fields.kinds import OF_LINES
+from plushka.domain.rules.rule import Rule
+
+TRIGGER = "purchase"
+
+type MoneyOff = Discount | Fixed
+type PointsOn = Points | Percent | Multiplier
+
+
+class Off(Struct, frozen=True):
+    """One effect that lowers the price; ``chooses`` is asked of a line, None for all lines."""
+
+    place: int
+    effect: MoneyOff
+    chooses: Predicate | None
+
+
+class On(Struct, frozen=True):
+    """One effect that gives points. ``has_own_term`` says that they are a lot of their own."""
+
+    place: int
+    effect: PointsOn
+    has_own_term: bool
+
+
+class Deal(Struct, frozen=True):
+    """One rule: when it holds, and what it does to the receipt.
+
+    ``asks`` says how much of the condition looks at the receipt, which a return changes.
+    """
+
+    rule: str
+    name: str
+    condition: Tree
+    holds: Predicate
+    asks: Part
+    off: tuple[Off, ...]
+    on: tuple[On, ...]
+
+
+def deals(rules: Sequence[Rule]) -> tuple[Deal, ...]:
+    """Compile the rules of a purchase that change its price or what it earns."""
+    found = (_deal(rule) for rule in rules if rule.trigger.code == TRIGGER)
+    return tuple(deal for deal in found if deal.off or deal.on)
+
+
+def _deal(rule: Rule) -> Deal:
+    off: list[Off] = []
+    on: list[On] = []
+    for place, effect in enumerate(rule.effects):
+        match effect:
+            case Discount(lines=dict(lines)):
+                off.append(Off(place, effect, predicate(read(lines, OF_LINES))))
+            case Discount() | Fixed():
+                off.append(Off(place, effect, None))
+            case Points() | Percent():
+                is_usual = effect.valid_days is None and not effect.opens_days
+                on.append(On(place, effect, not is_usual))
+            case Multiplier():
+                on.append(On(place, effect, has_own_term=False))
+    return Deal(
+        rule=rule.code,
+        name=rule.name,
+        condition=rule.condition,
+        holds=predicate(rule.condition),
+        asks=part_of(rule.condition),
+        off=tuple(off),
+        on=tuple(on),
+    )

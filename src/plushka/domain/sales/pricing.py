@@ -1,0 +1,170 @@
+"""Price one receipt: what the programme, and what is offered beside it, make of it. Pure.
+
+Nothing is changed, so a quote and a sale ask the same; everything that may be
+refused is refused here.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from plushka.domain.ledger.book import Book
+from plushka.domain.ledger.terms import PointsKind
+from plushka.domain.programmes.compiled import Compiled
+from plushka.domain.programmes.deals.points_on import Sums
+from plushka.domain.programmes.earning import parts_of
+from plushka.domain.programmes.facts import Buyer, Line
+from plushka.domain.sales.asked import AskedSale
+from plushka.domain.sales.explaining import how_paid, what_led, what_was_given
+from plushka.domain.sales.lines import goods_of, lines_of
+from plushka.domain.sales.offering import Offering
+from plushka.domain.sales.promising import Given, Situation, full
+from plushka.domain.sales.redeeming import how_much, of_kinds
+from plushka.domain.sales.refusals import MemberBlocked
+from plushka.domain.sales.standing import Standing
+from plushka.lib.refusal import BadField
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """A receipt with everything the programme makes of it; lists go with the lines.
+
+    Kopecks and hundredths of points. ``explanation`` holds facts, one for each
+    number that is not plain, each with ``rule``, ``base`` and ``points``.
+    """
+
+    lines: Sequence[Line]
+    discounts: Sequence[int]
+    shares: Sequence[int]
+    paid: Sequence[int]
+    parts: Sequence[int]
+    total: int
+    discount: int
+    redeemed: int
+    max_redeem: int
+    to_pay: int
+    accrued: int
+    counted: int
+    explanation: list[dict[str, Any]]
+    buyer: Buyer | None
+    #: Points redeemed of each kind, where kinds have limits of their own (T45).
+    kinds: dict[PointsKind, int] | None = None
+    #: What rules and campaigns gave; points with a term of their own are not in ``accrued``.
+    given: Sequence[Given] = ()
+
+
+def price(
+    asked: AskedSale,
+    *,
+    at: dt.datetime,
+    programme: Compiled,
+    standing: Standing | None,
+    book: Book,
+    zone: str,
+    situation: Situation | None = None,
+) -> Priced:
+    """Say what the programme, and what is offered in a situation, make of a receipt.
+
+    Changes nothing. Refuses ``NotEnoughPoints`` before ``PaysTooMuchWithPoints``
+    where both are true (T9).
+    """
+    lines = lines_of(asked)
+    if standing is None:
+        return _price_for_nobody(asked, lines)
+    if standing.is_blocked:
+        raise MemberBlocked
+    receipt = _Receipt(asked, lines, standing.buyer(at, zone), programme, standing, book)
+    if situation is None:
+        return _price(receipt, Offering())
+    # Each time a campaign's budget has no room for what it would give, it is left out.
+    offering = Offering(situation, goods_of(lines, asked))
+    while True:
+        priced = _price(receipt, offering)
+        if (campaign := full(situation, priced.given)) is None:
+            return priced
+        offering = offering.but(campaign)
+
+
+def _price(receipt: "_Receipt", offering: Offering) -> Priced:
+    lines, buyer, programme = receipt.lines, receipt.buyer, receipt.programme
+    discounts = programme.discounts(lines, buyer)
+    opened = offering.open(discounts, programme, buyer)
+    if opened is not None:
+        discounts = list(map(int.__add__, discounts, opened.off))
+    limit = programme.limits(lines, discounts, buyer)
+    standing, book = receipt.standing, receipt.book
+    redeem = how_much(receipt.asked, limit, standing=standing, book=book)
+    kinds = of_kinds(redeem, limit, programme, standing=standing, book=book)
+    shares = limit.shares(redeem, kinds)
+    paid = [
+        line.value - off - share for line, off, share in zip(lines, discounts, shares, strict=True)
+    ]
+    earnings = programme.earn(lines, paid, buyer, shares=shares)
+    values, parts = [line.value for line in lines], parts_of(earnings, len(lines))
+    total, discount = sum(values), sum(discounts)
+    accrued = sum(earning.points for earning in earnings)
+    given: Sequence[Given] = ()
+    if opened is not None:
+        given = offering.give(opened, Sums(values, discounts, shares, paid, parts), programme)
+        for one in given:
+            if one.points and not one.has_own_term:
+                parts = list(map(int.__add__, parts, one.parts))
+                accrued += one.points
+    return Priced(
+        lines=lines,
+        discounts=discounts,
+        shares=shares,
+        paid=paid,
+        parts=parts,
+        total=total,
+        discount=discount,
+        redeemed=redeem,
+        max_redeem=limit.total,
+        to_pay=total - discount - redeem,
+        accrued=accrued,
+        counted=programme.counted_for_tier(lines, paid),
+        explanation=[
+            *what_led(programme, lines, buyer, earnings, limit, total - discount),
+            *what_was_given(given, offering, currency=programme.currency),
+            *how_paid(programme, redeem, kinds, total - discount),
+        ],
+        buyer=buyer,
+        kinds=kinds,
+        given=given,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Receipt:
+    """What is to be priced, and whose it is."""
+
+    asked: AskedSale
+    lines: list[Line]
+    buyer: Buyer
+    programme: Compiled
+    standing: Standing
+    book: Book
+
+
+def _price_for_nobody(asked: AskedSale, lines: list[Line]) -> Priced:
+    if asked.redeem not in {None, 0, "max"}:
+        raise BadField("redeem", "name the member whose points pay")
+    zeros = [0] * len(lines)
+    values = [line.value for line in lines]
+    return Priced(
+        lines=lines,
+        discounts=zeros,
+        shares=zeros,
+        paid=values,
+        parts=zeros,
+        total=sum(values),
+        discount=0,
+        redeemed=0,
+        max_redeem=0,
+        to_pay=sum(values),
+        accrued=0,
+        counted=0,
+        explanation=[],
+        buyer=None,
+    )

@@ -1,0 +1,290 @@
+"""What rules and campaigns make of one receipt: money off, points on top. Pure.
+
+Conditions are asked twice. Whoever lowers the price, and whom campaigns of one
+group stand back for, is settled on the receipt as the programme alone prices
+it; who only gives points is asked again when it is known what is paid with
+money. So nothing that is given depends on itself.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import Any
+
+from msgspec import Struct
+
+from plushka.domain.campaigns.margins import capped, margins, spend
+from plushka.domain.campaigns.rooms import Rooms, Use, Whose
+from plushka.domain.campaigns.stacking import selected
+from plushka.domain.programmes.compiled import Compiled
+from plushka.domain.programmes.deals.deal import Deal, On
+from plushka.domain.programmes.deals.goods import Goods, weights
+from plushka.domain.programmes.deals.money_off import taken_off
+from plushka.domain.programmes.deals.offer import Offer
+from plushka.domain.programmes.deals.points_on import Extra, Sums, extra, within
+from plushka.domain.rules.conditions.partly import left_to_ask
+from plushka.domain.rules.conditions.writing import document as written
+from plushka.domain.rules.effects.effect import Effect
+from plushka.domain.rules.facts import Facts, Member, Receipt, facts_at
+from plushka.domain.sales.narrowing import narrowed_to
+
+type Pair = tuple[Offer, tuple[Deal, ...]]
+
+
+class Situation(Struct, frozen=True):
+    """Whom a receipt is of, where and when it is, and what is offered there and then."""
+
+    offers: Sequence[Offer]
+    member: Member
+    whose: Whose
+    at: dt.datetime
+    zone: str
+    staff: str
+    rooms: Rooms
+
+
+class Given(Struct, frozen=True, gc=False):
+    """What one effect of a deal gave: money off each line, or points and each line's part."""
+
+    offer: Offer
+    deal: Deal
+    place: int
+    effect: Any
+    facts: dict[str, Any]
+    off: Sequence[int] = ()
+    points: int = 0
+    parts: Sequence[int] = ()
+    has_own_term: bool = False
+    #: What of the condition a return asks again, where that is not all or nothing of it.
+    left_to_ask: dict[str, Any] | None = None
+
+
+class Opened(Struct, frozen=True, gc=False):
+    """The first half: what holds so far, and what comes off the price because of it."""
+
+    held: Sequence[Pair]
+    facts: Facts
+    off: Sequence[int]
+    given: Sequence[Given]
+    #: What each offer may still give of each line's margin, where it is limited (B9).
+    left: dict[str, list[int | None]]
+
+
+def facts_of(
+    situation: Situation,
+    goods: Goods,
+    *,
+    total: int,
+    discount: int,
+    redeemed: int,
+) -> Facts:
+    """Gather what conditions may look at."""
+    return facts_at(
+        situation.at,
+        zone=situation.zone,
+        member=situation.member,
+        receipt=Receipt(
+            total=total,
+            discount=discount,
+            redeemed=redeemed,
+            to_pay=total - discount - redeemed,
+            lines=tuple(goods.seen),
+        ),
+        outlet=situation.whose.outlet,
+        staff=situation.staff,
+    )
+
+
+def open_offers(
+    situation: Situation,
+    goods: Goods,
+    discounts: Sequence[int],
+    *,
+    programme: Compiled,
+    earned: Callable[[Sequence[int]], Sequence[int]],
+    without: Collection[str] = (),
+) -> Opened:
+    """Say which deals hold and what they take off; ``discounts`` is the programme's own.
+
+    ``earned`` says what lines would earn for what is paid, for campaigns of
+    which the best is chosen. ``without`` are campaigns whose budget has no room.
+    """
+    net = [line.value - off for line, off in zip(goods.lines, discounts, strict=True)]
+    total = sum(line.value for line in goods.lines)
+    facts = facts_of(situation, goods, total=total, discount=sum(discounts), redeemed=0)
+
+    def worth(pair: Pair) -> int:
+        values, nothing = [line.value for line in goods.lines], [0] * len(net)
+        sums = Sums(values, discounts, nothing, net, earned(net))
+        return _worth(pair, goods, sums, programme)
+
+    held = selected(list(_held(situation, facts, without)), worth)
+    room, left = (
+        list(net),
+        {
+            one.campaign: margins(one, goods, net)
+            for one, _ in held
+            if one.margin_parts is not None
+        },
+    )
+    given: list[Given] = []
+    for offer, deals in held:
+        base = programme.may_be_cheaper(goods.lines, weights(goods.chosen(offer.chooses), net))
+        for deal in deals:
+            for one in deal.off:
+                such = weights(goods.chosen(one.chooses), base)
+                parts = taken_off(one.effect, such, capped(room, left.get(offer.campaign)))
+                if not any(parts):
+                    continue
+                spend(parts, room, left.get(offer.campaign))
+                why = _discount_facts(one.effect, sum(parts), sum(such), programme)
+                given.append(
+                    Given(
+                        offer,
+                        deal,
+                        one.place,
+                        one.effect,
+                        _told(offer, deal, why),
+                        off=parts,
+                        left_to_ask=_left_to_ask(deal, facts),
+                    )
+                )
+    off = [before - after for before, after in zip(net, room, strict=True)]
+    return Opened(held, facts, off, given, left)
+
+
+def put_on(
+    opened: Opened,
+    situation: Situation,
+    goods: Goods,
+    sums: Sums,
+    *,
+    programme: Compiled,
+) -> list[Given]:
+    """Say what deals give on top of what is earned, now that it is known what is paid."""
+    facts = opened.facts
+    if sum(sums.to_pay) != facts.receipt.to_pay:
+        facts = facts_of(
+            situation,
+            goods,
+            total=sum(sums.total),
+            discount=sum(sums.discount),
+            redeemed=sum(sums.redeemed),
+        )
+    given: list[Given] = []
+    for offer, deals in opened.held:
+        chosen = goods.chosen(offer.chooses)
+        narrowed: Sums | None = None
+        for deal in deals:
+            if not deal.on or not (deal.off or deal.asks == "nothing" or deal.holds(facts)):
+                continue
+            if narrowed is None:
+                narrowed = narrowed_to(sums, goods, chosen, programme)
+            for one in deal.on:
+                found = extra(one.effect, narrowed, programme.rounding)
+                if (left := opened.left.get(offer.campaign)) is not None:
+                    found = within(found, left)
+                    spend(found.parts, [0] * len(found.parts), left)
+                if found.points:
+                    given.append(_given(offer, deal, one, found, facts, programme))
+    return given
+
+
+def full(situation: Situation, given: Sequence[Given]) -> str | None:
+    """Name the first campaign whose budget has no room for what it would give."""
+    for offer, use in uses(given):
+        if offer.budgets and not situation.rooms.has(offer, situation.whose, use):
+            return offer.campaign
+    return None
+
+
+def take(situation: Situation, given: Sequence[Given]) -> None:
+    """Count what is given against the budgets."""
+    for offer, use in uses(given):
+        if offer.budgets:
+            situation.rooms.take(offer, situation.whose, use)
+
+
+def uses(given: Sequence[Given]) -> Iterator[tuple[Offer, Use]]:
+    """Add up what each campaign gave on one receipt."""
+    found: dict[str, list[Given]] = {}
+    for one in given:
+        found.setdefault(one.offer.campaign, []).append(one)
+    for of_one in found.values():
+        yield (
+            of_one[0].offer,
+            Use(
+                points=sum(one.points for one in of_one),
+                money=sum(sum(one.off) for one in of_one),
+            ),
+        )
+
+
+def _held(situation: Situation, facts: Facts, without: Collection[str]) -> Iterator[Pair]:
+    for offer in situation.offers:
+        if offer.campaign in without or (offer.admits is not None and not offer.admits(facts)):
+            continue
+        chooses = offer.chooses
+        if chooses is not None and not any(map(chooses, facts.receipt.lines)):
+            continue
+        deals = tuple(deal for deal in offer.deals if _may_hold(deal, offer) or deal.holds(facts))
+        if deals:
+            yield offer, deals
+
+
+def _may_hold(deal: Deal, offer: Offer) -> bool:
+    """Whether it is enough to ask a deal once it is known what is paid with money."""
+    return offer.stacking == "sum" and not deal.off and deal.asks != "nothing"
+
+
+def _worth(pair: Pair, goods: Goods, sums: Sums, programme: Compiled) -> int:
+    """Give what an offer is worth to the member, in kopecks, if it stood alone (T31)."""
+    offer, deals = pair
+    chosen = goods.chosen(offer.chooses)
+    base = programme.may_be_cheaper(goods.lines, weights(chosen, sums.to_pay))
+    narrowed = narrowed_to(sums, goods, chosen, programme)
+    found = 0
+    for deal in deals:
+        for off in deal.off:
+            such = weights(goods.chosen(off.chooses), base)
+            found += sum(taken_off(off.effect, such, sums.to_pay))
+        for on in deal.on:
+            found += programme.worth(extra(on.effect, narrowed, programme.rounding).points)
+    return found
+
+
+def _discount_facts(effect: Effect, taken: int, base: int, programme: Compiled) -> dict[str, Any]:
+    facts = {"base": base, "points": 0, "off": taken, "currency": programme.currency}
+    percent = getattr(effect, "percent", None)
+    if percent is None:
+        return {"method": "deal_fixed", **facts}
+    return {"method": "deal_discount", "percent": percent, **facts}
+
+
+def _told(offer: Offer, deal: Deal, facts: dict[str, Any]) -> dict[str, Any]:
+    """Name whose promise it is: the campaign's in every language, a rule's as its owner does."""
+    if offer.campaign:
+        return {"rule": f"campaign:{offer.campaign}:{deal.rule}", **facts, "title": offer.title}
+    return {"rule": f"rule:{deal.rule}", **facts, "title": deal.name}
+
+
+def _given(
+    offer: Offer, deal: Deal, one: On, found: Extra, facts: Facts, programme: Compiled
+) -> Given:
+    why = {**found.facts, "currency": programme.currency}
+    if one.has_own_term:
+        why["apart"] = True
+    return Given(
+        offer,
+        deal,
+        one.place,
+        one.effect,
+        _told(offer, deal, why),
+        points=found.points,
+        parts=found.parts,
+        has_own_term=one.has_own_term,
+        left_to_ask=_left_to_ask(deal, facts),
+    )
+
+
+def _left_to_ask(deal: Deal, facts: Facts) -> dict[str, Any] | None:
+    return written(left_to_ask(deal.condition, facts)) if deal.asks == "something" else None
