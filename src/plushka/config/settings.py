@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "plushka.domain.confirmations",
     "plushka.domain.programmes",
     "plushka.domain.campaigns",
+    "plushka.domain.effects",
     "plushka.domain.enrolment",
     "plushka.domain.sales",
     "plushka.domain.workbench",

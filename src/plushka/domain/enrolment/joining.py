@@ -4,7 +4,9 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
+from plushka.domain.effects import operations as effects
 from plushka.domain.enrolment.gifts import give_newcomers
+from plushka.domain.enrolment.moments import moments_of
 from plushka.domain.events import operations as events
 from plushka.domain.ledger import operations as ledger
 from plushka.domain.members import operations as members
@@ -15,7 +17,12 @@ from plushka.lib.refusal import Refusal
 
 
 def join(
-    newcomers: Sequence[NewMember], *, actor: str, at: dt.datetime, programme: Compiled
+    newcomers: Sequence[NewMember],
+    *,
+    actor: str,
+    at: dt.datetime,
+    programme: Compiled,
+    is_moving_in: bool = False,
 ) -> dict[UUID, Refusal]:
     """Write members, their summaries, accounts, gifts and events; give who is refused, and why.
 
@@ -24,6 +31,9 @@ def join(
     transaction stays whole: a claim that comes second writes nothing and says
     so. Then the newcomer who made it is looked at anew, and so are those of
     the list who had to stand back for that newcomer.
+
+    Whoever moves in with the history of another system did not join today:
+    nothing is promised for that (T37).
     """
     refused: dict[UUID, Refusal] = {}
     joined: list[NewMember] = []
@@ -44,6 +54,8 @@ def join(
     brought = {new.id: accounts[new.id] for new in joined if new.referrer_id}
     give_newcomers(brought, programme=programme, actor=actor, at=at)
     events.write(events=[_event(new, actor=actor, at=at) for new in joined])
+    if not is_moving_in:
+        effects.happen(moments_of(joined, actor=actor, at=at), at=at, actor=actor)
     return refused
 
 

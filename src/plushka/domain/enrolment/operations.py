@@ -67,17 +67,22 @@ def enrol(
 
 
 def enrol_many(
-    *, newcomers: Sequence[Newcomer], actor: str, at: dt.datetime
+    *,
+    newcomers: Sequence[Newcomer],
+    actor: str,
+    at: dt.datetime,
+    is_moving_in: bool = False,
 ) -> list[UUID | Refusal]:
     """Make members of many newcomers, for a caller who is trusted; to each their own answer.
 
-    The statements are as many for a thousand as for one. Of two who name the
-    same phone the first joins.
+    The statements are as many for a thousand as for one, but for what rules
+    promise. Of two who name the same phone the first joins. To those who move
+    in from another system no rule promises anything.
     """
     programme, today = _rules(at)
     read = _read(newcomers, programme=programme, today=today, at=at)
     joining = [new for new in read if isinstance(new, NewMember)]
-    refused = join(joining, actor=actor, at=at, programme=programme)
+    refused = join(joining, actor=actor, at=at, programme=programme, is_moving_in=is_moving_in)
     return [refused.get(new.id, new.id) if isinstance(new, NewMember) else new for new in read]
 
 

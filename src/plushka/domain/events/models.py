@@ -24,3 +24,18 @@ class Event(TenantDetail):
         indexes = (
             models.Index(fields=["tenant", "transaction", "id"], name="event_in_order_of_reading"),
         )
+
+
+class Reader(TenantDetail):
+    """How far a reader of ours has come in the outbox."""
+
+    name = models.CharField(max_length=50)
+    #: The cursor of the last event it has dealt with; empty before the first.
+    cursor = models.CharField(max_length=60, default="")
+
+    class Meta(TenantDetail.Meta):
+        constraints = (
+            models.UniqueConstraint(
+                fields=["tenant", "name"], name="reader_has_one_place_a_tenant"
+            ),
+        )

@@ -57,6 +57,7 @@ class Missing:
                 newcomers=[Newcomer(identifiers=(who,)) for who in new],
                 actor=self._actor,
                 at=at,
+                is_moving_in=True,
             )
             self._may_buy |= {
                 who: not isinstance(one, Refusal) for who, one in zip(new, made, strict=True)

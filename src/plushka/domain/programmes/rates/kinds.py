@@ -17,6 +17,9 @@ AGAIN: dict[str, Callable[[Facts], Exact]] = {
     "per_full": per_full.again,
     "referral_paid": percent.again,
     "referral_points": percent.again,
+    "rule_percent": percent.again,
+    "rule_supplier": percent.again,
+    "rule_upline_percent": percent.again,
 }
 
 

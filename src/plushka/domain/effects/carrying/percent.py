@@ -1,0 +1,25 @@
+"""A percent of a sum that the trigger brings."""
+
+from plushka.domain.effects.granting import grant, sum_of
+from plushka.domain.effects.scene import Due, Scene
+from plushka.domain.programmes import ruled
+from plushka.domain.rules.effects.percent import Percent
+
+
+def carry(scene: Scene, due: Due, effect: Percent) -> None:
+    """Give the member points worth a percent of the sum."""
+    why = ruled.share(
+        due.promise.programme,
+        rule=due.decided.rule,
+        name=due.decided.facts["name"],
+        percent=effect.percent,
+        base=sum_of(due, effect.of),
+    )
+    grant(
+        scene,
+        due,
+        why,
+        to=due.happening.member,
+        opens_days=effect.opens_days,
+        valid_days=effect.valid_days,
+    )

@@ -1,0 +1,21 @@
+"""A percent of what a supplier's goods were sold for (R20)."""
+
+from plushka.domain.effects.granting import grant, sum_of
+from plushka.domain.effects.scene import Due, Scene
+from plushka.domain.programmes import ruled
+from plushka.domain.rules.effects.supplier import Supplier
+
+TOTAL = "supplier.total"
+
+
+def carry(scene: Scene, due: Due, effect: Supplier) -> None:
+    """Give points to the member who is the supplier."""
+    why = ruled.share(
+        due.promise.programme,
+        rule=due.decided.rule,
+        name=due.decided.facts["name"],
+        percent=effect.percent,
+        base=sum_of(due, TOTAL),
+        method="rule_supplier",
+    )
+    grant(scene, due, why, to=due.happening.member)

@@ -1,0 +1,57 @@
+"""Something that happens to one member, as whoever brings it tells it."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from plushka.domain.rules.facts import NO_RECEIPT, Facts, Happened, Member, Receipt, facts_at
+from plushka.domain.rules.triggers.achievement import CODE, KIND
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """A trigger's moment. ``source_kind`` and ``source_id`` name what brought it: a sale.
+
+    ``outlet`` is a code. ``then`` says what was known of the member at that
+    moment and is another by now, by the names of ``rules.facts.Member``.
+    """
+
+    trigger: str
+    member: UUID
+    at: dt.datetime
+    source_kind: str
+    source_id: UUID
+    outlet: str = ""
+    staff: str = ""
+    receipt: Receipt = NO_RECEIPT
+    happened: Happened = field(default_factory=dict)
+    then: Mapping[str, Any] = field(default_factory=dict)
+
+    def facts(self, member: Member, *, zone: str) -> Facts:
+        """Give what rules may look at; ``member`` is what is known of them now."""
+        known = msgspec.structs.replace(member, **self.then) if self.then else member
+        return facts_at(
+            self.at,
+            zone=zone,
+            member=known,
+            receipt=self.receipt,
+            outlet=self.outlet,
+            staff=self.staff,
+            happened=self.happened,
+        )
+
+
+def achievement(of: Happening, *, kind: str, code: str) -> Happening:
+    """Give the moment at which a member reaches something through another moment (R17)."""
+    return Happening(
+        trigger="achievement",
+        member=of.member,
+        at=of.at,
+        source_kind=of.source_kind,
+        source_id=of.source_id,
+        happened={KIND.name: kind, CODE.name: code},
+    )

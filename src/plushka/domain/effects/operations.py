@@ -1,0 +1,90 @@
+"""Something happens to members, and what the rules yield is applied."""
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from plushka.domain.effects.carrying.kinds import CARRIES
+from plushka.domain.effects.happening import Happening
+from plushka.domain.effects.models import Applied, MemberBadge
+from plushka.domain.effects.promises import Promise, hears, promises_at, reach
+from plushka.domain.effects.scene import Due, Scene, open_scene, standing_keys
+from plushka.domain.effects.writing import save
+from plushka.domain.members.tiers import find_floors
+from plushka.domain.programmes import queries as programmes
+from plushka.domain.rules.facts import Member
+from plushka.domain.segments.queries import find_known
+from plushka.domain.tenants.context import current_tenant
+from plushka.domain.tenants.queries import get_place
+
+__all__ = ["Happening", "happen"]
+
+MOST_ROUNDS = 10
+"""So often what was achieved may lead to another achievement in one call."""
+
+type Heard = tuple[Happening, Sequence[Promise]]
+
+
+def happen(happenings: Iterable[Happening], *, at: dt.datetime, actor: str) -> list[Applied]:
+    """Apply what the rules in force at each moment yield; give the rows of what was applied.
+
+    What was applied before stays as it is. Nothing happens to a member who is
+    erased or blocked. Runs in the tenant's transaction and locks the accounts
+    of the members, so nothing that locks later may be locked before it. Where
+    nobody listens, or everything was applied before, nothing is locked.
+    """
+    place = get_place(current_tenant())
+    versions = programmes.rules(zone=place.zone)
+    heard: list[Heard] = []
+    for one in happenings:
+        promises = promises_at(versions, one.at)
+        if hears(promises, one.trigger):
+            heard.append((one, promises))
+    if not heard or not _new(heard, _known(heard), zone=place.zone):
+        return []
+    members = {one.member for one, _ in heard}
+    levels = max(reach(promises, one.trigger) for one, promises in heard)
+    scene = open_scene(place, members=members, levels=levels, at=at, actor=actor)
+    scene.floors = find_floors(members=members)
+    scene.badges = set(
+        MemberBadge.objects.filter(member_id__in=members).values_list("member_id", "badge")
+    )
+    floors = dict(scene.floors)
+    for _ in range(MOST_ROUNDS):
+        if not heard:
+            break
+        _carry_out(scene, heard)
+        heard = [(one, promises_at(versions, one.at)) for one in scene.achieved]
+        scene.achieved = []
+    save(scene, floors=floors)
+    return scene.rows
+
+
+def _known(heard: Iterable[Heard]) -> dict[UUID, Member]:
+    found = find_known(member_ids={one.member for one, _ in heard})
+    return {id_: who for id_, who in found.items() if not who.is_blocked}
+
+
+def _new(heard: Iterable[Heard], members: dict[UUID, Member], *, zone: str) -> list[Due]:
+    """Decide, and leave out what was applied before or stands twice in the list."""
+    due: dict[str, Due] = {}
+    for happening, promises in heard:
+        if happening.member not in members:
+            continue
+        facts = happening.facts(members[happening.member], zone=zone)
+        for promise in promises:
+            for decided in promise.yields(happening.trigger, facts):
+                key = promise.key_of(decided)
+                due.setdefault(key, Due(happening, promise, decided, facts, key))
+    known = standing_keys(due.keys())
+    return [
+        dataclasses.replace(one, number=known.get(key, (0, True))[0] + 1)
+        for key, one in due.items()
+        if known.get(key, (0, True))[1]
+    ]
+
+
+def _carry_out(scene: Scene, heard: Sequence[Heard]) -> None:
+    for due in _new(heard, scene.members, zone=scene.place.zone):
+        CARRIES[due.decided.effect.kind](scene, due, due.decided.effect)

@@ -1,0 +1,88 @@
+"""Who promises something at a moment: the programme in force, and what runs beside it."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from plushka.domain.programmes.compiled import Compiled
+from plushka.domain.programmes.queries import Rules as Versions
+from plushka.domain.rules.deciding import Decided, Rules, decide
+from plushka.domain.rules.effects.effect import Effect
+from plushka.domain.rules.effects.message import Message
+from plushka.domain.rules.effects.upline import Upline
+from plushka.domain.rules.facts import Facts
+
+OF_THE_SALE = frozenset({"points", "percent", "multiplier", "discount", "fixed"})
+"""What a purchase yields as a part of the sale itself, and is in its answer."""
+
+type Admits = Callable[[Facts], bool]
+
+
+def _everybody(_facts: Facts) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """Rules in force, where they come from, and the programme whose terms they go by."""
+
+    programme: Compiled
+    rules: Rules
+    version: UUID
+    #: The code of a campaign; empty for the programme itself.
+    campaign: str = ""
+    admits: Admits = _everybody
+
+    def yields(self, trigger: str, facts: Facts) -> Iterator[Decided]:
+        """Give the effects to be carried out here."""
+        if trigger not in self.rules or not self.admits(facts):
+            return
+        for decided in decide(self.rules, trigger, facts):
+            if trigger != "purchase" or decided.effect.kind not in OF_THE_SALE:
+                yield decided
+
+    def key_of(self, decided: Decided) -> str:
+        """Give the key of an effect: rules of two promises may have the same code."""
+        return f"{self.campaign}:{decided.key}" if self.campaign else decided.key
+
+
+def promises_at(versions: Versions, at: dt.datetime) -> tuple[Promise, ...]:
+    """Give everything that promises something at a moment, in the order it is carried out."""
+    programme = versions.at(at)
+    return (Promise(programme, programme.rules, programme.version),)
+
+
+def hears(promises: Sequence[Promise], trigger: str) -> bool:
+    """Tell whether anybody listens to a trigger for what is carried out here."""
+    return any(
+        trigger != "purchase" or effect.kind not in OF_THE_SALE
+        for promise in promises
+        for effect in _effects(promise, trigger)
+    )
+
+
+def reach(promises: Sequence[Promise], trigger: str) -> int:
+    """Give how many levels above a member may get something at a trigger, or after it."""
+    levels = (
+        _levels(effect)
+        for promise in promises
+        for code in (trigger, "achievement")
+        for effect in _effects(promise, code)
+    )
+    return max(levels, default=0)
+
+
+def _effects(promise: Promise, trigger: str) -> Iterator[Effect]:
+    for ready in promise.rules.get(trigger, ()):
+        yield from ready.rule.effects
+
+
+def _levels(effect: Effect) -> int:
+    match effect:
+        case Upline():
+            return len(effect.percents or effect.points or ())
+        case Message(to="referrer"):
+            return 1
+        case _:
+            return 0

@@ -1,0 +1,130 @@
+"""What is known while effects are carried out, and what they add: one call, one transaction."""
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from plushka.domain.effects.happening import Happening
+from plushka.domain.effects.models import Applied
+from plushka.domain.effects.promises import Promise
+from plushka.domain.events.operations import NewEvent
+from plushka.domain.ledger import operations as ledger
+from plushka.domain.ledger import queries as accounts
+from plushka.domain.ledger.book import Book
+from plushka.domain.members.tiers import Floor
+from plushka.domain.rules.deciding import Decided
+from plushka.domain.rules.facts import Facts, Member
+from plushka.domain.segments.queries import find_known
+from plushka.domain.tenants.context import current_tenant
+from plushka.domain.tenants.queries import Place
+from plushka.lib.db.connection import raw
+from plushka.lib.db.statements import Statement, load, run
+from plushka.lib.ids import new_id
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """An effect that is to be carried out, and everything it came from."""
+
+    happening: Happening
+    promise: Promise
+    decided: Decided
+    facts: Facts
+    key: str
+    #: Which application of the key it is: above one where the earlier ones were undone.
+    number: int = 1
+
+
+@dataclass(slots=True)
+class Scene:
+    """The members that may be touched, with their accounts locked, and what is added to them.
+
+    ``members`` are those who are neither erased nor blocked. ``above`` names
+    who brought whom, nearest first, whoever that is.
+    """
+
+    place: Place
+    at: dt.datetime
+    actor: str
+    book: Book
+    accounts: dict[UUID, UUID]
+    members: dict[UUID, Member]
+    above: dict[UUID, list[UUID]]
+    floors: dict[UUID, Floor] = field(default_factory=dict)
+    badges: set[tuple[UUID, str]] = field(default_factory=set)
+    new_badges: list[tuple[UUID, str, dt.datetime]] = field(default_factory=list)
+    rows: list[Applied] = field(default_factory=list)
+    achieved: list[Happening] = field(default_factory=list)
+    events: list[NewEvent] = field(default_factory=list)
+
+    def row(self, due: Due, *, member: UUID | None = None, part: str = "", **more: Any) -> Applied:
+        """Add the row of an effect; ``part`` tells the rows of one effect apart."""
+        promise, happening, decided = due.promise, due.happening, due.decided
+        facts = {"effect": decided.facts["effect"], "name": decided.facts["name"]}
+        made = Applied(
+            tenant_id=self.place.id,
+            id=new_id(),
+            key=due.key + part,
+            number=due.number,
+            member_id=member or happening.member,
+            about_id=happening.member,
+            trigger=happening.trigger,
+            rule=decided.rule,
+            effect=decided.effect.name,
+            kind=decided.effect.kind,
+            campaign=promise.campaign,
+            origin_version=promise.version,
+            programme_version_id=promise.programme.version,
+            at=happening.at,
+            applied_at=self.at,
+            actor=self.actor,
+            source_kind=happening.source_kind,
+            source_id=happening.source_id,
+            what=more.pop("what", ""),
+            facts=facts | more,
+        )
+        self.rows.append(made)
+        return made
+
+
+def open_scene(
+    place: Place,
+    *,
+    members: Collection[UUID],
+    levels: int,
+    at: dt.datetime,
+    actor: str,
+) -> Scene:
+    """Lock the accounts of members and of so many levels above them, then read what is known.
+
+    All of them in one statement, in the order of their ids.
+    """
+    above = uplines(members, levels=levels)
+    everybody = {*members, *(one for chain in above.values() for one in chain)}
+    found = dict(accounts.accounts_of(members=everybody))
+    book = ledger.open_book(accounts=found.values(), moment=at)
+    known = find_known(member_ids=everybody)
+    good = {id_: who for id_, who in known.items() if not who.is_blocked and id_ in found}
+    return Scene(place, at, actor, book, found, good, above)
+
+
+def uplines(members: Iterable[UUID], *, levels: int) -> dict[UUID, list[UUID]]:
+    """Say who brought whom, up to so many levels, nearest first."""
+    chains: dict[UUID, list[UUID]] = {}
+    if levels:
+        for member, above in _rows("find_uplines", members=list(members), levels=levels):
+            chains.setdefault(member, []).append(above)
+    return chains
+
+
+def standing_keys(keys: Collection[str]) -> dict[str, tuple[int, bool]]:
+    """Say of keys how often they were applied, and whether the last of these is undone."""
+    found = _rows("find_applied", keys=list(keys)) if keys else []
+    return {key: (number, is_undone) for key, number, is_undone in found}
+
+
+def _rows(name: str, **values: Any) -> Sequence[tuple[Any, ...]]:
+    sql = load(__package__ or "", name)
+    return run(raw(), [Statement(name, sql, {"tenant": current_tenant(), **values})])[0]

@@ -1,0 +1,52 @@
+"""Joining is a moment that rules listen to (R11), and so is what a newcomer agrees to (R15)."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from uuid import UUID
+
+from plushka.domain.effects.operations import Happening
+from plushka.domain.members.operations import NewConsent, NewMember
+from plushka.domain.tenants.models import Outlet
+
+SOURCE = "MEMBER"
+_CHANNELS = {"key": "api", "staff": "till"}
+_ANY = "any"
+
+
+def moments_of(joined: Sequence[NewMember], *, actor: str, at: dt.datetime) -> Iterator[Happening]:
+    """Give the moments of newcomers, as they joined."""
+    outlets = _codes({new.outlet_id for new in joined if new.outlet_id})
+    channel = _CHANNELS.get(actor.partition(":")[0], "system")
+    for new in joined:
+        yield Happening(
+            trigger="registration",
+            member=new.id,
+            at=at,
+            source_kind=SOURCE,
+            source_id=new.id,
+            outlet=outlets.get(new.outlet_id, "") if new.outlet_id else "",
+            happened={"registration.channel": channel},
+        )
+        yield from subscriptions_of(new.id, new.consents, at=at)
+
+
+def subscriptions_of(
+    member: UUID, consents: Sequence[NewConsent], *, at: dt.datetime
+) -> Iterator[Happening]:
+    """Give a moment for each channel on which a member agrees to advertising."""
+    for consent in consents:
+        if consent.kind == "ADVERTISING":
+            yield Happening(
+                trigger="subscription",
+                member=member,
+                at=at,
+                source_kind=SOURCE,
+                source_id=member,
+                happened={"subscription.channel": consent.channel.lower() or _ANY},
+            )
+
+
+def _codes(outlets: set[UUID]) -> dict[UUID, str]:
+    if not outlets:
+        return {}
+    return dict(Outlet.objects.filter(id__in=outlets).values_list("id", "code"))
