@@ -108,13 +108,13 @@ def test_facts_that_miss_a_part_of_the_key_are_a_fault() -> None:
 
 def test_long_parts_of_a_key_and_those_with_a_colon_are_told_apart_by_a_digest() -> None:
     def key(kind: str, number: str) -> str:
-        happened = {"event.type": kind, "event.id": number}
+        happened = {"event.source": "crm", "event.type": kind, "event.id": number}
         facts = facts_at(NOON, zone="UTC", member=Member(id=ANNA), happened=happened)
         return TRIGGERS["external"].key_of(facts)
 
-    assert key("visit", "1") == f"external:{ANNA}:visit:1"
+    assert key("visit", "1") == f"external:{ANNA}:crm:visit:1"
     assert key("a:b", "c") != key("a", "b:c")
-    assert len(key("x" * 200, "y" * 200)) == len(f"external:{ANNA}::") + 80
+    assert len(key("x" * 200, "y" * 200)) == len(f"external:{ANNA}:crm::") + 80
 
 
 def test_a_trigger_without_own_facts_in_its_key_happens_once_a_member() -> None:

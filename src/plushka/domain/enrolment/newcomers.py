@@ -1,18 +1,15 @@
 """Who wants to join, as a caller tells it; read and checked before anything is written."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from plushka.domain.members import person
 from plushka.domain.members.locator import Locator
-from plushka.domain.members.models import Consent
-from plushka.domain.members.operations import NewConsent, NewMember
+from plushka.domain.members.operations import NewConsent, NewMember, read_consents
 from plushka.domain.members.queries import find_profiles, locate
 from plushka.lib.refusal import BadField
-
-_LONGEST_VERSION, _LONGEST_CHANNEL = 100, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +68,7 @@ def read_newcomer(new: Newcomer, *, tier: str, referrers: Referrers, today: dt.d
         attributes=person.read_attributes(new.attributes, path="attributes"),
         outlet_id=new.outlet_id,
         referrer_id=_read_referrer(new, referrers),
-        consents=tuple(_read_consents(new.consents)),
+        consents=tuple(read_consents(new.consents)),
     )
 
 
@@ -86,15 +83,3 @@ def _read_referrer(new: Newcomer, referrers: Referrers) -> UUID | None:
     if found not in referrers.active:
         raise BadField("referrer", "this member may not bring others")
     return found
-
-
-def _read_consents(consents: Iterable[NewConsent]) -> Iterable[NewConsent]:
-    for place, consent in enumerate(consents):
-        path = f"consents[{place}]"
-        if consent.kind not in Consent.Kind.values:
-            raise BadField(f"{path}.kind", "use data, advertising or transfer")
-        if not consent.version or not person.is_plain(consent.version, _LONGEST_VERSION):
-            raise BadField(f"{path}.version", "use 1 to 100 plain characters")
-        if not person.is_plain(consent.channel, _LONGEST_CHANNEL):
-            raise BadField(f"{path}.channel", "use up to 50 plain characters")
-        yield consent

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from plushka.domain.confirmations import operations as confirmations
 from plushka.domain.enrolment.asking import ask_code
+from plushka.domain.enrolment.changing import change
 from plushka.domain.enrolment.joining import join
 from plushka.domain.enrolment.leaving import erase
 from plushka.domain.enrolment.newcomers import Newcomer, find_referrers, read_newcomer
@@ -24,6 +25,7 @@ __all__ = [
     "NewConsent",
     "Newcomer",
     "ask_code",
+    "change",
     "enrol",
     "enrol_many",
     "erase",

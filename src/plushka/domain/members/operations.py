@@ -1,11 +1,13 @@
 """Members are added, changed, erased; this is where others come in.
 
 ``add`` writes newcomers in sets, ``change`` one member at a time, ``add_tags``
-and ``remove_tags`` label one, and ``erase_person`` forgets a person. Who joins and leaves a
-programme comes by ``enrolment``, which also minds their points.
+and ``remove_tags`` label one, ``consent`` keeps what one agrees to, and
+``erase_person`` forgets a person. Who joins and leaves a programme comes by
+``enrolment``, which also minds their points.
 """
 
 from plushka.domain.members.changing import Changes, change
+from plushka.domain.members.consenting import consent, read_consents
 from plushka.domain.members.erasing import erase_person
 from plushka.domain.members.identifiers import AlreadyMember, taken
 from plushka.domain.members.joining import NewConsent, NewMember, add
@@ -19,7 +21,9 @@ __all__ = [
     "add",
     "add_tags",
     "change",
+    "consent",
     "erase_person",
+    "read_consents",
     "remove_tags",
     "taken",
 ]

@@ -5,6 +5,9 @@ from plushka.domain.rules.triggers.trigger import Trigger
 from plushka.domain.rules.values.texts import TEXT
 from plushka.domain.rules.words import Words
 
+_SOURCE = happened(
+    "event.source", TEXT, Words("источник события", "джерело події", "source of the event")
+)
 _TYPE = happened("event.type", TEXT, Words("тип события", "тип події", "type of the event"))
 _ID = happened("event.id", TEXT, Words("номер события", "номер події", "id of the event"))
 
@@ -12,7 +15,7 @@ EXTERNAL = Trigger(
     "external",
     "R19",
     Words("внешнее событие", "зовнішня подія", "outside event"),
-    own=(_TYPE, _ID),
+    own=(_SOURCE, _TYPE, _ID),
     families=(DATA,),
-    key=(_TYPE, _ID),
+    key=(_SOURCE, _TYPE, _ID),
 )

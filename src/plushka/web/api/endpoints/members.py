@@ -5,7 +5,6 @@ from uuid import UUID
 from plushka.domain.confirmations.refusals import ConfirmationNeeded, ConfirmationWrong
 from plushka.domain.enrolment import operations as enrolment
 from plushka.domain.enrolment.operations import AlreadyMember, Newcomer
-from plushka.domain.members import operations as members
 from plushka.domain.members.locator import Locator
 from plushka.domain.members.queries import MemberUnknown, identify
 from plushka.domain.tenants.queries import OutletUnknown, get_outlet
@@ -54,12 +53,13 @@ def get_member(call: Call[None]) -> Answer:
 
 def change_member(call: Call[AskedChange]) -> Answer:
     """Change what is known of a member; the change is recorded."""
-    members.change(
+    enrolment.change(
         member_id=call.ids["id"],
         changes=call.asked.changes,
         actor=call.actor,
         at=call.at,
         reason=call.asked.reason,
+        consents=call.asked.consents,
     )
     return _told(call, call.ids["id"])
 

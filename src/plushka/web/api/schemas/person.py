@@ -45,6 +45,10 @@ class ConsentIn(msgspec.Struct, forbid_unknown_fields=True):
     version: _Version = "1"
     channel: _Short = ""
 
+    def asked(self) -> NewConsent:
+        """Put it in the domain's words."""
+        return NewConsent(self.kind.upper(), self.version, self.channel)
+
 
 class AskedEnrolment(msgspec.Struct, frozen=True, kw_only=True):
     """Who joins, as it was sent; ``outlet`` is its code."""
@@ -87,10 +91,7 @@ class MemberIn(msgspec.Struct, forbid_unknown_fields=True):
             name=self.name or "",
             birth_date=self.birth_date,
             referrer=None if self.referrer is None else self.referrer.asked(region),
-            consents=tuple(
-                NewConsent(one.kind.upper(), one.version, one.channel)
-                for one in self.consents or ()
-            ),
+            consents=tuple(one.asked() for one in self.consents or ()),
             outlet=self.outlet,
             confirmation=self.confirmation,
         )
@@ -107,13 +108,15 @@ class AskedChange(msgspec.Struct, frozen=True):
 
     changes: Changes
     reason: str
+    consents: tuple[NewConsent, ...] = ()
 
 
 class ChangeIn(msgspec.Struct, forbid_unknown_fields=True):
     """What changes of a member: what is left out stays, null takes away.
 
     `attributes` replaces all of them. `replaced` is why a new card takes the
-    place of the old one; `reason` is kept with the change.
+    place of the old one; `reason` is kept with the change. `consents` are added
+    to those there are.
     """
 
     name: Text | UnsetType = UNSET
@@ -125,6 +128,7 @@ class ChangeIn(msgspec.Struct, forbid_unknown_fields=True):
     blocked: BlockIn | UnsetType | None = UNSET
     replaced: _Code | UnsetType = UNSET
     reason: Text | UnsetType = UNSET
+    consents: Annotated[list[ConsentIn], Meta(max_length=20)] | UnsetType = UNSET
 
     def asked(self, region: str) -> AskedChange:
         """Put it in the domain's words."""
@@ -140,6 +144,7 @@ class ChangeIn(msgspec.Struct, forbid_unknown_fields=True):
                 replaced=self.replaced or "replaced",
             ),
             self.reason or "",
+            tuple(one.asked() for one in self.consents or ()),
         )
 
 

@@ -1,0 +1,75 @@
+"""What is known of a member changes, and what rules promise for telling it (R14, R15)."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from uuid import UUID
+
+from plushka.domain.effects import operations as effects
+from plushka.domain.effects.operations import Happening
+from plushka.domain.enrolment.moments import SOURCE, subscriptions_of
+from plushka.domain.ledger import operations as ledger
+from plushka.domain.ledger import queries as accounts
+from plushka.domain.members import operations as members
+from plushka.domain.members.operations import Changes, NewConsent
+from plushka.domain.members.queries import MemberUnknown, Profile, get_profile
+
+
+def change(
+    *,
+    member_id: UUID,
+    changes: Changes,
+    actor: str,
+    at: dt.datetime,
+    reason: str = "",
+    consents: Sequence[NewConsent] = (),
+) -> None:
+    """Change a member, keep what they agree to, and apply what is promised for either.
+
+    A profile counts as filled in when something is told that was not known
+    before. Refuses as ``members.change`` and ``members.consent`` do.
+    """
+    account = accounts.accounts_of(members=[member_id]).get(member_id)
+    if account is None:
+        raise MemberUnknown
+    # The account's lock comes before the member's, as everywhere.
+    ledger.open_book(accounts=[account], moment=at)
+    before = filled(get_profile(member_id=member_id))
+    members.change(member_id=member_id, changes=changes, actor=actor, at=at, reason=reason)
+    agreed = members.consent(member_id=member_id, consents=consents, actor=actor, at=at)
+    after = filled(get_profile(member_id=member_id))
+    told = [*_filled(member_id, before, after, at=at)]
+    told += subscriptions_of(member_id, agreed, at=at)
+    effects.happen(told, at=at, actor=actor)
+
+
+def filled(profile: Profile) -> tuple[str, ...]:
+    """Name what is known of a person: fields of theirs, and attributes by their code."""
+    known = {
+        "name": profile.name,
+        "birth_date": profile.birth_date,
+        "phone": profile.phone,
+        "alias": profile.alias,
+    }
+    fields = [name for name, value in known.items() if value]
+    return (
+        *fields,
+        *(
+            f"attributes.{code}"
+            for code, value in sorted(profile.attributes.items())
+            if value not in {None, ""}
+        ),
+    )
+
+
+def _filled(
+    member_id: UUID, before: Sequence[str], after: tuple[str, ...], *, at: dt.datetime
+) -> Iterator[Happening]:
+    if set(after) - set(before):
+        yield Happening(
+            trigger="profile_filled",
+            member=member_id,
+            at=at,
+            source_kind=SOURCE,
+            source_id=member_id,
+            happened={"profile.filled": after},
+        )
