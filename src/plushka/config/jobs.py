@@ -24,6 +24,7 @@ from plushka.domain.confirmations import forgetting as codes
 from plushka.domain.journeys import birthdays
 from plushka.domain.ledger import operations as ledger
 from plushka.domain.repeats import forgetting as repeats
+from plushka.domain.sales import following
 from plushka.domain.sales import retiering as tiers
 from plushka.domain.tenants.context import tenant_context
 from plushka.domain.tenants.models import Tenant
@@ -62,11 +63,17 @@ def _expire(at: dt.datetime) -> int:
     return ledger.expire(at=at, most=AT_ONCE)
 
 
+def _follow(at: dt.datetime) -> int:
+    return following.follow(at=at, most=AT_ONCE)
+
+
 def _retier(at: dt.datetime) -> int:
     return tiers.retier(at=at, most=AT_ONCE)
 
 
 JOBS = (
+    # Applies what rules promise for what sales bring about; nobody waits longer than a round.
+    Job("follow_sales", dt.timedelta(seconds=5), _follow, AT_ONCE),
     # Writes down expired lots and ended holds.
     Job("expire", dt.timedelta(minutes=1), _expire, AT_ONCE),
     # Every hour, because days begin at other hours elsewhere.

@@ -1,15 +1,20 @@
 """«Липа» promises rules, Анна and others are there, and what they got is told shortly."""
 
+import time
 from uuid import UUID
 
 from plushka.domain.effects.models import Applied, MemberBadge, Undone
 from plushka.domain.enrolment import operations as enrolment
 from plushka.domain.enrolment.newcomers import Newcomer
+from plushka.domain.events.models import Event, Reader
 from plushka.domain.ledger.models import Account, Entry
 from plushka.domain.members.locator import Locator
 from plushka.domain.messaging.models import Message
 from plushka.domain.programmes.models import Version
+from plushka.domain.sales import following
+from plushka.domain.tenants.models import Tenant
 from tests.conftest import NOON
+from tests.domain.members.cast import at_work
 from tests.domain.sales.cast import promise
 
 __all__ = [
@@ -23,6 +28,7 @@ __all__ = [
     "applied_to",
     "badges_of",
     "entries_of",
+    "follow_all",
     "join",
     "points_of",
     "promise",
@@ -68,3 +74,24 @@ def applied_to(member: UUID) -> list[tuple[str, str, str]]:
 def badges_of(member: UUID) -> list[str]:
     found = MemberBadge.objects.filter(member_id=member).order_by("badge")
     return list(found.values_list("badge", flat=True))
+
+
+def follow_all(shop: Tenant, *, at=NOON) -> None:
+    """Let what sales bring about be applied, until nothing new is in the outbox.
+
+    Events wait for every transaction of the server that still runs, also those of other tests.
+    """
+    deadline = time.monotonic() + 30
+    while _is_behind(shop) and time.monotonic() < deadline:
+        with at_work(shop):
+            following.follow(at=at)
+    assert not _is_behind(shop)
+
+
+def _is_behind(shop: Tenant) -> bool:
+    with at_work(shop):
+        last = Event.objects.order_by("transaction", "id").last()
+        reader = Reader.objects.filter(name=following.READER).first()
+        return last is not None and (
+            reader is None or reader.cursor != f"{last.transaction}-{last.id.hex}"
+        )

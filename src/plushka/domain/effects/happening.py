@@ -55,3 +55,17 @@ def achievement(of: Happening, *, kind: str, code: str) -> Happening:
         source_id=of.source_id,
         happened={KIND.name: kind, CODE.name: code},
     )
+
+
+def reached(
+    member: UUID, *, tier: str, at: dt.datetime, source_kind: str, source_id: UUID
+) -> Happening:
+    """Give the moment at which a member comes to a tier by something else than a rule (R17)."""
+    return Happening(
+        trigger="achievement",
+        member=member,
+        at=at,
+        source_kind=source_kind,
+        source_id=source_id,
+        happened={KIND.name: "tier", CODE.name: tier},
+    )

@@ -2,23 +2,36 @@
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from uuid import UUID
 
 from plushka.domain.effects.carrying.kinds import CARRIES
-from plushka.domain.effects.happening import Happening
+from plushka.domain.effects.happening import Happening, reached
 from plushka.domain.effects.models import Applied, MemberBadge
 from plushka.domain.effects.promises import Promise, hears, promises_at, reach
 from plushka.domain.effects.scene import Due, Scene, open_scene, standing_keys
+from plushka.domain.effects.suppliers import set_supplier
+from plushka.domain.effects.undoing import Back, take_back
 from plushka.domain.effects.writing import save
 from plushka.domain.members.tiers import find_floors
 from plushka.domain.programmes import queries as programmes
+from plushka.domain.programmes.queries import Rules as Versions
 from plushka.domain.rules.facts import Member
 from plushka.domain.segments.queries import find_known
 from plushka.domain.tenants.context import current_tenant
 from plushka.domain.tenants.queries import get_place
 
-__all__ = ["Happening", "happen"]
+__all__ = [
+    "Back",
+    "Happening",
+    "awaiting",
+    "happen",
+    "is_heard",
+    "reached",
+    "set_supplier",
+    "take_back",
+    "was_applied",
+]
 
 MOST_ROUNDS = 10
 """So often what was achieved may lead to another achievement in one call."""
@@ -36,11 +49,7 @@ def happen(happenings: Iterable[Happening], *, at: dt.datetime, actor: str) -> l
     """
     place = get_place(current_tenant())
     versions = programmes.rules(zone=place.zone)
-    heard: list[Heard] = []
-    for one in happenings:
-        promises = promises_at(versions, one.at)
-        if hears(promises, one.trigger):
-            heard.append((one, promises))
+    heard = _heard(happenings, versions)
     if not heard or not _new(heard, _known(heard), zone=place.zone):
         return []
     members = {one.member for one, _ in heard}
@@ -59,6 +68,32 @@ def happen(happenings: Iterable[Happening], *, at: dt.datetime, actor: str) -> l
         scene.achieved = []
     save(scene, floors=floors)
     return scene.rows
+
+
+def is_heard(moments: Iterable[tuple[str, dt.datetime]], *, zone: str) -> bool:
+    """Tell whether anybody listens to triggers at these moments, for what is applied here."""
+    versions = programmes.rules(zone=zone)
+    return any(hears(promises_at(versions, at), trigger) for trigger, at in set(moments))
+
+
+def awaiting(happenings: Iterable[Happening]) -> list[Happening]:
+    """Give those of which something would be applied now; for who looks at many, without locks."""
+    zone = get_place(current_tenant()).zone
+    heard = _heard(happenings, programmes.rules(zone=zone))
+    due = _new(heard, _known(heard), zone=zone) if heard else []
+    return list({id(one.happening): one.happening for one in due}.values())
+
+
+def was_applied(*, source_kind: str, sources: Collection[UUID]) -> bool:
+    """Tell whether anything was applied because of some sources."""
+    found = Applied.objects.filter(source_kind=source_kind, source_id__in=sources)
+    is_there: bool = found.exists()
+    return is_there
+
+
+def _heard(happenings: Iterable[Happening], versions: Versions) -> list[Heard]:
+    found = ((one, promises_at(versions, one.at)) for one in happenings)
+    return [(one, promises) for one, promises in found if hears(promises, one.trigger)]
 
 
 def _known(heard: Iterable[Heard]) -> dict[UUID, Member]:

@@ -14,8 +14,12 @@ from plushka.domain.ledger import operations as ledger
 from plushka.domain.ledger import queries as accounts
 from plushka.domain.ledger.book import Book
 from plushka.domain.members.tiers import Floor
+from plushka.domain.rules.conditions.partly import left_to_ask, part_of
+from plushka.domain.rules.conditions.tree import Tree
+from plushka.domain.rules.conditions.writing import document
 from plushka.domain.rules.deciding import Decided
 from plushka.domain.rules.facts import Facts, Member
+from plushka.domain.rules.triggers.achievement import ACHIEVEMENT, CODE, KIND
 from plushka.domain.segments.queries import find_known
 from plushka.domain.tenants.context import current_tenant
 from plushka.domain.tenants.queries import Place
@@ -35,6 +39,14 @@ class Due:
     key: str
     #: Which application of the key it is: above one where the earlier ones were undone.
     number: int = 1
+
+    @property
+    def condition(self) -> Tree | None:
+        """The condition of its rule; None where the rule is gone."""
+        for ready in self.promise.rules.get(self.happening.trigger, ()):
+            if ready.rule.code == self.decided.rule:
+                return ready.rule.condition
+        return None
 
 
 @dataclass(slots=True)
@@ -63,6 +75,10 @@ class Scene:
         """Add the row of an effect; ``part`` tells the rows of one effect apart."""
         promise, happening, decided = due.promise, due.happening, due.decided
         facts = {"effect": decided.facts["effect"], "name": decided.facts["name"]}
+        if (asked := left_of(due)) is not None:
+            facts["while"] = asked
+        if happening.trigger == ACHIEVEMENT.code:
+            facts["of"] = [happening.happened[KIND.name], happening.happened[CODE.name]]
         made = Applied(
             tenant_id=self.place.id,
             id=new_id(),
@@ -87,6 +103,14 @@ class Scene:
         )
         self.rows.append(made)
         return made
+
+
+def left_of(due: Due) -> dict[str, Any] | None:
+    """Give what of the condition a return asks again; None where nothing of it does (T11)."""
+    condition = due.condition
+    if condition is None or part_of(condition) == "nothing":
+        return None
+    return document(left_to_ask(condition, due.facts))
 
 
 def open_scene(

@@ -22,6 +22,8 @@ type Part = Literal["nothing", "something", "all"]
 """How much of a condition asks of the receipt."""
 
 NEVER = NotSo(ALWAYS)
+_OF_THE_RECEIPT = frozenset({"receipt", "supplier", "redemption"})
+"""Groups of fields that change when something of the receipt comes back."""
 
 
 def part_of(tree: Tree) -> Part:
@@ -72,4 +74,4 @@ def _leaves(tree: Tree) -> list[Tree]:
 
 
 def _asks_receipt(leaf: Tree) -> bool:
-    return not isinstance(leaf, Asked) or leaf.field.group == "receipt"
+    return not isinstance(leaf, Asked) or leaf.field.group in _OF_THE_RECEIPT

@@ -1,0 +1,45 @@
+"""What was applied because of something, and how much of it still stands."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from plushka.domain.effects.models import Applied, Undone
+
+
+@dataclass(slots=True)
+class Standing:
+    """An applied effect: the points not taken back yet, and how often some were."""
+
+    row: Applied
+    points: int
+    n_undone: int
+    is_undone: bool
+
+    @property
+    def badge(self) -> tuple[str, str]:
+        """Its kind and what was given, as an achievement names it."""
+        return self.row.kind, self.row.what
+
+
+def find_standing(*, source_kind: str, sources: Collection[UUID]) -> list[Standing]:
+    """Give what was applied because of some sources, oldest first; also what is undone."""
+    rows = Applied.objects.filter(source_kind=source_kind, source_id__in=sources)
+    return _standing(rows.order_by("id"))
+
+
+def find_of_members(*, members: Collection[UUID], kinds: Collection[str]) -> list[Standing]:
+    """Give what members were given of some kinds, whatever the source."""
+    rows = Applied.objects.filter(member_id__in=members, kind__in=kinds)
+    return _standing(rows.order_by("id"))
+
+
+def _standing(rows: Iterable[Applied]) -> list[Standing]:
+    found = {row.id: Standing(row, row.points, 0, is_undone=False) for row in rows}
+    undone = Undone.objects.filter(applied_id__in=found)
+    for applied, points, is_whole in undone.values_list("applied_id", "points", "is_whole"):
+        one = found[applied]
+        one.points -= points
+        one.n_undone += 1
+        one.is_undone |= is_whole
+    return list(found.values())

@@ -1,0 +1,191 @@
+"""Effects undone, kind by kind: one call, one transaction, rows that say so."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+from uuid import UUID
+
+from plushka.domain.effects.granting import SOURCE
+from plushka.domain.effects.models import MemberBadge, Undone
+from plushka.domain.effects.standing import Standing, find_of_members
+from plushka.domain.events import operations as events
+from plushka.domain.events.operations import NewEvent
+from plushka.domain.ledger import operations as ledger
+from plushka.domain.ledger import queries as accounts
+from plushka.domain.ledger.book import Book
+from plushka.domain.ledger.terms import Cause
+from plushka.domain.members import operations as members
+from plushka.domain.members.tiers import Floor, find_floors, lowered, save_floors
+from plushka.domain.programmes import queries as programmes
+from plushka.domain.programmes import reasons
+from plushka.domain.programmes.tiers import Ladder
+from plushka.domain.segments.queries import find_known
+from plushka.domain.tenants.context import current_tenant
+from plushka.domain.tenants.queries import get_place
+
+type Gone = set[tuple[UUID, str, str]]
+"""Members, and the kind and code of what they have no more."""
+
+_KEPT = frozenset({"badge", "tag"})
+"""Kinds that several effects may give, of which the last to go takes it away."""
+
+
+class Because(Protocol):
+    """Why something is undone."""
+
+    @property
+    def because(self) -> UUID: ...
+    @property
+    def at(self) -> dt.datetime: ...
+
+
+@dataclass(slots=True)
+class Taking:
+    """Everybody concerned, with their accounts locked; the erased are not among them."""
+
+    at: dt.datetime
+    actor: str
+    book: Book
+    accounts: dict[UUID, UUID]
+    ladder: Ladder
+    floors: dict[UUID, Floor]
+    #: What members have of several effects, and which of these still stand.
+    others: list[Standing]
+    rows: list[Undone] = field(default_factory=list)
+    lowered: set[UUID] = field(default_factory=set)
+    events: list[NewEvent] = field(default_factory=list)
+
+    def shrink(self, one: Standing, because: Because, *, to: int) -> None:
+        """Take back points beyond what is still due."""
+        self._row(one, because, one.points - to, is_whole=False)
+
+    def undo(self, one: Standing, because: Because, gone: Gone) -> None:
+        """Take back all of it; what members have no more is added to ``gone``."""
+        self._row(one, because, one.points, is_whole=True)
+        member, row = one.row.member_id, one.row
+        if member not in self.accounts or not row.what:
+            return
+        match row.kind:
+            case "tier" if row.facts["is_new"]:
+                self._lower(one)
+                gone.add((member, row.kind, row.what))
+            case "badge" | "tag" if not self._has_others(one):
+                self._take_away(one)
+                gone.add((member, row.kind, row.what))
+
+    def save(self) -> list[Undone]:
+        """Write all of it."""
+        ledger.save(self.book)
+        Undone.objects.bulk_create(sorted(self.rows, key=lambda row: row.applied_id))
+        save_floors(sorted((who, self.floors[who]) for who in self.lowered))
+        if self.rows:
+            events.write(events=self.events)
+        return self.rows
+
+    def _row(self, one: Standing, because: Because, points: int, *, is_whole: bool) -> None:
+        row = one.row
+        number = one.n_undone + 1
+        made = Undone(
+            tenant_id=current_tenant(),
+            applied_id=row.id,
+            number=number,
+            at=because.at,
+            actor=self.actor,
+            source_kind="RETURN",
+            source_id=because.because,
+            is_whole=is_whole,
+            points=points,
+        )
+        account = self.accounts.get(row.member_id)
+        if points and account is not None and row.entry_id is not None:
+            why = reasons.reversal(
+                earned=one.points,
+                target=one.points - points,
+                reversed_=points,
+                currency=row.facts["why"]["currency"],
+            )
+            key = f"undone:{row.id}:{number}"
+            version = row.programme_version_id
+            cause = Cause(key, SOURCE, row.id, version, self.actor, because.at, [why])
+            entry = self.book.reverse(account, points, [row.entry_id], cause)
+            made.entry_id = None if entry is None else entry.id
+        one.points -= points
+        one.n_undone, one.is_undone = number, is_whole
+        self.rows.append(made)
+        data = {"applied": str(row.id), "rule": row.rule, "kind": row.kind, "is_whole": is_whole}
+        self.events.append(NewEvent("effect_undone", self.at, row.member_id, data))
+
+    def _has_others(self, one: Standing) -> bool:
+        """Whether another effect that stands gave the same; tags on and off are two things."""
+        is_removed = one.row.facts["effect"].get("is_removed", False)
+        for other in self.others:
+            if other.row.id == one.row.id:
+                other.is_undone = True
+        return any(
+            not other.is_undone
+            and (other.row.member_id, *other.badge) == (one.row.member_id, *one.badge)
+            and other.row.facts["effect"].get("is_removed", False) == is_removed
+            for other in self.others
+        )
+
+    def _take_away(self, one: Standing) -> None:
+        member, what = one.row.member_id, one.row.what
+        if one.row.kind == "badge":
+            MemberBadge.objects.filter(member_id=member, badge=what).delete()
+        elif self._was_ours(one):
+            is_removed = one.row.facts["effect"].get("is_removed", False)
+            change = members.add_tags if is_removed else members.remove_tags
+            change(member_id=member, tags=[what], actor=self.actor, at=self.at)
+
+    def _was_ours(self, one: Standing) -> bool:
+        """Whether an effect changed the tag, and not somebody by hand before it."""
+        return any(
+            other.row.facts["is_new"]
+            for other in self.others
+            if (other.row.member_id, *other.badge) == (one.row.member_id, *one.badge)
+        )
+
+    def _lower(self, one: Standing) -> None:
+        member, facts = one.row.member_id, one.row.facts
+        now = self.floors[member]
+        before = facts["before"] or None
+        after = lowered(
+            now,
+            one.row.what,
+            until=dt.datetime.fromisoformat(facts["until"]),
+            before=before and (before["floor"], dt.datetime.fromisoformat(before["until"])),
+            ladder=self.ladder,
+            at=self.at,
+        )
+        if after is None:
+            return
+        self.floors[member] = after
+        self.lowered.add(member)
+        if after.tier != now.tier:
+            data = {"before": now.tier, "tier": after.tier, "explanation": None}
+            self.events.append(NewEvent("tier_moved", self.at, member, data))
+
+
+def open_taking(standing: Sequence[Standing], *, at: dt.datetime, actor: str) -> Taking:
+    """Lock the accounts of everybody who was given something, and of whom it was about."""
+    everybody = {who for one in standing for who in (one.row.member_id, one.row.about_id)}
+    found = accounts.accounts_of(members=everybody)
+    book = ledger.open_book(
+        accounts=found.values(),
+        moment=at,
+        with_lots=found.values(),
+        accruals=[one.row.entry_id for one in standing if one.row.entry_id],
+    )
+    known = find_known(member_ids=everybody)
+    there = {member: account for member, account in found.items() if member in known}
+    zone = get_place(current_tenant()).zone
+    return Taking(
+        at=at,
+        actor=actor,
+        book=book,
+        accounts=there,
+        ladder=programmes.rules(zone=zone).at(at).ladder,
+        floors=find_floors(members=there),
+        others=find_of_members(members=there, kinds=_KEPT),
+    )
