@@ -21,7 +21,7 @@ from django.db.utils import InterfaceError, OperationalError
 
 from plushka.config.application import open_database
 from plushka.domain.confirmations import forgetting as codes
-from plushka.domain.journeys import birthdays
+from plushka.domain.journeys import birthday_moments, birthdays
 from plushka.domain.ledger import operations as ledger
 from plushka.domain.repeats import forgetting as repeats
 from plushka.domain.sales import following
@@ -59,6 +59,10 @@ def _give_birthday_gifts(at: dt.datetime) -> int:
     return birthdays.give(at=at, most=AT_ONCE)
 
 
+def _let_birthdays_happen(at: dt.datetime) -> int:
+    return birthday_moments.happen(at=at, most=AT_ONCE)
+
+
 def _expire(at: dt.datetime) -> int:
     return ledger.expire(at=at, most=AT_ONCE)
 
@@ -78,6 +82,7 @@ JOBS = (
     Job("expire", dt.timedelta(minutes=1), _expire, AT_ONCE),
     # Every hour, because days begin at other hours elsewhere.
     Job("birthdays", dt.timedelta(hours=1), _give_birthday_gifts, AT_ONCE),
+    Job("birthday_rules", dt.timedelta(hours=1), _let_birthdays_happen, AT_ONCE),
     # Moves tiers whose period is over, or whose purchases came back; due at a local midnight.
     Job("retier", dt.timedelta(minutes=1), _retier, AT_ONCE),
     Job("forget_answers", dt.timedelta(days=1), lambda at: repeats.forget_old(at=at)),

@@ -18,6 +18,7 @@ class Happening:
 
     ``outlet`` is a code. ``then`` says what was known of the member at that
     moment and is another by now, by the names of ``rules.facts.Member``.
+    ``only`` names the rules that hear of it, by their code; left out, all do.
     """
 
     trigger: str
@@ -30,6 +31,7 @@ class Happening:
     receipt: Receipt = NO_RECEIPT
     happened: Happened = field(default_factory=dict)
     then: Mapping[str, Any] = field(default_factory=dict)
+    only: frozenset[str] | None = None
 
     def facts(self, member: Member, *, zone: str) -> Facts:
         """Give what rules may look at; ``member`` is what is known of them now."""

@@ -109,7 +109,7 @@ def _new(heard: Iterable[Heard], members: dict[UUID, Member], *, zone: str) -> l
             continue
         facts = happening.facts(members[happening.member], zone=zone)
         for promise in promises:
-            for decided in promise.yields(happening.trigger, facts):
+            for decided in promise.yields(happening, facts):
                 key = promise.key_of(decided)
                 due.setdefault(key, Due(happening, promise, decided, facts, key))
     known = standing_keys(due.keys())

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from plushka.domain.effects.happening import Happening
 from plushka.domain.programmes.compiled import Compiled
 from plushka.domain.programmes.queries import Rules as Versions
 from plushka.domain.rules.deciding import Decided, Rules, decide
@@ -34,12 +35,14 @@ class Promise:
     campaign: str = ""
     admits: Admits = _everybody
 
-    def yields(self, trigger: str, facts: Facts) -> Iterator[Decided]:
+    def yields(self, happening: Happening, facts: Facts) -> Iterator[Decided]:
         """Give the effects to be carried out here."""
+        trigger = happening.trigger
         if trigger not in self.rules or not self.admits(facts):
             return
         for decided in decide(self.rules, trigger, facts):
-            if trigger != "purchase" or decided.effect.kind not in OF_THE_SALE:
+            is_heard = happening.only is None or decided.rule in happening.only
+            if is_heard and (trigger != "purchase" or decided.effect.kind not in OF_THE_SALE):
                 yield decided
 
     def key_of(self, decided: Decided) -> str:

@@ -23,7 +23,7 @@ ACTOR = "system:birthdays"
 CATCH_UP = 7
 """So many days late a gift is still given when nobody gave it on its day (T17)."""
 
-_NO_SECOND = dt.timedelta(days=365 - CATCH_UP - 1)
+NO_SECOND = dt.timedelta(days=365 - CATCH_UP - 1)
 """So soon after a gift another one can only come of a changed date; a late one counts as late."""
 
 _FEBRUARY = 2
@@ -41,14 +41,19 @@ class Day:
     @property
     def days(self) -> list[int]:
         """Whose birthday it is by the day of the month: on 28 February also the 29th."""
-        day = self.birthday
-        is_last = (day.month, day.day) == (_FEBRUARY, _LEAP_DAY - 1)
-        return [day.day, _LEAP_DAY] if is_last and not calendar.isleap(day.year) else [day.day]
+        return days_of(self.birthday)
 
     @property
     def key(self) -> str:
         """What makes the gift once a calendar year, that of the birthday."""
         return f"birthday:{self.birthday.year}"
+
+
+def days_of(birthday: dt.date) -> list[int]:
+    """Give the days of the month on which those are born whose birthday it is (T17)."""
+    day = birthday
+    is_last = (day.month, day.day) == (_FEBRUARY, _LEAP_DAY - 1)
+    return [day.day, _LEAP_DAY] if is_last and not calendar.isleap(day.year) else [day.day]
 
 
 def give(*, at: dt.datetime, most: int) -> int:
@@ -96,7 +101,7 @@ def _find(day: Day, *, zone: str, at: dt.datetime, most: int) -> Sequence[tuple[
         "tiers": list(day.tiers),
         "key": day.key,
         "keys": [day.key, last_year],
-        "year_ago": at - _NO_SECOND,
+        "year_ago": at - NO_SECOND,
         "most": most,
     }
     statement = Statement("find_birthdays", load(__package__ or "", "find_birthdays"), values)
