@@ -11,6 +11,7 @@ from django.db import connections
 from plushka.domain.ledger.spending import NotEnoughPoints
 from plushka.domain.members.locator import Locator
 from plushka.domain.sales import operations as sales
+from plushka.domain.sales.asked import AskedExchange, AskedReturn, AskedReturnLine
 from plushka.domain.sales.models import Sale
 from plushka.domain.sales.told import ToldSale
 from plushka.lib.db.connection import connection, raw
@@ -121,3 +122,27 @@ def test_fault_of_one_sale_is_its_own(shop):
 
     assert [type(one).__name__ for one in told] == ["ToldSale", "DataError", "ToldSale"]
     assert connections["default"].connection is None
+
+
+def test_exchanges_of_two_members_for_each_other_never_wait_in_a_circle(shop):
+    """T41: Анна's goods go to another member and theirs to Анна, again and again at once."""
+    [mine], [theirs] = (
+        recorded(shop, asked(f"A-{number}", *[100] * 8, member=member))
+        for number, member in enumerate((ANNA, person(1)))
+    )
+
+    def exchanged(number):
+        sale, taker = ((mine, person(1)), (theirs, ANNA))[number % 2]
+        back = AskedReturn(receipt=f"R-{number}", lines=(AskedReturnLine(line=number // 2 + 1),))
+        taken = AskedExchange(return_=back, sale=asked(f"B-{number}", 100, member=taker))
+        with connection():
+            return sales.exchange(
+                tenant_id=shop.id, sale_id=sale.id, asked=taken, asker=TILL, at=NOON
+            )
+
+    with ThreadPoolExecutor(8) as tills:
+        told = list(tills.map(exchanged, range(16)))
+
+    assert {one.difference for one in told} == {0}
+    with at_work(shop):
+        assert Sale.objects.filter(receipt__startswith="B-").count() == 16

@@ -68,6 +68,13 @@ class AskedReturn(msgspec.Struct, frozen=True, kw_only=True):
     at: dt.datetime | None = None
 
 
+class AskedExchange(msgspec.Struct, frozen=True, kw_only=True):
+    """What comes back of a sale, and what is taken for it (T41)."""
+
+    return_: AskedReturn
+    sale: AskedSale
+
+
 class Asker(msgspec.Struct, frozen=True, kw_only=True):
     """Who asks, and what they may.
 

@@ -11,12 +11,13 @@ from uuid import UUID
 from django.db import InterfaceError, OperationalError, connection
 from django.db.utils import IntegrityError
 
-from plushka.domain.sales.asked import AskedReturn, AskedSale, Asker
+from plushka.domain.sales.asked import AskedExchange, AskedReturn, AskedSale, Asker
+from plushka.domain.sales.exchanging import exchange_in
 from plushka.domain.sales.loading import SaleCall
 from plushka.domain.sales.quoting import quote_in
 from plushka.domain.sales.recording import record_in
 from plushka.domain.sales.returning import return_in
-from plushka.domain.sales.told import ToldReturn, ToldSale
+from plushka.domain.sales.told import ToldExchange, ToldReturn, ToldSale
 from plushka.domain.tenants.context import tenant_context
 from plushka.domain.tenants.queries import get_place
 from plushka.lib.db.statements import RowsLost
@@ -68,6 +69,22 @@ def return_(
     return _again(
         tenant_id,
         lambda: return_in(get_place(tenant_id), sale_id, asked, asker, key=key, at=at),
+    )
+
+
+def exchange(
+    *,
+    tenant_id: int,
+    sale_id: UUID,
+    asked: AskedExchange,
+    asker: Asker,
+    at: dt.datetime,
+    key: str | None = None,
+) -> ToldExchange:
+    """Take back a sale or a part of it and record another one for it, both or neither (T41)."""
+    return _again(
+        tenant_id,
+        lambda: exchange_in(get_place(tenant_id), sale_id, asked, asker, key=key, at=at),
     )
 
 

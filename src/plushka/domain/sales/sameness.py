@@ -11,10 +11,11 @@ from uuid import UUID
 import msgspec
 
 from plushka.domain.repeats.queries import fingerprint
-from plushka.domain.sales.asked import AskedReturn, AskedSale
+from plushka.domain.sales.asked import AskedExchange, AskedReturn, AskedSale
 
 SALE = "sale"
 RETURN = "return"
+EXCHANGE = "exchange"
 """What repeats are remembered as."""
 
 
@@ -26,6 +27,12 @@ def print_of_sale(sale: AskedSale) -> bytes:
 def print_of_return(sale_id: UUID, asked: AskedReturn) -> bytes:
     """Give 32 bytes that are the same for the same return, whenever it was."""
     return fingerprint(RETURN, [str(sale_id), msgspec.structs.replace(asked, at=None)])
+
+
+def print_of_exchange(sale_id: UUID, asked: AskedExchange) -> bytes:
+    """Give 32 bytes that are the same for the same exchange, whenever it was."""
+    halves = [print_of_return(sale_id, asked.return_).hex(), print_of_sale(asked.sale).hex()]
+    return fingerprint(EXCHANGE, halves)
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,3 +85,20 @@ class ToldReturn(msgspec.Struct, frozen=True, kw_only=True):
     tier: str | None
     tier_name: Text | None
     is_repeat: bool = False
+
+
+class ToldExchange(msgspec.Struct, frozen=True, kw_only=True):
+    """The answer to an exchange: that to the return, and that to the sale (T41)."""
+
+    return_: ToldReturn
+    sale: ToldSale
+
+    @property
+    def difference(self) -> int:
+        """Kopecks that the customer still pays; below zero, that they get."""
+        return self.sale.to_pay - self.return_.money_back
+
+    @property
+    def is_repeat(self) -> bool:
+        """Both were recorded before."""
+        return self.return_.is_repeat and self.sale.is_repeat

@@ -19,6 +19,15 @@ SALE = {
     "redeem": "200.00",
 }
 RETURN = {"receipt": "R-1", "lines": [{"line": 2, "quantity": "1"}]}
+EXCHANGE = {
+    "return": RETURN,
+    "sale": {
+        "member": {"phone": "+79161234567"},
+        "outlet": "main",
+        "receipt": "A-1002",
+        "lines": [{"sku": "C", "category": "food", "price": "450.00"}],
+    },
+}
 MEMBER = {"phone": "+79161234567"}
 NEWCOMER = {
     "phone": "8 (916) 123-45-67",

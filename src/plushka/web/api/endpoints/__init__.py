@@ -8,12 +8,14 @@ from plushka.web.api.endpoints import (
     movements,
     points,
     programme,
+    returning,
     sales,
     worked,
 )
 
 TABLE: tuple[Endpoint, ...] = (
     *sales.ENDPOINTS,
+    *returning.ENDPOINTS,
     *members.ENDPOINTS,
     *movements.ENDPOINTS,
     *points.ENDPOINTS,

@@ -1,4 +1,4 @@
-"""Quote, record, return, and read sales."""
+"""Quote, record, and read sales."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -14,11 +14,10 @@ from plushka.domain.repeats import operations as repeats
 from plushka.domain.repeats import queries as kept_answers
 from plushka.domain.repeats.queries import RepeatDiffers
 from plushka.domain.sales import operations, queries
-from plushka.domain.sales.asked import AskedReturn, AskedSale
+from plushka.domain.sales.asked import AskedSale
 from plushka.domain.sales.loading import SaleCall
 from plushka.domain.sales.queries import SaleStory
 from plushka.domain.sales.refusals import (
-    AlreadyReturned,
     MemberBlocked,
     ReceiptDiffers,
     ReceiptTooOld,
@@ -36,11 +35,10 @@ from plushka.web.api.problems import problem
 from plushka.web.api.reading.shape import Shape
 from plushka.web.api.refusals import Failed, TooLarge
 from plushka.web.api.running import alone, in_context
-from plushka.web.api.schemas.sale import BatchIn, QuoteIn, ReturnIn, SaleIn, SaleQuery
+from plushka.web.api.schemas.sale import BatchIn, QuoteIn, SaleIn, SaleQuery
 from plushka.web.api.schemas.sold import (
     BatchOut,
     PastSaleOut,
-    ReturnOut,
     SaleOut,
     SalesOut,
 )
@@ -80,19 +78,6 @@ def record_batch(call: Call[list[bytes]]) -> Answer:
     )
     results = [_result(call, one if isinstance(one, Refusal) else next(told)) for one in asked]
     return Answer(BatchOut(results), is_repeat=is_repeat)
-
-
-def return_(call: Call[AskedReturn]) -> Answer:
-    """Take back a sale, some of its lines, or a part of it."""
-    told = operations.return_(
-        tenant_id=call.place.id,
-        sale_id=call.ids["id"],
-        asked=call.asked,
-        asker=asker_of(call.bearer),
-        at=call.at,
-        key=call.key,
-    )
-    return Answer(ReturnOut.of(told, language=call.language), is_repeat=told.is_repeat)
 
 
 def get_sale(call: Call[None]) -> Answer:
@@ -166,6 +151,14 @@ _REFUSALS = (
     MemberBlocked,
     ReceiptTooOld,
 )
+REFUSED_SALE = (
+    *_REFUSALS,
+    ConfirmationNeeded,
+    ConfirmationWrong,
+    RepeatDiffers,
+    ReceiptDiffers,
+)
+"""What recording a sale may refuse, alone or in an exchange."""
 
 ENDPOINTS = (
     Endpoint(
@@ -193,7 +186,7 @@ ENDPOINTS = (
         answers=SaleOut,
         status=201,
         operation="sale",
-        refuses=(*_REFUSALS, ConfirmationNeeded, ConfirmationWrong, RepeatDiffers, ReceiptDiffers),
+        refuses=REFUSED_SALE,
         example=examples.SALE,
     ),
     Endpoint(
@@ -210,21 +203,6 @@ ENDPOINTS = (
         refuses=(RepeatDiffers,),
         most=8 * MEBIBYTE,
         example={"sales": [examples.SALE]},
-    ),
-    Endpoint(
-        method="POST",
-        path="/sales/{id}/returns",
-        scope="sales",
-        act=return_,
-        run=alone,
-        summary="Return a sale or a part of it",
-        tag="Sales",
-        body=Shape(ReturnIn),
-        answers=ReturnOut,
-        status=201,
-        operation="return",
-        refuses=(SaleUnknown, AlreadyReturned, OutletUnknown, RepeatDiffers, ReceiptDiffers),
-        example=examples.RETURN,
     ),
     Endpoint(
         method="GET",

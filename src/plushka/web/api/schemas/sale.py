@@ -7,6 +7,7 @@ from msgspec import Meta, Raw
 
 from plushka.domain.sales.asked import (
     MAX_LINES,
+    AskedExchange,
     AskedLine,
     AskedReturn,
     AskedReturnLine,
@@ -141,6 +142,17 @@ class ReturnIn(msgspec.Struct, forbid_unknown_fields=True):
             outlet=self.outlet,
             at=None if self.at is None else moment_of(self.at),
         )
+
+
+class ExchangeIn(msgspec.Struct, forbid_unknown_fields=True):
+    """Goods for other goods: what comes back of a sale, and the sale that takes its place."""
+
+    return_: ReturnIn = msgspec.field(name="return")
+    sale: SaleIn
+
+    def asked(self, region: str) -> AskedExchange:
+        """Put it in the domain's words."""
+        return AskedExchange(return_=self.return_.asked(region), sale=self.sale.asked(region))
 
 
 class SaleQuery(msgspec.Struct, forbid_unknown_fields=True):

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import msgspec
 
-from plushka.domain.sales.told import ToldLine, ToldReturn, ToldSale
+from plushka.domain.sales.told import ToldExchange, ToldLine, ToldReturn, ToldSale
 from plushka.lib.money import show
 from plushka.web.api.schemas.reasons import ReasonOut, reasons
 from plushka.web.api.schemas.told import BalanceOut, Decimal, TierOut, local, local_or_none
@@ -76,6 +76,29 @@ class ReturnOut(msgspec.Struct, frozen=True):
     def of(cls, told: ToldReturn, *, language: str) -> "ReturnOut":
         """Write a return as it was told."""
         return cls(*_given_back(told, language))
+
+
+class ExchangeOut(msgspec.Struct, frozen=True):
+    """Both halves of an exchange, each as it would be answered alone.
+
+    `to_pay` is what the customer pays on top, `money_back` what they get back;
+    one of them is zero.
+    """
+
+    return_: ReturnOut = msgspec.field(name="return")
+    sale: SaleOut
+    to_pay: Decimal
+    money_back: Decimal
+
+    @classmethod
+    def of(cls, told: ToldExchange, *, zone: str, language: str) -> "ExchangeOut":
+        """Write an exchange as it was told."""
+        return cls(
+            ReturnOut.of(told.return_, language=language),
+            SaleOut.of(told.sale, zone=zone, language=language),
+            show(max(0, told.difference)),
+            show(max(0, -told.difference)),
+        )
 
 
 class PastReturnOut(msgspec.Struct, frozen=True):
