@@ -199,6 +199,16 @@ class LedgerMachine(RuleBasedStateMachine):
 
     @precondition(lambda self: self.memory.debt < max(POINTS_GIVEN))
     @rule(points=POINTS)
+    def take_back(self, points: int) -> None:
+        name = f"take back {next(self.numbers)}"
+        book = self.open(with_lots=True)
+        entry = book.take_back(self.account, points, because(name, at=self.now))
+        self.save(book)
+        self.memory.take_back(name, points)
+        self.debits[name] = entry.id
+
+    @precondition(lambda self: self.memory.debt < max(POINTS_GIVEN))
+    @rule(points=POINTS)
     def adjust(self, points: int) -> None:
         name = f"adjust {next(self.numbers)}"
         book = self.open(with_lots=True)

@@ -64,6 +64,10 @@ class CoinLedger:
         wanted = [*pending, *[coin for coin in own if coin not in pending], *others]
         self._owe(name, points - len(self._take(wanted[:points])))
 
+    def take_back(self, name: str, points: int) -> None:
+        pending = [coin for coin in self._sorted() if coin.opens > self.now]
+        self._owe(name, points - len(self._take([*pending, *self._open()][:points])))
+
     def hold(self, name: str, points: int, until: int) -> int:
         if (missing := points + self.debt - len(self._open())) > 0:
             return missing

@@ -88,6 +88,21 @@ def test_reversal_takes_pending_points_of_the_sale_first():
     assert _left(book, other, open_part, pending) == [100, 5, 0]
 
 
+def test_points_of_nobody_knows_what_are_taken_from_pending_purchases_first():
+    """T41."""
+    book = new_book()
+    pending = book.accrue(ANNA, 30, terms(opens=NOON + DAY), because("pending"))
+    gift = book.accrue(ANNA, 10, terms(opens=NOON + DAY, kind="GIFT"), because("gift to come"))
+    late = book.accrue(ANNA, 50, terms(), because("late"))
+    early = book.accrue(ANNA, 50, terms(ends=NOON + DAY), because("early"))
+
+    entry = book.take_back(ANNA, 135, because("return"))
+
+    assert (entry.kind, entry.points, entry.undoes) == ("REVERSAL", -135, None)
+    assert _left(book, pending, gift, early, late) == [0, 10, 0, 0]
+    assert book.balance(ANNA) == Balance(spendable=0, pending=10, held=0, debt=5)
+
+
 def test_reversal_goes_on_with_other_lots_nearest_end_first():
     book = new_book()
     own = book.accrue(ANNA, 80, terms(ends=NOON + DAY), because("own"))

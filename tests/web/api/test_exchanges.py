@@ -28,6 +28,23 @@ def test_exchange_answers_both_halves_and_what_changes_hands(till: Till):
     assert till.get(f"/sales/{sold['id']}").json()["returns"][0]["money_back"] == "1000.00"
 
 
+def test_goods_without_their_receipt_come_back_with_approval(till: Till):
+    anna = till.enrol(name="Анна")
+    till.sell(member={"id": anna["id"]}, total="1000.00")
+    asked = {"member": {"id": anna["id"]}, "outlet": "main", "receipt": new_receipt()}
+
+    answer = till.post("/returns", {**asked, "total": "400.00", "reason": "Чек потерян"})
+
+    told = answer.json()
+    assert answer.status_code == 201
+    assert (told["money_back"], told["points_back"], told["accrual_reversed"]) == (
+        *("400.00", "0.00", "20.00"),
+    )
+    assert told["balance"]["spendable"] == "30.00"
+    [entry] = till.get(f"/members/{anna['id']}/entries").json()["items"][:1]
+    assert (entry["kind"], entry["points"], entry["sale"]) == ("reversal", "-20.00", None)
+
+
 def test_wrong_field_of_an_exchange_is_named_with_its_half(till: Till):
     sold = till.sell(member=None, total="1000.00")
     taken = {"outlet": "main", "receipt": new_receipt(), "total": "1.00", "redeem": "1.00"}

@@ -91,6 +91,8 @@ def test_revoked_key_is_refused_at_once_everywhere(make_till: MakeTill):
         ("GET", "/sales", "read"),
         ("GET", f"/sales/{NOBODY}", "read"),
         ("POST", f"/sales/{NOBODY}/returns", "sales"),
+        ("POST", f"/sales/{NOBODY}/exchange", "sales"),
+        ("POST", "/returns", "approve"),
         ("POST", "/confirmations", "sales"),
         ("POST", "/holds", "sales"),
         ("POST", f"/holds/{NOBODY}/capture", "sales"),

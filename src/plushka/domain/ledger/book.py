@@ -74,6 +74,13 @@ class Book:
         page.is_touched |= entry is not None
         return entry
 
+    def take_back(self, account: UUID, points: int, cause: Cause) -> Entry:
+        """Take back points of which nobody knows the accrual (T41)."""
+        page = self._page(account, points)
+        entry = undoing.take_back(page, points, cause)
+        page.is_touched = True
+        return entry
+
     def give_back(self, account: UUID, points: int, redemption: UUID, cause: Cause) -> GivenBack:
         """Return points of a redemption to their lots (T12)."""
         page = self._page(account, points)

@@ -33,6 +33,24 @@ def reverse(page: Page, points: int, of: list[UUID], cause: Cause) -> Entry | No
     return entry
 
 
+def take_back(page: Page, points: int, cause: Cause) -> Entry:
+    """Take back points of which nobody knows the accrual (T41).
+
+    First what purchases gave and is still pending, because what comes back was
+    probably bought lately, then open lots, nearest end first; the rest becomes
+    a debt.
+    """
+    entry = page.post("REVERSAL", -points, cause)
+    pending = [lot for lot in page.lots.values() if not lot.is_open and lot.kind == "PURCHASE"]
+    for lot in (*sorted(pending, key=_pending_first), *page.spendable_lots()):
+        if part := min(points, lot.free):
+            page.take(lot, part, entry.id)
+            points -= part
+    if points:
+        page.owe(entry.id, points)
+    return entry
+
+
 def give_back(page: Page, points: int, redemption: UUID, cause: Cause) -> GivenBack:
     """Return points of a redemption to the lots they came from, with their old term (T12).
 

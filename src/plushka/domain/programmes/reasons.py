@@ -37,6 +37,11 @@ def reversal(*, earned: int, target: int, reversed_: int, currency: str) -> Fact
     }
 
 
+def unreceipted(*, returned: int, points: int, currency: str) -> Facts:
+    """Points taken back for goods worth `returned` that came back without their receipt (T41)."""
+    return _facts("return", "unreceipted", base=returned, points=points, currency=currency)
+
+
 def returned(*, points: int, expired: int, currency: str) -> Facts:
     """Points that paid came back, some of them after their term (T12)."""
     method = "returned_expired" if expired else "returned"

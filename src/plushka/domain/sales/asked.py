@@ -68,6 +68,20 @@ class AskedReturn(msgspec.Struct, frozen=True, kw_only=True):
     at: dt.datetime | None = None
 
 
+class AskedUnreceipted(msgspec.Struct, frozen=True, kw_only=True):
+    """Goods that a member brings back without their receipt, worth ``total`` kopecks (T41).
+
+    ``receipt`` is the return's own; ``reason`` is what it was approved for.
+    """
+
+    member: Locator
+    outlet: str
+    receipt: str
+    total: int
+    reason: str
+    at: dt.datetime | None = None
+
+
 class AskedExchange(msgspec.Struct, frozen=True, kw_only=True):
     """What comes back of a sale, and what is taken for it (T41)."""
 

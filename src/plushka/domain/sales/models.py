@@ -134,11 +134,15 @@ class SaleReward(TenantDetail):
 
 
 class Return(TenantDetail):
-    """What came back of a sale, at once."""
+    """What came back at once: of a sale, or of a member who has no receipt any more (T41)."""
 
     append_only = True
 
-    sale = TenantForeignKey(Sale, models.PROTECT, related_name="returns")
+    sale = TenantForeignKey(Sale, models.PROTECT, null=True, related_name="returns")
+    #: Whose goods they were, where no sale says it.
+    member = TenantForeignKey(
+        Member, models.PROTECT, null=True, indexed=False, related_name="unreceipted_returns"
+    )
     outlet = TenantForeignKey(Outlet, models.PROTECT, indexed=False)
     receipt = models.CharField(max_length=100)
     at = models.DateTimeField()
@@ -162,6 +166,22 @@ class Return(TenantDetail):
                 condition=Q(money_back__gte=0, points_back__gte=0, accrual_reversed__gte=0)
                 & Q(points_expired__gte=0, points_expired__lte=F("points_back")),
                 name="return_amounts_are_not_negative",
+            ),
+            models.CheckConstraint(
+                condition=Q(sale__isnull=False, member__isnull=True)
+                | Q(sale__isnull=True, member__isnull=False),
+                name="return_is_of_a_sale_or_of_a_member",
+            ),
+            models.CheckConstraint(
+                condition=Q(sale__isnull=False) | Q(points_back=0),
+                name="return_without_a_sale_restores_no_points",
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=["tenant", "member", "at"],
+                condition=Q(member__isnull=False),
+                name="returns_without_a_receipt",
             ),
         )
 

@@ -11,13 +11,20 @@ from uuid import UUID
 from django.db import InterfaceError, OperationalError, connection
 from django.db.utils import IntegrityError
 
-from plushka.domain.sales.asked import AskedExchange, AskedReturn, AskedSale, Asker
+from plushka.domain.sales.asked import (
+    AskedExchange,
+    AskedReturn,
+    AskedSale,
+    AskedUnreceipted,
+    Asker,
+)
 from plushka.domain.sales.exchanging import exchange_in
 from plushka.domain.sales.loading import SaleCall
 from plushka.domain.sales.quoting import quote_in
 from plushka.domain.sales.recording import record_in
 from plushka.domain.sales.returning import return_in
 from plushka.domain.sales.told import ToldExchange, ToldReturn, ToldSale
+from plushka.domain.sales.unreceipted import return_unreceipted_in
 from plushka.domain.tenants.context import tenant_context
 from plushka.domain.tenants.queries import get_place
 from plushka.lib.db.statements import RowsLost
@@ -69,6 +76,21 @@ def return_(
     return _again(
         tenant_id,
         lambda: return_in(get_place(tenant_id), sale_id, asked, asker, key=key, at=at),
+    )
+
+
+def return_unreceipted(
+    *,
+    tenant_id: int,
+    asked: AskedUnreceipted,
+    asker: Asker,
+    at: dt.datetime,
+    key: str | None = None,
+) -> ToldReturn:
+    """Take back goods without their receipt, which the caller has to be let approve (T41)."""
+    return _again(
+        tenant_id,
+        lambda: return_unreceipted_in(get_place(tenant_id), asked, asker, key=key, at=at),
     )
 
 

@@ -64,7 +64,7 @@ def return_in(
     Sale.objects.select_for_update(of=("self",)).get(id=sale_id)
     programme = compiled(sale.version_id, zone=place.zone)
     print_ = print_of_return(sale_id, asked)
-    if repeat := _repeat(asked, outlet, print_, key=key, at=at):
+    if repeat := repeat_of(asked.receipt, outlet, print_, sent_at=asked.at, key=key, at=at):
         told = tell_return(repeat, programme=programme)
         return msgspec.structs.replace(told, is_repeat=True)
     sold = _sold_lines(sale)
@@ -102,24 +102,35 @@ def return_in(
     return tell_return(row, programme=programme)
 
 
-def _repeat(
-    asked: AskedReturn, outlet: UUID, print_: bytes, *, key: str | None, at: dt.datetime
+def repeat_of(
+    receipt: str,
+    outlet: UUID,
+    print_: bytes,
+    *,
+    sent_at: dt.datetime | None,
+    key: str | None,
+    at: dt.datetime,
 ) -> Return | None:
-    kept = kept_answers.find(keys=[key]).get(key) if key else None
-    if kept is not None:
-        kept_answers.check(kept, operation=RETURN, fingerprint=print_)
-    known: Return | None = Return.objects.filter(outlet_id=outlet, receipt=asked.receipt).first()
+    """Give the return that was recorded under this receipt, or with this key (T6).
+
+    Refuses one that said something else. The key of a repeat is kept too.
+    """
+    known_key = kept_answers.find(keys=[key]).get(key) if key else None
+    if known_key is not None:
+        kept_answers.check(known_key, operation=RETURN, fingerprint=print_)
+    known: Return | None = Return.objects.filter(outlet_id=outlet, receipt=receipt).first()
     if known is None:
         return None
     recorded = Recorded(known.id, bytes(known.fingerprint), known.at, known.received_at)
-    if not recorded.is_same(print_, asked.at):
-        raise ReceiptDiffers(asked.receipt)
-    if key and kept is None:
-        repeats.remember(answers=[_kept(known, key)], at=at)
+    if not recorded.is_same(print_, sent_at):
+        raise ReceiptDiffers(receipt)
+    if key and known_key is None:
+        repeats.remember(answers=[kept(known, key)], at=at)
     return known
 
 
-def _kept(row: Return, key: str) -> repeats.NewAnswer:
+def kept(row: Return, key: str) -> repeats.NewAnswer:
+    """Give what is remembered of the request that made a return."""
     answer = {"return": str(row.id)}
     return repeats.NewAnswer(key, RETURN, bytes(row.fingerprint), 201, answer)
 
@@ -205,6 +216,6 @@ def _write(
     told = events.NewEvent("sale_returned", row.at, member, data)
     statements = [events.statement(events=[told]), *opened.statements(place)]
     if key:
-        kept = [_kept(row, key)]
-        statements.append(repeats.remember_statement(answers=kept, at=row.received_at))
+        answers = [kept(row, key)]
+        statements.append(repeats.remember_statement(answers=answers, at=row.received_at))
     write(raw(), statements)

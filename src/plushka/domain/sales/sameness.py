@@ -11,7 +11,7 @@ from uuid import UUID
 import msgspec
 
 from plushka.domain.repeats.queries import fingerprint
-from plushka.domain.sales.asked import AskedExchange, AskedReturn, AskedSale
+from plushka.domain.sales.asked import AskedExchange, AskedReturn, AskedSale, AskedUnreceipted
 
 SALE = "sale"
 RETURN = "return"
@@ -27,6 +27,11 @@ def print_of_sale(sale: AskedSale) -> bytes:
 def print_of_return(sale_id: UUID, asked: AskedReturn) -> bytes:
     """Give 32 bytes that are the same for the same return, whenever it was."""
     return fingerprint(RETURN, [str(sale_id), msgspec.structs.replace(asked, at=None)])
+
+
+def print_of_unreceipted(asked: AskedUnreceipted) -> bytes:
+    """Give 32 bytes that are the same for the same return without a receipt, whenever it was."""
+    return fingerprint(RETURN, ["", msgspec.structs.replace(asked, at=None)])
 
 
 def print_of_exchange(sale_id: UUID, asked: AskedExchange) -> bytes:

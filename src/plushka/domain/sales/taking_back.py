@@ -13,7 +13,7 @@ from django.db.models import Sum
 from plushka.domain.ledger import operations as ledger
 from plushka.domain.ledger.book import Book
 from plushka.domain.ledger.models import Account, Entry
-from plushka.domain.ledger.terms import Cause
+from plushka.domain.ledger.terms import Balance, Cause
 from plushka.domain.programmes import reasons
 from plushka.domain.programmes.compiled import Compiled
 from plushka.domain.programmes.facts import Buyer
@@ -71,11 +71,15 @@ class Purchase:
 
     def outcome(self) -> dict[str, Any]:
         """Give the part of the answer that has no column of its own."""
-        balance = self.book.balance(self.account)
-        return {
-            "balance": [balance.spendable, balance.pending, balance.held, balance.debt],
-            "tier": self.standing.tier,
-        }
+        return outcome_of(self.book.balance(self.account), self.standing.tier)
+
+
+def outcome_of(balance: Balance, tier: str) -> dict[str, Any]:
+    """Give what a return tells besides its columns."""
+    return {
+        "balance": [balance.spendable, balance.pending, balance.held, balance.debt],
+        "tier": tier,
+    }
 
 
 def buyer_of(sale: Sale) -> Buyer:

@@ -14,14 +14,19 @@ from plushka.domain.tenants.models import ApiKey, Outlet, Staff, Tenant
 from plushka.domain.tenants.queries import hash_of
 from plushka.lib.refusal import BadField, Refusal
 
-SCOPES = ("read", "sales", "members", "adjust", "programme", "trusted", "history")
+SCOPES = (
+    *("read", "sales", "members", "adjust", "programme", "trusted", "history"),
+    *("approve", "claims"),
+)
 """What a key may be let do.
 
 ``read``: look up members, sales, balances. ``sales``: quote, record, return,
 hold. ``members``: enrol, change, erase. ``adjust``: correct balances by hand.
 ``programme``: read, draft and publish the programme.
 ``trusted``: redeem and enrol without a code. ``history``: record sales older
-than the programme's limit.
+than the programme's limit. ``approve``: what a shop lets no cashier do alone,
+a return without its receipt. ``claims``: give a receipt that was recorded
+without a member to one.
 """
 
 

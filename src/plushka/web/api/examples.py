@@ -35,6 +35,13 @@ NEWCOMER = {
     "birth_date": "1990-05-17",
     "outlet": "main",
 }
+UNRECEIPTED = {
+    "member": MEMBER,
+    "outlet": "main",
+    "receipt": "R-2",
+    "total": "300.00",
+    "reason": "Чек потерян",
+}
 CONFIRMATION = {"member": MEMBER, "purpose": "redeem", "amount": "200.00", "outlet": "main"}
 HOLD = {"member": MEMBER, "points": "100.00", "minutes": 15}
 ADJUSTMENT = {"member": MEMBER, "points": "50.00", "reason": "Извинение за ожидание"}

@@ -37,6 +37,7 @@ WHOLE = frozenset(
         "tier_floor_ended",
         "tier_period_ended",
         "tier_returned",
+        "unreceipted",
     }
 )
 """Methods that one sentence explains, the same in every language."""
@@ -101,6 +102,7 @@ SENTENCES: dict[str, Sentence] = {
         "Points paid {redeemed} beside money: the prices on the receipt stay as they are"
     ),
     "reversal": "Return: {earned} had been earned, {target} is due for what remains",
+    "unreceipted": "Return of {base} without a receipt: what the tier gives for such a sum",
     "returned": "The points that paid for the purchase came back",
     "returned_expired": "The points that paid for the purchase came back; {expired} had expired",
     "birthday": "A gift for your birthday",

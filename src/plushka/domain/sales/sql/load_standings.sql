@@ -16,6 +16,11 @@ SELECT m.id, a.id, m.blocked_at IS NOT NULL, s.tier, s.paid_total, s.n_purchases
             WHERE p.tenant_id = %(tenant)s AND p.member_id = m.id
                 AND p.at >= %(recent_from)s::timestamptz
         ) b
+    ) - (
+        SELECT coalesce(sum(r.counted), 0)::bigint
+        FROM sales_return r
+        WHERE r.tenant_id = %(tenant)s AND r.member_id = m.id
+            AND r.at >= %(recent_from)s::timestamptz
     ) ELSE 0 END
 FROM members_member m
 JOIN ledger_account a

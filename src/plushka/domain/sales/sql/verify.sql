@@ -37,6 +37,12 @@ bought AS (
     LEFT JOIN back_sale k ON k.tenant_id = s.tenant_id AND k.sale_id = s.id
     WHERE s.member_id IS NOT NULL AND (%(tenant)s::bigint IS NULL OR s.tenant_id = %(tenant)s)
     GROUP BY s.tenant_id, s.member_id
+),
+loose AS (
+    SELECT tenant_id, member_id, sum(counted) AS counted
+    FROM sales_return
+    WHERE member_id IS NOT NULL AND (%(tenant)s::bigint IS NULL OR tenant_id = %(tenant)s)
+    GROUP BY tenant_id, member_id
 )
 SELECT 'sales.lines', s.tenant_id, 'sales_sale', s.id::text,
     'lines add up to their sale (I9)'
@@ -94,7 +100,7 @@ LEFT JOIN (
     FROM sales_returnline
     GROUP BY tenant_id, sale_return_id
 ) b ON b.tenant_id = r.tenant_id AND b.sale_return_id = r.id
-WHERE (%(tenant)s::bigint IS NULL OR r.tenant_id = %(tenant)s)
+WHERE r.sale_id IS NOT NULL AND (%(tenant)s::bigint IS NULL OR r.tenant_id = %(tenant)s)
     AND (b.money, b.points) IS DISTINCT FROM (r.money_back, r.points_back)
 UNION ALL
 SELECT 'sales.return_entries', r.tenant_id, 'sales_return', r.id::text,
@@ -106,13 +112,24 @@ LEFT JOIN ledger_entry e ON e.tenant_id = r.tenant_id AND e.undoes_id = s.accrua
 WHERE (%(tenant)s::bigint IS NULL OR r.tenant_id = %(tenant)s)
     AND r.accrual_reversed <> -coalesce(e.points, 0)
 UNION ALL
+SELECT 'sales.returns_without_a_receipt', r.tenant_id, 'sales_return', r.id::text,
+    'a return without a receipt takes back what its entry says, of its member (T41)'
+FROM sales_return r
+LEFT JOIN ledger_account a ON a.tenant_id = r.tenant_id AND a.member_id = r.member_id
+    AND a.unit = 'BONUS'
+LEFT JOIN ledger_entry e ON e.tenant_id = r.tenant_id AND e.account_id = a.id
+    AND e.kind = 'REVERSAL' AND e.key = 'return:' || r.id || ':reverse'
+WHERE r.member_id IS NOT NULL AND (%(tenant)s::bigint IS NULL OR r.tenant_id = %(tenant)s)
+    AND r.accrual_reversed <> -coalesce(e.points, 0)
+UNION ALL
 SELECT 'sales.summaries', p.tenant_id, 'members_purchasesummary', p.member_id::text,
     'a summary is what was bought'
 FROM members_purchasesummary p
 -- What comes back of an erased member's purchases is nobody's any more.
 JOIN members_member m ON m.tenant_id = p.tenant_id AND m.id = p.member_id AND m.erased_at IS NULL
 LEFT JOIN bought b ON b.tenant_id = p.tenant_id AND b.member_id = p.member_id
+LEFT JOIN loose l ON l.tenant_id = p.tenant_id AND l.member_id = p.member_id
 WHERE (%(tenant)s::bigint IS NULL OR p.tenant_id = %(tenant)s)
-    AND (p.paid_total <> coalesce(b.counted, 0) OR p.n_purchases <> coalesce(b.n, 0))
+    AND (p.paid_total <> coalesce(b.counted, 0) - coalesce(l.counted, 0) OR p.n_purchases <> coalesce(b.n, 0))
 ORDER BY 2, 3, 4
 LIMIT 100

@@ -1,8 +1,9 @@
 """Goods come back: returned for money, or exchanged for others."""
 
+from plushka.domain.members.queries import MemberUnknown
 from plushka.domain.repeats.queries import RepeatDiffers
 from plushka.domain.sales import operations
-from plushka.domain.sales.asked import AskedExchange, AskedReturn
+from plushka.domain.sales.asked import AskedExchange, AskedReturn, AskedUnreceipted
 from plushka.domain.sales.refusals import AlreadyReturned, ReceiptDiffers, SaleUnknown
 from plushka.domain.tenants.queries import OutletUnknown
 from plushka.web.api import examples
@@ -10,7 +11,7 @@ from plushka.web.api.endpoint import Answer, Call, Endpoint
 from plushka.web.api.endpoints.sales import REFUSED_SALE
 from plushka.web.api.reading.shape import Shape
 from plushka.web.api.running import alone
-from plushka.web.api.schemas.sale import ExchangeIn, ReturnIn
+from plushka.web.api.schemas.sale import ExchangeIn, ReturnIn, UnreceiptedIn
 from plushka.web.api.schemas.sold import ExchangeOut, ReturnOut
 from plushka.web.api.tills import asker_of
 
@@ -20,6 +21,18 @@ def return_(call: Call[AskedReturn]) -> Answer:
     told = operations.return_(
         tenant_id=call.place.id,
         sale_id=call.ids["id"],
+        asked=call.asked,
+        asker=asker_of(call.bearer),
+        at=call.at,
+        key=call.key,
+    )
+    return Answer(ReturnOut.of(told, language=call.language), is_repeat=told.is_repeat)
+
+
+def return_unreceipted(call: Call[AskedUnreceipted]) -> Answer:
+    """Take back goods without their receipt; who holds the key approves it."""
+    told = operations.return_unreceipted(
+        tenant_id=call.place.id,
         asked=call.asked,
         asker=asker_of(call.bearer),
         at=call.at,
@@ -72,5 +85,20 @@ ENDPOINTS = (
         operation="exchange",
         refuses=(*REFUSED_SALE, SaleUnknown, AlreadyReturned),
         example=examples.EXCHANGE,
+    ),
+    Endpoint(
+        method="POST",
+        path="/returns",
+        scope="approve",
+        act=return_unreceipted,
+        run=alone,
+        summary="Return goods without their receipt",
+        tag="Sales",
+        body=Shape(UnreceiptedIn),
+        answers=ReturnOut,
+        status=201,
+        operation="return",
+        refuses=(MemberUnknown, OutletUnknown, RepeatDiffers, ReceiptDiffers),
+        example=examples.UNRECEIPTED,
     ),
 )

@@ -12,6 +12,7 @@ from plushka.domain.sales.asked import (
     AskedReturn,
     AskedReturnLine,
     AskedSale,
+    AskedUnreceipted,
 )
 from plushka.web.api.reading.choice import Choice
 from plushka.web.api.reading.nodes import LooseNode
@@ -153,6 +154,28 @@ class ExchangeIn(msgspec.Struct, forbid_unknown_fields=True):
     def asked(self, region: str) -> AskedExchange:
         """Put it in the domain's words."""
         return AskedExchange(return_=self.return_.asked(region), sale=self.sale.asked(region))
+
+
+class UnreceiptedIn(msgspec.Struct, forbid_unknown_fields=True):
+    """Goods that a member brings back without their receipt; `receipt` is the return's own."""
+
+    member: MemberRef
+    outlet: Name
+    receipt: Receipt
+    total: Amount
+    reason: Text
+    at: Moment | None = None
+
+    def asked(self, region: str) -> AskedUnreceipted:
+        """Put it in the domain's words."""
+        return AskedUnreceipted(
+            member=self.member.asked(region),
+            outlet=self.outlet,
+            receipt=self.receipt,
+            total=AMOUNT.of(self.total),
+            reason=self.reason,
+            at=None if self.at is None else moment_of(self.at),
+        )
 
 
 class SaleQuery(msgspec.Struct, forbid_unknown_fields=True):
