@@ -11,8 +11,9 @@ from django.db import connections
 from plushka.domain.ledger.spending import NotEnoughPoints
 from plushka.domain.members.locator import Locator
 from plushka.domain.sales import operations as sales
-from plushka.domain.sales.asked import AskedExchange, AskedReturn, AskedReturnLine
-from plushka.domain.sales.models import Sale
+from plushka.domain.sales.asked import AskedClaim, AskedExchange, AskedReturn, AskedReturnLine
+from plushka.domain.sales.models import Claim, Sale
+from plushka.domain.sales.refusals import AlreadyClaimed
 from plushka.domain.sales.told import ToldSale
 from plushka.lib.db.connection import connection, raw
 from tests.conftest import NOON
@@ -146,3 +147,26 @@ def test_exchanges_of_two_members_for_each_other_never_wait_in_a_circle(shop):
     assert {one.difference for one in told} == {0}
     with at_work(shop):
         assert Sale.objects.filter(receipt__startswith="B-").count() == 16
+
+
+def test_two_members_who_claim_one_receipt_at_once_are_one_claim(shop):
+    """T42, T6: one wins, the others hear that it has a member."""
+    recorded(shop, asked("A-1", 10_000, member=None))
+
+    def claimed(number):
+        ask = AskedClaim(member=person(number % 2), outlet="main", receipt="A-1", total=10_000)
+        with connection():
+            try:
+                told = sales.claim(tenant_id=shop.id, asked=ask, asker=TILL, at=NOON)
+            except AlreadyClaimed:
+                return None
+            return told.member_id, told.is_repeat
+
+    with ThreadPoolExecutor(8) as tills:
+        told = list(tills.map(claimed, range(8)))
+
+    winners = [one for one in told if one is not None]
+    assert len({member for member, _ in winners}) == 1
+    assert sorted(is_repeat for _, is_repeat in winners) == [False, True, True, True]
+    with at_work(shop):
+        assert Claim.objects.count() == 1

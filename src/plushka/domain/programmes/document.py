@@ -57,6 +57,7 @@ __all__ = [
     "Amount",
     "Band",
     "Birthday",
+    "Claims",
     "Code",
     "Condition",
     "Confirmations",
@@ -111,6 +112,16 @@ class Confirmations(Part, frozen=True):
     tries: Annotated[int, Meta(ge=1, le=10)] = 5
 
 
+class Claims(Part, frozen=True):
+    """Receipts that were recorded without their member, and are claimed afterwards (T42).
+
+    For `days` local days after the purchase, `a_month` of them a member and calendar month.
+    """
+
+    days: Annotated[int, Meta(ge=0, le=366)] = 3
+    a_month: Annotated[int, Meta(ge=0, le=1_000)] = 3
+
+
 class Exclusions(Part, frozen=True):
     """Categories of goods left out, each list on its own (T8, D31)."""
 
@@ -154,6 +165,7 @@ class Programme(Part, frozen=True):
     #: What points on a receipt are: a lower price, or another consideration beside money (T34).
     treatment: Literal["discount", "consideration"] = "discount"
     late_limit_days: Days = 7
+    claims: Claims = Claims()
     spending_order: Literal["nearest_expiry", "gift_first", "purchase_first", "fifo"] = (
         "nearest_expiry"
     )

@@ -29,6 +29,11 @@ def consideration(*, redeemed: int, net: int, currency: str) -> Facts:
     return facts | {"redeemed": redeemed}
 
 
+def claimed(*, points: int, currency: str) -> Facts:
+    """A receipt that got its member after it was recorded (T42); the rules say how many points."""
+    return _facts("claim", "claimed", base=0, points=points, currency=currency)
+
+
 def reversal(*, earned: int, target: int, reversed_: int, currency: str) -> Facts:
     """Points taken back: `earned` stood so far, `target` is due for what remains (T11)."""
     return _facts("return", "reversal", base=0, points=reversed_, currency=currency) | {

@@ -68,6 +68,15 @@ class AskedReturn(msgspec.Struct, frozen=True, kw_only=True):
     at: dt.datetime | None = None
 
 
+class AskedClaim(msgspec.Struct, frozen=True, kw_only=True):
+    """A receipt that a member says is theirs: who knows all three has seen it (T42)."""
+
+    member: Locator
+    outlet: str
+    receipt: str
+    total: int
+
+
 class AskedUnreceipted(msgspec.Struct, frozen=True, kw_only=True):
     """Goods that a member brings back without their receipt, worth ``total`` kopecks (T41).
 

@@ -122,6 +122,12 @@ def give_back(
     )
 
 
+def what_remains(sold: Sequence[SoldLine]) -> tuple[list[Line], list[int]]:
+    """Give what is left of a sale after all that came back: its lines, and the money of each."""
+    paid = [_after(line.paid, line.returned, line.quantity) for line in sold]
+    return [_remaining(line, 0) for line in sold], paid
+
+
 def _quantities(
     asked: AskedReturn, sold: Sequence[SoldLine], *, is_itemised: bool
 ) -> dict[int, int]:

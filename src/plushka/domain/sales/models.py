@@ -133,6 +133,25 @@ class SaleReward(TenantDetail):
     promise = models.PositiveSmallIntegerField(null=True)
 
 
+class Claim(TenantDetail):
+    """A receipt that was recorded without a member and got one afterwards (T42)."""
+
+    append_only = True
+
+    sale = TenantForeignKey(Sale, models.PROTECT, indexed=False, related_name="claims")
+    member = TenantForeignKey(Member, models.PROTECT, indexed=False, related_name="claims")
+    at = models.DateTimeField()
+    #: Who claimed it for the member; who sold is with the sale.
+    actor = models.CharField(max_length=100)
+    fingerprint = models.BinaryField(max_length=32)
+
+    class Meta(TenantDetail.Meta):
+        constraints = (
+            models.UniqueConstraint(fields=["tenant", "sale"], name="sale_is_claimed_once"),
+        )
+        indexes = (models.Index(fields=["tenant", "member", "at"], name="claims_of_a_member"),)
+
+
 class Return(TenantDetail):
     """What came back at once: of a sale, or of a member who has no receipt any more (T41)."""
 

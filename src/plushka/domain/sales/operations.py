@@ -12,12 +12,14 @@ from django.db import InterfaceError, OperationalError, connection
 from django.db.utils import IntegrityError
 
 from plushka.domain.sales.asked import (
+    AskedClaim,
     AskedExchange,
     AskedReturn,
     AskedSale,
     AskedUnreceipted,
     Asker,
 )
+from plushka.domain.sales.claiming import claim_in
 from plushka.domain.sales.exchanging import exchange_in
 from plushka.domain.sales.loading import SaleCall
 from plushka.domain.sales.quoting import quote_in
@@ -92,6 +94,18 @@ def return_unreceipted(
         tenant_id,
         lambda: return_unreceipted_in(get_place(tenant_id), asked, asker, key=key, at=at),
     )
+
+
+def claim(
+    *,
+    tenant_id: int,
+    asked: AskedClaim,
+    asker: Asker,
+    at: dt.datetime,
+    key: str | None = None,
+) -> ToldSale:
+    """Give a receipt that was recorded without a member to one who proves to have it (T42)."""
+    return _again(tenant_id, lambda: claim_in(get_place(tenant_id), asked, asker, key=key, at=at))
 
 
 def exchange(

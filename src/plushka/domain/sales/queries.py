@@ -12,7 +12,7 @@ from plushka.domain.programmes.queries import compiled
 from plushka.domain.sales import loading
 from plushka.domain.sales.models import Return, Sale, SaleLine
 from plushka.domain.sales.refusals import SaleUnknown
-from plushka.domain.sales.telling import tell_return, tell_stored
+from plushka.domain.sales.telling import tell_first, tell_return, tell_stored
 from plushka.domain.sales.told import ToldReturn, ToldSale
 from plushka.domain.tenants.queries import Place
 from plushka.lib.db.connection import raw
@@ -41,7 +41,7 @@ def told_sales(place: Place, sales: Iterable[UUID]) -> dict[UUID, ToldSale]:
     for line in SaleLine.objects.filter(sale_id__in=wanted).order_by("sale_id", "number"):
         lines[line.sale_id].append(line)
     return {
-        sale.id: tell_stored(
+        sale.id: tell_first(
             sale,
             lines[sale.id],
             programme=compiled(sale.version_id, zone=place.zone),

@@ -63,3 +63,44 @@ class ReceiptDiffers(Refusal):
         super().__init__(
             f"The receipt {receipt!r} was recorded before, with other contents.", receipt=receipt
         )
+
+
+class ClaimDiffers(Refusal):
+    """No receipt of this outlet has this number and this sum (T42).
+
+    Which of them is wrong is not said: nobody fishes for receipts of others.
+    """
+
+    code = "claim_differs"
+
+    def __init__(self) -> None:
+        super().__init__("No receipt of this outlet has this number and this sum.")
+
+
+class AlreadyClaimed(Refusal):
+    """The receipt has a member already (T42)."""
+
+    code = "already_claimed"
+
+    def __init__(self) -> None:
+        super().__init__("This receipt has a member already.")
+
+
+class ClaimTooLate(Refusal):
+    """The receipt is older than the programme lets members claim (T42)."""
+
+    code = "claim_too_late"
+
+    def __init__(self, *, days: int) -> None:
+        super().__init__(f"Receipts may be claimed for {days} days; this one is older.")
+        self.days = days
+
+
+class ClaimLimitReached(Refusal):
+    """The member has claimed as many receipts this month as the programme lets them (T42)."""
+
+    code = "claim_limit_reached"
+
+    def __init__(self, *, most: int) -> None:
+        super().__init__(f"A member may claim {most} receipts a month.", most=most)
+        self.most = most

@@ -67,7 +67,7 @@ def return_in(
     if repeat := repeat_of(asked.receipt, outlet, print_, sent_at=asked.at, key=key, at=at):
         told = tell_return(repeat, programme=programme)
         return msgspec.structs.replace(told, is_repeat=True)
-    sold = _sold_lines(sale)
+    sold = sold_lines(sale)
     back = give_back(
         asked,
         sold,
@@ -135,7 +135,8 @@ def kept(row: Return, key: str) -> repeats.NewAnswer:
     return repeats.NewAnswer(key, RETURN, bytes(row.fingerprint), 201, answer)
 
 
-def _sold_lines(sale: Sale) -> list[SoldLine]:
+def sold_lines(sale: Sale) -> list[SoldLine]:
+    """Give the lines of a sale, and how much of each came back by now."""
     returned: dict[int, int] = dict(
         ReturnLine.objects.filter(sale_return__sale_id=sale.id)
         .values("number")

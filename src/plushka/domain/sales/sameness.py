@@ -11,11 +11,18 @@ from uuid import UUID
 import msgspec
 
 from plushka.domain.repeats.queries import fingerprint
-from plushka.domain.sales.asked import AskedExchange, AskedReturn, AskedSale, AskedUnreceipted
+from plushka.domain.sales.asked import (
+    AskedClaim,
+    AskedExchange,
+    AskedReturn,
+    AskedSale,
+    AskedUnreceipted,
+)
 
 SALE = "sale"
 RETURN = "return"
 EXCHANGE = "exchange"
+CLAIM = "claim"
 """What repeats are remembered as."""
 
 
@@ -27,6 +34,11 @@ def print_of_sale(sale: AskedSale) -> bytes:
 def print_of_return(sale_id: UUID, asked: AskedReturn) -> bytes:
     """Give 32 bytes that are the same for the same return, whenever it was."""
     return fingerprint(RETURN, [str(sale_id), msgspec.structs.replace(asked, at=None)])
+
+
+def print_of_claim(asked: AskedClaim) -> bytes:
+    """Give 32 bytes that are the same for the same claim."""
+    return fingerprint(CLAIM, asked)
 
 
 def print_of_unreceipted(asked: AskedUnreceipted) -> bytes:

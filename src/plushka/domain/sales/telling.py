@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+import msgspec
+
 from plushka.domain.ledger.book import Book
 from plushka.domain.programmes.compiled import Compiled
 from plushka.domain.sales.deciding import Decided
@@ -61,10 +63,11 @@ def tell_decided(
 
 
 def tell_stored(sale: Sale, lines: Sequence[SaleLine], *, programme: Compiled) -> ToldSale:
-    """Answer a sale that was recorded before."""
+    """Answer a sale as it stands: as it was recorded, or as it was claimed (T42)."""
+    parts = sale.outcome.get("parts") or [line.accrued for line in lines]
     told = tuple(
-        ToldLine(line.number, line.total, line.discount, line.redeemed, line.to_pay, line.accrued)
-        for line in lines
+        ToldLine(line.number, line.total, line.discount, line.redeemed, line.to_pay, part)
+        for line, part in zip(lines, parts, strict=True)
     )
     return _tell(
         sale.id,
@@ -75,6 +78,26 @@ def tell_stored(sale: Sale, lines: Sequence[SaleLine], *, programme: Compiled) -
         sale.outcome,
         sale.member_id,
         programme=programme,
+    )
+
+
+def tell_first(sale: Sale, lines: Sequence[SaleLine], *, programme: Compiled) -> ToldSale:
+    """Answer a sale as it was answered when it was recorded, whatever came later (T6)."""
+    told = tell_stored(sale, lines, programme=programme)
+    if "parts" not in sale.outcome:
+        return told
+    return msgspec.structs.replace(
+        told,
+        accrued=0,
+        available_at=None,
+        expires_at=None,
+        lines=tuple(msgspec.structs.replace(line, accrued=0) for line in told.lines),
+        balance=None,
+        tier=None,
+        tier_name=None,
+        tier_changed=False,
+        explanation=(),
+        member_id=None,
     )
 
 

@@ -103,6 +103,24 @@ def _too_old(refusal: sales.ReceiptTooOld) -> str:
     return text % {"days": refusal.days}
 
 
+def _too_late(refusal: sales.ClaimTooLate) -> str:
+    text = ngettext(
+        "Receipts may be claimed for %(days)d day; this one is older.",
+        "Receipts may be claimed for %(days)d days; this one is older.",
+        refusal.days,
+    )
+    return text % {"days": refusal.days}
+
+
+def _claimed_enough(refusal: sales.ClaimLimitReached) -> str:
+    text = ngettext(
+        "A member may claim %(most)d receipt a month.",
+        "A member may claim %(most)d receipts a month.",
+        refusal.most,
+    )
+    return text % {"most": refusal.most}
+
+
 def _too_often(refusal: Refusal) -> str:
     rate = int(str(refusal.facts["rate"]))
     text = ngettext(
@@ -172,6 +190,12 @@ SENTENCES: dict[type[Refusal], Callable[[Any], str]] = {
     ),
     CaptureDiffers: lambda _refusal: _("The hold was captured before, with other points."),
     AlreadyMember: lambda _refusal: _("There is already a member with this phone, card or alias."),
+    sales.ClaimDiffers: lambda _refusal: _(
+        "No receipt of this outlet has this number and this sum."
+    ),
+    sales.AlreadyClaimed: lambda _refusal: _("This receipt has a member already."),
+    sales.ClaimTooLate: _too_late,
+    sales.ClaimLimitReached: _claimed_enough,
     sales.AlreadyReturned: lambda _refusal: _("Nothing is left to return."),
     HoldNotOpen: _not_open,
     api.TooLarge: _too_large,

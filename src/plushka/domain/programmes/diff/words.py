@@ -56,6 +56,7 @@ COUNTED: Mapping[str, Counted] = {
     "exclusions.tier_total": "list",
     "exclusions.discount": "list",
     "late_limit_days": "days",
+    "claims.days": "days",
     "money.point_value": "money",
     "when.purchases.gt": "money",
     "when.purchases.from": "money",

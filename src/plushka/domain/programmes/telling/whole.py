@@ -43,6 +43,7 @@ UNTOLD = {
     "Programme.preset": "where the document came from binds nobody",
     "Programme.treatment": "how the receipt is written, the same to pay",
     "Programme.late_limit_days": "between the tills and us",
+    "Programme.claims": "whom it lets claim a receipt is the shop's to say",
     "Programme.review": "nobody asks for reviews yet",
     "Programme.reanimation": "a gift that is announced beforehand wins nobody back",
     "Programme.sms": "between the company and its provider",

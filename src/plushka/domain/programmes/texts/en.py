@@ -6,6 +6,7 @@ WHOLE = frozenset(
     {
         "adjustment",
         "birthday",
+        "claimed",
         "consideration",
         "deal_discount",
         "deal_fixed",
@@ -101,6 +102,7 @@ SENTENCES: dict[str, Sentence] = {
     "consideration": (
         "Points paid {redeemed} beside money: the prices on the receipt stay as they are"
     ),
+    "claimed": "The receipt was claimed after the purchase",
     "reversal": "Return: {earned} had been earned, {target} is due for what remains",
     "unreceipted": "Return of {base} without a receipt: what the tier gives for such a sum",
     "returned": "The points that paid for the purchase came back",

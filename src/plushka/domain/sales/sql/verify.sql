@@ -48,8 +48,12 @@ SELECT 'sales.lines', s.tenant_id, 'sales_sale', s.id::text,
     'lines add up to their sale (I9)'
 FROM sales_sale s
 LEFT JOIN line l ON l.tenant_id = s.tenant_id AND l.sale_id = s.id
+LEFT JOIN LATERAL (
+    -- What lines earned when the sale was claimed (T42) is told with its answer.
+    SELECT sum(part::bigint) AS accrued FROM jsonb_array_elements_text(s.outcome -> 'parts') part
+) claimed ON true
 WHERE (%(tenant)s::bigint IS NULL OR s.tenant_id = %(tenant)s)
-    AND (l.total, l.discount, l.redeemed, l.to_pay, l.accrued)
+    AND (l.total, l.discount, l.redeemed, l.to_pay, l.accrued + coalesce(claimed.accrued, 0))
         IS DISTINCT FROM (s.total, s.discount, s.redeemed, s.to_pay, s.accrued)
 UNION ALL
 SELECT 'sales.line_values', l.tenant_id, 'sales_saleline', l.sale_id::text,
@@ -121,6 +125,13 @@ LEFT JOIN ledger_entry e ON e.tenant_id = r.tenant_id AND e.account_id = a.id
     AND e.kind = 'REVERSAL' AND e.key = 'return:' || r.id || ':reverse'
 WHERE r.member_id IS NOT NULL AND (%(tenant)s::bigint IS NULL OR r.tenant_id = %(tenant)s)
     AND r.accrual_reversed <> -coalesce(e.points, 0)
+UNION ALL
+SELECT 'sales.claims', c.tenant_id, 'sales_claim', c.id::text,
+    'a claimed receipt is its member''s (T42)'
+FROM sales_claim c
+JOIN sales_sale s ON s.tenant_id = c.tenant_id AND s.id = c.sale_id
+WHERE (%(tenant)s::bigint IS NULL OR c.tenant_id = %(tenant)s)
+    AND (s.member_id IS DISTINCT FROM c.member_id OR NOT s.outcome ? 'parts')
 UNION ALL
 SELECT 'sales.summaries', p.tenant_id, 'members_purchasesummary', p.member_id::text,
     'a summary is what was bought'

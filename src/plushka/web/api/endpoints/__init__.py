@@ -3,6 +3,7 @@
 from plushka.web.api.endpoint import Endpoint
 from plushka.web.api.endpoints import (
     adjustments,
+    claims,
     drafts,
     members,
     movements,
@@ -16,6 +17,7 @@ from plushka.web.api.endpoints import (
 TABLE: tuple[Endpoint, ...] = (
     *sales.ENDPOINTS,
     *returning.ENDPOINTS,
+    *claims.ENDPOINTS,
     *members.ENDPOINTS,
     *movements.ENDPOINTS,
     *points.ENDPOINTS,

@@ -43,6 +43,8 @@ WORDS = Words(
         "confirmations.redeem": "code to redeem",
         "late_limit_days": "receipts are taken not older than",
         "spending_order": "order of spending",
+        "claims.days": "receipts may be claimed for",
+        "claims.a_month": "claimed receipts a member and month",
         "money.point_value": "value of a point",
         "rounding.direction": "rounding",
         "rounding.to": "rounding to",

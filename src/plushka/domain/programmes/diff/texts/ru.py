@@ -43,6 +43,8 @@ WORDS = Words(
         "confirmations.redeem": "код при списании",
         "late_limit_days": "чеки принимаются не старше",
         "spending_order": "порядок списания",
+        "claims.days": "чек без карты можно предъявить в течение",
+        "claims.a_month": "чеков без карты на участника в месяц",
         "money.point_value": "стоимость бонуса",
         "rounding.direction": "округление",
         "rounding.to": "округление до",

@@ -43,6 +43,8 @@ WORDS = Words(
         "confirmations.redeem": "код під час списання",
         "late_limit_days": "чеки приймаються не старші за",
         "spending_order": "порядок списання",
+        "claims.days": "чек без картки можна пред’явити протягом",
+        "claims.a_month": "чеків без картки на учасника за місяць",
         "money.point_value": "вартість бонуса",
         "rounding.direction": "округлення",
         "rounding.to": "округлення до",
