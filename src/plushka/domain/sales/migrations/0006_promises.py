@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sales", "0003_rewards"),
+        ("sales", "0005_claims"),
     ]
 
     operations = [
