@@ -47,6 +47,10 @@ def secrets(neighbour: Till, theirs: dict[str, str]) -> dict[str, str]:
 
 BODIES: dict[str, Any] = {
     "/sales/{id}/returns": {"receipt": "R"},
+    "/sales/{id}/exchange": {
+        "return": {"receipt": "R"},
+        "sale": {"outlet": "main", "receipt": "R-2", "total": "1.00"},
+    },
     "/members/{id}": {"name": "Мой"},
     "/holds/{id}/capture": {},
     "/holds/{id}/release": {},

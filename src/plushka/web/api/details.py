@@ -10,6 +10,13 @@ from typing import Any
 from django.utils.translation import get_language, ngettext, override
 from django.utils.translation import gettext as _
 
+from plushka.domain.campaigns.operations import (
+    CampaignLaunched,
+    CampaignNotRunning,
+    CampaignUnchanged,
+)
+from plushka.domain.campaigns.queries import CampaignUnknown
+from plushka.domain.campaigns.reading import CampaignInvalid, CampaignTooLarge
 from plushka.domain.confirmations.refusals import (
     ConfirmationNeeded,
     ConfirmationWrong,
@@ -241,6 +248,18 @@ SENTENCES: dict[type[Refusal], Callable[[Any], str]] = {
     ExampleUnknown: lambda _refusal: _("There is no such example."),
     ExamplesFail: _examples,
     RuleInvalid: _fields,
+    CampaignInvalid: _fields,
+    CampaignTooLarge: lambda _refusal: _("A campaign may have 1 MiB of JSON."),
+    CampaignUnknown: lambda _refusal: _("There is no such campaign."),
+    CampaignUnchanged: lambda _refusal: _(
+        "The campaign has no draft; change something before you launch it."
+    ),
+    CampaignNotRunning: lambda _refusal: _(
+        "The campaign was never launched, or it was stopped already."
+    ),
+    CampaignLaunched: lambda _refusal: _(
+        "The campaign was launched once: it can be stopped, not deleted."
+    ),
     SegmentUnknown: lambda _refusal: _("There is no such segment."),
     SegmentNameTaken: lambda _refusal: _("Another segment has this name."),
     SegmentOutdated: lambda refusal: (

@@ -36,6 +36,8 @@ class Call[Asked]:
     asked: Asked
     #: The ``{number}`` of the address, where it has one.
     number: int = 0
+    #: The ``{code}`` of the address, where it has one.
+    code: str = ""
 
     @property
     def actor(self) -> str:

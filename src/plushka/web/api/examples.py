@@ -74,3 +74,21 @@ EXAMPLE = {
     "member": {"tier": "standard", "paid_total": "2000.00", "spendable": "700.00"},
     "expected": {"to_pay": "500.00", "accrued": "25.00"},
 }
+CAMPAIGN = {
+    "document": {
+        "name": {"ru": "Осень", "uk": "Осінь", "en": "Autumn"},
+        "starts": "2026-12-01T00:00",
+        "ends": "2027-01-01T00:00",
+        "weekdays": ["sat", "sun"],
+        "rules": [
+            {
+                "code": "double",
+                "name": "Двойные бонусы",
+                "trigger": "purchase",
+                "condition": {"field": "receipt.total", "from": "500.00"},
+                "effects": [{"effect": "multiplier", "factor": "2"}],
+            }
+        ],
+        "budgets": [{"of": "points", "most": "10000.00"}],
+    }
+}

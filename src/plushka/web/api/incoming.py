@@ -18,6 +18,7 @@ from plushka.web.api.wire import Receive, Scope
 MEBIBYTE = 1 << 20
 
 _NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)
+_CODE = re.compile(r"[a-z][a-z0-9_]{0,39}", re.ASCII)
 _DRAINED = 32 * MEBIBYTE
 """So much of a body that is too large is still taken in, so that its sender reads our answer."""
 
@@ -75,9 +76,20 @@ class Incoming:
     def ids(self) -> dict[str, UUID]:
         """Give the ids in the path; what is no id names nothing."""
         try:
-            return {name: UUID(text) for name, text in self.named.items() if name != "number"}
+            return {
+                name: UUID(text)
+                for name, text in self.named.items()
+                if name not in {"number", "code"}
+            }
         except ValueError:
             raise NotFound from None
+
+    def code(self) -> str:
+        """Give the code in the path, empty where there is none; what is no code is nothing."""
+        text = self.named.get("code", "")
+        if text and _CODE.fullmatch(text) is None:
+            raise NotFound
+        return text
 
     def number(self) -> int:
         """Give the number in the path, zero where there is none; what is no number is nothing."""

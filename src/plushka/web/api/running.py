@@ -54,6 +54,7 @@ def read(endpoint: Endpoint, incoming: Incoming, bearer: Bearer, place: Place) -
         key=None if key is None else kept_answers.read_key(key.decode("latin-1")),
         ids=incoming.ids(),
         number=incoming.number(),
+        code=incoming.code(),
         asked=_asked(endpoint, incoming, place.region),
     )
 
@@ -117,7 +118,8 @@ def _attempt(endpoint: Endpoint, call: Call[Any], done: list[Answer]) -> Answer:
 def _once(endpoint: Endpoint, call: Call[Any]) -> Answer:
     key = cast("str", call.key)
     print_ = kept_answers.fingerprint(
-        endpoint.operation, [{name: str(one) for name, one in call.ids.items()}, call.asked]
+        endpoint.operation,
+        [{name: str(one) for name, one in call.ids.items()} | _named(call), call.asked],
     )
     if answered := _answered(endpoint, key, print_):
         return answered
@@ -138,6 +140,11 @@ def _once(endpoint: Endpoint, call: Call[Any]) -> Answer:
     )
     repeats.remember(answers=[kept], at=call.at)
     return answer
+
+
+def _named(call: Call[Any]) -> dict[str, str]:
+    """Give what the address names besides ids."""
+    return {"code": call.code} if call.code else {}
 
 
 def _answered(endpoint: Endpoint, key: str, print_: bytes) -> Answer | None:

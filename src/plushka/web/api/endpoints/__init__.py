@@ -3,6 +3,7 @@
 from plushka.web.api.endpoint import Endpoint
 from plushka.web.api.endpoints import (
     adjustments,
+    campaigns,
     claims,
     drafts,
     members,
@@ -25,4 +26,5 @@ TABLE: tuple[Endpoint, ...] = (
     *programme.ENDPOINTS,
     *drafts.ENDPOINTS,
     *worked.ENDPOINTS,
+    *campaigns.ENDPOINTS,
 )

@@ -16,7 +16,11 @@ from plushka.web.api.reading.nodes import FieldsNode
 type Json = dict[str, Any]
 
 _ALWAYS = ("unauthorised", "forbidden", "too_many_requests", "internal", "unavailable")
-_NUMBER = {"type": "integer", "minimum": 1, "maximum": 999_999_999}
+_UUID = {"type": "string", "format": "uuid"}
+_IN_PATH = {
+    "number": {"type": "integer", "minimum": 1, "maximum": 999_999_999},
+    "code": {"type": "string", "pattern": "^[a-z][a-z0-9_]{0,39}$"},
+}
 _WITH_BODY = ("unreadable", "too_large", "not_json", "invalid")
 
 
@@ -77,7 +81,7 @@ def _parameters(endpoint: Endpoint) -> Iterable[Json]:
             "name": name,
             "in": "path",
             "required": True,
-            "schema": _NUMBER if name == "number" else {"type": "string", "format": "uuid"},
+            "schema": _IN_PATH.get(name, _UUID),
         }
     if endpoint.query is not None:
         yield from _query(endpoint.query.node)

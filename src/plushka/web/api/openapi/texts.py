@@ -35,6 +35,7 @@ TAGS = {
     "Sales": "Quote, record, return.",
     "Members": "Find, enrol, change, erase; what they have and why.",
     "Programme": "The promise: its versions, its draft, and the examples it has to agree with.",
+    "Campaigns": "What is promised for a time, and what it may cost.",
     "Points": "Set aside until a sale is final; correct by hand.",
 }
 

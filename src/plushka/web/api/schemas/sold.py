@@ -20,6 +20,14 @@ class AccrualOut(msgspec.Struct, frozen=True):
     expires_at: dt.datetime | None
 
 
+class GiftOut(msgspec.Struct, frozen=True):
+    """Points of a promise that have a term of their own, beside `accrued`."""
+
+    points: Decimal
+    available_at: dt.datetime
+    expires_at: dt.datetime | None
+
+
 class LineOut(msgspec.Struct, frozen=True):
     """One line's part of every number."""
 
@@ -31,12 +39,13 @@ class LineOut(msgspec.Struct, frozen=True):
     accrued: Decimal
 
 
-class SaleOut(msgspec.Struct, frozen=True):
+class SaleOut(msgspec.Struct, frozen=True, omit_defaults=True):
     """What a sale comes to.
 
     `total` − `discount` − `redeemed` = `to_pay`, in the sale and in each line.
     `accrual` is null where nothing is accrued; `balance` and `tier` are those
-    after the sale, null without a member.
+    after the sale, null without a member. `gifts` stands there only where
+    promises gave points with a term of their own.
     """
 
     id: UUID | None
@@ -54,6 +63,7 @@ class SaleOut(msgspec.Struct, frozen=True):
     tier: TierOut | None
     tier_changed: bool
     explanation: list[ReasonOut]
+    gifts: list[GiftOut] = msgspec.field(default_factory=list)
 
     @classmethod
     def of(cls, told: ToldSale, *, zone: str, language: str) -> "SaleOut":
@@ -121,7 +131,7 @@ class PastReturnOut(msgspec.Struct, frozen=True):
         return cls(return_id, told.receipt, local(told.at, zone), *rest)
 
 
-class PastSaleOut(msgspec.Struct, frozen=True):
+class PastSaleOut(msgspec.Struct, frozen=True, omit_defaults=True):
     """A sale as it was answered, with the returns that followed."""
 
     id: UUID | None
@@ -140,6 +150,7 @@ class PastSaleOut(msgspec.Struct, frozen=True):
     tier_changed: bool
     explanation: list[ReasonOut]
     returns: list[PastReturnOut]
+    gifts: list[GiftOut] = msgspec.field(default_factory=list)
 
     @classmethod
     def of(
@@ -147,7 +158,8 @@ class PastSaleOut(msgspec.Struct, frozen=True):
     ) -> "PastSaleOut":
         """Write a sale and its returns as they were told."""
         past = [PastReturnOut.of(one, zone=zone, language=language) for one in returns]
-        return cls(*[*_values(told, zone, language), past])
+        *values, gifts = _values(told, zone, language)
+        return cls(*values, past, gifts)
 
 
 def _values(told: ToldSale, zone: str, language: str) -> Any:
@@ -167,6 +179,14 @@ def _values(told: ToldSale, zone: str, language: str) -> Any:
         _tier(told, language),
         told.tier_changed,
         reasons(told.explanation, language),
+        [
+            GiftOut(
+                show(one.points),
+                local(one.available_at, zone),
+                local_or_none(one.expires_at, zone),
+            )
+            for one in told.gifts
+        ],
     )
 
 
