@@ -159,7 +159,7 @@ class PastSaleOut(msgspec.Struct, frozen=True, omit_defaults=True):
         """Write a sale and its returns as they were told."""
         past = [PastReturnOut.of(one, zone=zone, language=language) for one in returns]
         *values, gifts = _values(told, zone, language)
-        return cls(*values, past, gifts)
+        return cls(*[*values, past, gifts])
 
 
 def _values(told: ToldSale, zone: str, language: str) -> Any:
