@@ -73,7 +73,7 @@ def nested(levels: int) -> dict:
         ({"field": "member.attributes.x", "is": 1.5}, "is", "write a whole number"),
         ({"field": "purchases.last_ago", "gt": 10**6}, "gt", "write a number of days"),
         (
-            {"field": "receipt.total", "from": 100},
+            {"field": "receipt.total", "from": 100.5},
             "from",
             'write a sum as text, such as "146.98"',
         ),
@@ -149,7 +149,7 @@ def nested(levels: int) -> dict:
             'write one operator with its value, such as {"from": 2}',
         ),
         (
-            {"lines": {"field": "line.sku", "is": "1"}, "total": {"from": 5}},
+            {"lines": {"field": "line.sku", "is": "1"}, "total": {"from": 5.5}},
             "total.from",
             'write a sum as text, such as "146.98"',
         ),
@@ -236,3 +236,10 @@ def test_what_is_written_reads_back_as_the_same_of_sales(condition: dict) -> Non
     tree = read(condition, OF_SALES)
 
     assert read(document(tree), OF_SALES) == tree
+
+
+def test_a_sum_may_be_a_whole_number() -> None:
+    """YAML and JSON write 100 where a sum is "100.00"."""
+    assert read({"field": "receipt.total", "from": 100}, OF_SALES) == read(
+        {"field": "receipt.total", "from": "100.00"}, OF_SALES
+    )

@@ -1,13 +1,30 @@
-"""YAML as people write a programme: numbers as written, nothing that unfolds, nothing twice."""
+"""YAML as people write a programme: numbers as written, nothing that unfolds, nothing twice.
 
+Rules ask of fields of any kind, so there 7 is a number and "7" a text, as in JSON.
+"""
+
+import re
 from collections.abc import Hashable
 from typing import Any, override
 
 import yaml
 from yaml.events import AliasEvent
-from yaml.nodes import MappingNode, Node
+from yaml.nodes import MappingNode, Node, ScalarNode
 
 _RESOLVED = {"tag:yaml.org,2002:bool", "tag:yaml.org,2002:null"}
+
+
+_WHOLE = re.compile(r"(0|-?[1-9][0-9]{0,15})", re.ASCII)
+"""A whole number as JSON writes it: 007 is a text, and so is 1e3."""
+
+RULES = "rules"
+"""What stands below this name tells whole numbers from texts."""
+
+
+class _Unquoted(str):
+    """A text that stood without quotes: in rules it may be a number."""
+
+    __slots__ = ()
 
 
 class _Loader(yaml.SafeLoader):
@@ -33,6 +50,12 @@ class _Loader(yaml.SafeLoader):
         return super().compose_node(parent, index)
 
     @override
+    def construct_scalar(self, node: ScalarNode | MappingNode) -> Any:
+        text = super().construct_scalar(node)
+        is_plain = isinstance(node, ScalarNode) and node.style is None
+        return _Unquoted(text) if is_plain and isinstance(text, str) else text
+
+    @override
     def construct_mapping(self, node: MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen: set[str] = set()
         for name, _ in node.value:
@@ -47,7 +70,7 @@ class _Loader(yaml.SafeLoader):
 def read(text: str) -> object:
     """Give the plain values of a YAML text; raises ``ValueError`` with a sentence."""
     try:
-        return yaml.load(text, Loader=_Loader)  # noqa: S506 - a SafeLoader
+        return _with_numbers(yaml.load(text, Loader=_Loader))  # noqa: S506 - a SafeLoader
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         where = f"line {mark.line + 1}: " if mark else ""
@@ -56,6 +79,23 @@ def read(text: str) -> object:
         raise ValueError(f"no YAML: {error}") from error
     except RecursionError as error:
         raise ValueError("no YAML: it is nested too deep") from error
+
+
+def _with_numbers(value: object, *, is_in_rules: bool = False) -> object:
+    """Make numbers of whole numbers in rules, and plain texts of all else that was written."""
+    match value:
+        case dict():
+            return {
+                str(name): _with_numbers(part, is_in_rules=is_in_rules or name == RULES)
+                for name, part in value.items()
+            }
+        case list():
+            return [_with_numbers(part, is_in_rules=is_in_rules) for part in value]
+        case _Unquoted() if is_in_rules and _WHOLE.fullmatch(value):
+            return int(value)
+        case str():
+            return str(value)
+    return value
 
 
 def write(values: object) -> str:

@@ -140,7 +140,17 @@ def _effect(document: object) -> Effect:
     if found is None:
         known = ", ".join(EFFECTS)
         raise msgspec.ValidationError(f"no such effect; there are {known} - at `$.effect`")
-    return msgspec.convert(document, found)
+    return msgspec.convert(_spelt_out(document), found, strict=False)
+
+
+def _spelt_out(document: object) -> object:
+    """Write numbers as text, so that an effect reads both 5 and "5" (not in its conditions)."""
+    if not isinstance(document, dict):
+        return document
+    return {
+        name: str(part) if isinstance(part, int | float) and not isinstance(part, bool) else part
+        for name, part in document.items()
+    }
 
 
 def _repeated(rules: Sequence[Rule], path: str) -> Iterator[Problem]:

@@ -16,6 +16,8 @@ _DAYS = {
 
 
 def _read_money(value: object) -> int:
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
     if not isinstance(value, str):
         raise ValueError('write a sum as text, such as "146.98"')  # noqa: TRY004 - one refusal
     return money.parse(value)
