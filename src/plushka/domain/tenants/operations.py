@@ -16,7 +16,7 @@ from plushka.lib.refusal import BadField, Refusal
 
 SCOPES = (
     *("read", "sales", "members", "adjust", "programme", "trusted", "history"),
-    *("approve", "claims"),
+    *("approve", "claims", "events"),
 )
 """What a key may be let do.
 

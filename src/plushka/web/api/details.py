@@ -22,6 +22,7 @@ from plushka.domain.confirmations.refusals import (
     ConfirmationWrong,
     TooManyCodes,
 )
+from plushka.domain.effects.outside import EventDiffers
 from plushka.domain.ledger.holding import (
     CaptureDiffers,
     HoldNotOpen,
@@ -191,6 +192,9 @@ SENTENCES: dict[type[Refusal], Callable[[Any], str]] = {
     ),
     sales.ReceiptDiffers: lambda refusal: (
         _("The receipt “%(receipt)s” was recorded before, with other contents.") % refusal.facts
+    ),
+    EventDiffers: lambda refusal: (
+        _("The event “%(event)s” came before and said something else.") % refusal.facts
     ),
     ReferenceDiffers: lambda refusal: (
         _("The reference “%(reference)s” came before with another hold.") % refusal.facts

@@ -46,6 +46,13 @@ UNRECEIPTED = {
 CONFIRMATION = {"member": MEMBER, "purpose": "redeem", "amount": "200.00", "outlet": "main"}
 HOLD = {"member": MEMBER, "points": "100.00", "minutes": 15}
 ADJUSTMENT = {"member": MEMBER, "points": "50.00", "reason": "Извинение за ожидание"}
+EVENT = {
+    "source": "crm",
+    "id": "visit-1001",
+    "type": "visit",
+    "member": MEMBER,
+    "data": {"place": "showroom", "minutes": 40},
+}
 DRAFT = {
     "based_on": 1,
     "document": {

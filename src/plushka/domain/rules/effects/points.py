@@ -24,7 +24,10 @@ def told_points(hundredths: int, language: str) -> str:
 
 
 class Points(Effect, frozen=True, tag="points"):
-    """So many points, of the kind that is given; without an end where none is named."""
+    """So many points, of the kind that is given; they end as the programme's gifts do.
+
+    ``valid_days`` is a term of their own.
+    """
 
     points: Amount
     opens_days: Days = 0

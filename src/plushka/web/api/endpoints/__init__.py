@@ -6,6 +6,7 @@ from plushka.web.api.endpoints import (
     campaigns,
     claims,
     drafts,
+    events,
     members,
     movements,
     points,
@@ -27,4 +28,5 @@ TABLE: tuple[Endpoint, ...] = (
     *drafts.ENDPOINTS,
     *worked.ENDPOINTS,
     *campaigns.ENDPOINTS,
+    *events.ENDPOINTS,
 )
