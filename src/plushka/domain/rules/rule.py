@@ -15,6 +15,7 @@ from plushka.domain.rules.conditions.writing import document as written
 from plushka.domain.rules.effects.effect import IN_WORDS, Code, Effect
 from plushka.domain.rules.effects.kinds import EFFECTS
 from plushka.domain.rules.invalid import Problem, RuleInvalid, under
+from plushka.domain.rules.naming import NO_NAMES, Names, named, named_effect
 from plushka.domain.rules.triggers.kinds import TRIGGERS, scope_of
 from plushka.domain.rules.triggers.trigger import Trigger
 from plushka.domain.rules.words import Words, spoken
@@ -103,14 +104,19 @@ def document(rule: Rule) -> dict[str, Any]:
     return known | {"effects": [msgspec.to_builtins(effect) for effect in rule.effects]}
 
 
-def told(rule: Rule, language: str, *, currency: str) -> str:
-    """Tell a rule in words; in English where we do not speak a language."""
+def told(rule: Rule, language: str, *, currency: str, names: Names = NO_NAMES) -> str:
+    """Tell a rule in words; in English where we do not speak a language.
+
+    ``names`` are what people call the codes of tiers and outlets.
+    """
     language = spoken(language)
     words = _ALWAYS if rule.condition == ALWAYS else _WHEN
     sentence = words.said_in(language).format(
         trigger=rule.trigger.words.said_in(language),
-        condition=told_condition(rule.condition, language, currency=currency),
-        effects="; ".join(effect.told(language, currency) for effect in rule.effects),
+        condition=told_condition(named(rule.condition, names), language, currency=currency),
+        effects="; ".join(
+            named_effect(effect, names).told(language, currency) for effect in rule.effects
+        ),
     )
     return sentence[0].upper() + sentence[1:]
 

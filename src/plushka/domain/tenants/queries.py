@@ -93,3 +93,8 @@ def get_outlet(code: str, *, allowed: UUID | None = None) -> Outlet:
         raise OutletUnknown(code)
     assert isinstance(found, Outlet)  # noqa: S101 - for the type checker; the manager gives rows
     return found
+
+
+def outlet_names() -> dict[str, str]:
+    """Give the names of the tenant's outlets by their codes."""
+    return dict(Outlet.objects.order_by("code").values_list("code", "name"))

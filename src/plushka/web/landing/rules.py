@@ -15,7 +15,7 @@ from plushka.domain.programmes.queries import rules as rules_of
 from plushka.domain.programmes.telling.changes import Changes, changes
 from plushka.domain.programmes.telling.whole import ToldProgramme, tell
 from plushka.domain.tenants.context import tenant_context
-from plushka.domain.tenants.queries import Place, find_place
+from plushka.domain.tenants.queries import Place, find_place, outlet_names
 from plushka.web.ui.clock import now
 from plushka.web.ui.middleware import is_public
 
@@ -69,4 +69,4 @@ def _shown(place: Place, number: int | None) -> RulesShown:
 
 def _told(period: Period, place: Place) -> ToldProgramme:
     document = compiled(period.version.id, zone=place.zone).document
-    return tell(document, get_language() or "en")
+    return tell(document, get_language() or "en", outlets=outlet_names())

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from plushka.web.manager import signing
-from plushka.web.manager.views import draft, overview, programme, settings
+from plushka.web.manager.views import draft, overview, programme, rules, settings
 
 urlpatterns = [
     path("", overview.overview, name="manager-overview"),
@@ -20,5 +20,9 @@ urlpatterns = [
     path("programme/draft/preview", draft.preview, name="manager-draft-preview"),
     path("programme/draft/publish", draft.publish, name="manager-draft-publish"),
     path("programme/draft/discard", draft.discard, name="manager-draft-discard"),
+    path("programme/draft/rules", rules.rules, name="manager-draft-rules"),
+    path("programme/draft/rule", rules.rule, name="manager-draft-rule"),
+    path("programme/draft/rule/told", rules.told, name="manager-draft-rule-told"),
+    path("programme/draft/rule/remove", rules.remove, name="manager-draft-rule-remove"),
     path("settings", settings.settings, name="manager-settings"),
 ]

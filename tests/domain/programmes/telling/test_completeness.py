@@ -106,6 +106,7 @@ def test_nothing_untold_is_told_or_gone():
         - {
             "Programme.name",
             "Programme.tiers",
+            "Programme.rules",
             "Programme.unit",
             "Money.currency",
             "Tier.name",

@@ -10,6 +10,8 @@ from plushka.domain.programmes.diff.walking import Change
 from plushka.domain.programmes.diff.words import COUNTED
 from plushka.domain.programmes.document import Programme
 from plushka.domain.programmes.texts.wording import currency_symbol
+from plushka.domain.rules.naming import names_of
+from plushka.domain.rules.rule import read, told
 from plushka.lib import money
 from plushka.lib.plural import plural
 
@@ -44,6 +46,8 @@ class _Teller:
                 return self.sentences["moved"].format(after=order)
             case Change(kind="added" | "removed") if _TIER.sub("", change.path) == "":
                 return self.sentences[f"tier {change.kind}"].format(name=name)
+            case Change(path=path) if path.startswith("rules["):
+                return self._rule(change)
         field = _PLACES.sub("", _TIER.sub("", change.path))
         words = {"place": name or self.sentences["programme"], "what": self._what(field)}
         if "exclusions" in field.split("."):
@@ -53,6 +57,18 @@ class _Teller:
             "after": self._value(field, change.after, change.before),
         }
         return self.sentences[change.kind].format_map(words)
+
+    def _rule(self, change: Change) -> str:
+        before, after = (self._told(one) for one in (change.before, change.after))
+        return self.sentences[f"rule {change.kind}"].format(before=before, after=after)
+
+    def _told(self, document: dict[str, Any] | None) -> str:
+        if document is None:
+            return ""
+        rule = read(document)
+        names = names_of(tiers=self.names, outlets={})
+        said = told(rule, self.language, currency=self.new.money.currency, names=names)
+        return self.sentences["rule"].format(name=rule.name, said=said)
 
     def _what(self, field: str) -> str:
         if field in self.words.fields:

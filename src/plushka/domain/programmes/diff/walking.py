@@ -1,4 +1,4 @@
-"""Where two documents differ. Tiers are matched by their code, other lists by place.
+"""Where two documents differ. Tiers and rules are matched by their code, other lists by place.
 
 The order is that of the fields in the document, so the same two always differ the same way.
 """
@@ -90,7 +90,9 @@ def _say_alike(before: dict[str, Any], after: dict[str, Any]) -> None:
                 side.pop(days, None)
 
 
-def _compare(before: Any, after: Any, path: str, tier: str | None) -> Iterator[Change]:
+def _compare(  # noqa: C901 - one a kind of difference
+    before: Any, after: Any, path: str, tier: str | None
+) -> Iterator[Change]:
     match before, after:
         case dict(), dict() if not (_is_whole(before, after) or _is_term(path)):
             for name in [*after, *(name for name in before if name not in after)]:
@@ -103,6 +105,8 @@ def _compare(before: Any, after: Any, path: str, tier: str | None) -> Iterator[C
                         yield Change(path_, "removed", before=value, tier=tier)
                 else:
                     yield from _compare(before[name], after[name], inside, tier)
+        case list(), list() if path == "rules":
+            yield from _by_rule(before, after, path)
         case list(), list() if _is_coded(before) and _is_coded(after):
             yield from _by_code(before, after, path)
         case list(), list() if _is_rules(before) and _is_rules(after):
@@ -150,6 +154,20 @@ def _is_coded(values: list[Any]) -> bool:
 def _is_rules(values: list[Any]) -> bool:
     """Rules stand beside each other; bands make one whole."""
     return bool(values) and all(isinstance(one, dict) and "upto" not in one for one in values)
+
+
+def _by_rule(before: list[Any], after: list[Any], path: str) -> Iterator[Change]:
+    """Rules are told whole: half a sentence tells nobody what changed."""
+    old, new = ({one["code"]: one for one in side} for side in (before, after))
+    for place, one in enumerate(after):
+        inside = f"{path}[{place}]"
+        if one["code"] not in old:
+            yield Change(inside, "added", after=one)
+        elif one != old[one["code"]]:
+            yield Change(inside, "changed", old[one["code"]], one)
+    for place, one in enumerate(before):
+        if one["code"] not in new:
+            yield Change(f"{path}[{place}]", "removed", before=one)
 
 
 def _by_code(before: list[Any], after: list[Any], path: str) -> Iterator[Change]:

@@ -31,6 +31,7 @@ def _said(programme: ToldProgramme) -> Iterator[tuple[str, str]]:
         yield from ((tier.name, sentence) for sentence in tier.when)
         yield from _of_parts(tier.name, tier.own_parts)
     yield from _of_parts("", programme.for_all)
+    yield from (("", rule.promise) for rule in programme.promises)
 
 
 def _of_parts(title: str, parts: tuple[Told, ...]) -> Iterator[tuple[str, str]]:

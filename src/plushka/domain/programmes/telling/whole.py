@@ -1,7 +1,8 @@
 """The whole programme, told tier by tier and then for all of them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from msgspec import UNSET
@@ -16,6 +17,7 @@ from plushka.domain.programmes.telling import (
     paying,
     tiers,
 )
+from plushka.domain.programmes.telling.rules import ToldRule, rules_of
 from plushka.domain.programmes.telling.speech import Sentences, Speech, speech_of
 
 TELLERS: dict[str, Callable[[Any, Speech], Sentences]] = {
@@ -48,7 +50,7 @@ UNTOLD = {
     "Programme.reanimation": "a gift that is announced beforehand wins nobody back",
     "Programme.sms": "between the company and its provider",
     "Programme.messages": "members read them when they come",
-    "Programme.rules": "told by their own idea, each in a sentence",
+    "Programme.rules": "told one by one, each in a sentence",
     "Tier.code": "for programs; people know the name",
     "Tier.name": "the title of what is told of the tier",
     "Tier.notify": "no promise",
@@ -95,15 +97,24 @@ class ToldProgramme:
     name: str
     tiers: tuple[ToldTier, ...]
     for_all: tuple[Told, ...]
+    rules: tuple[ToldRule, ...] = ()
+
+    @property
+    def promises(self) -> tuple[ToldRule, ...]:
+        """The rules that promise members something."""
+        return tuple(rule for rule in self.rules if rule.promise)
 
 
-def tell(programme: Programme, language: str) -> ToldProgramme:
-    """Tell a programme in a language."""
+def tell(
+    programme: Programme, language: str, *, outlets: Mapping[str, str] = MappingProxyType({})
+) -> ToldProgramme:
+    """Tell a programme in a language; ``outlets`` are names of those that rules mention."""
     speech = speech_of(programme, language)
     return ToldProgramme(
         name=programme.name.said_in(speech.language),
         tiers=tuple(_tier(tier, programme, speech) for tier in programme.tiers),
         for_all=tuple(_parts(programme, programme, OF_ALL, speech)),
+        rules=rules_of(programme, speech.language, outlets=outlets),
     )
 
 

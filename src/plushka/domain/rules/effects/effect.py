@@ -5,6 +5,7 @@ from typing import Annotated
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
+from plushka.domain.rules.fields.field import Field
 from plushka.domain.rules.fields.kinds import FIELDS
 from plushka.domain.rules.invalid import Problem
 from plushka.domain.rules.triggers.trigger import Trigger
@@ -60,16 +61,21 @@ def is_nothing(number: str) -> bool:
     return not number.strip("0.")
 
 
+def sums_of(trigger: Trigger) -> list[Field]:
+    """Give the sums a trigger brings, of which a percent may be taken."""
+    brought = [
+        one
+        for one in FIELDS.values()
+        if one.type.name == "money" and one.group == "receipt" and "receipt" in trigger.groups
+    ]
+    return [*brought, *(one for one in trigger.own if one.type.name == "money")]
+
+
 def money_problems(field: str, wanted: str, trigger: Trigger) -> Problems:
     """Yield what is wrong with the name of a sum that a trigger must bring."""
-    own = {one.name for one in trigger.own if one.type.name == "money"}
-    brought = {
-        name
-        for name, one in FIELDS.items()
-        if one.type.name == "money" and one.group == "receipt" and "receipt" in trigger.groups
-    }
-    if wanted not in own | brought:
-        known = ", ".join(sorted(own | brought)) or "none"
+    names = {one.name for one in sums_of(trigger)}
+    if wanted not in names:
+        known = ", ".join(sorted(names)) or "none"
         yield field, f"the trigger {trigger.code} brings no such sum; it brings {known}"
 
 

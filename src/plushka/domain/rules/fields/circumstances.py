@@ -7,6 +7,15 @@ from plushka.domain.rules.values.times import DATE, MOMENT, TIME
 from plushka.domain.rules.words import Words
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+WEEKDAY_WORDS = {
+    "mon": Words("понедельник", "понеділок", "Monday"),
+    "tue": Words("вторник", "вівторок", "Tuesday"),
+    "wed": Words("среда", "середа", "Wednesday"),
+    "thu": Words("четверг", "четвер", "Thursday"),
+    "fri": Words("пятница", "пʼятниця", "Friday"),
+    "sat": Words("суббота", "субота", "Saturday"),
+    "sun": Words("воскресенье", "неділя", "Sunday"),
+}
 
 FIELDS = (
     Field(
@@ -33,6 +42,7 @@ FIELDS = (
         Words("день недели", "день тижня", "weekday"),
         lambda facts: WEEKDAYS[facts.local.weekday()],
         choices=WEEKDAYS,
+        choice_words=WEEKDAY_WORDS,
     ),
     Field(
         "time.day_of_month",

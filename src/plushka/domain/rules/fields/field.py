@@ -1,7 +1,7 @@
 """What every field says of itself."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,7 +21,7 @@ class Field:
     ``sql`` is an expression over ``known``, NULL where the value is missing;
     empty: it can be asked only of a moment. It may name ``{today}``, the
     tenant's date, ``{zone}``, and ``{argument}``, which travel as values.
-    ``choices`` are all values there are.
+    ``choices`` are all values there are, ``choice_words`` what they are called.
     """
 
     name: str
@@ -32,6 +32,12 @@ class Field:
     sql: str = ""
     argument: str = ""
     choices: tuple[str, ...] = ()
+    choice_words: Mapping[str, Words] = field(default_factory=dict, compare=False)
+
+    def told_choice(self, value: str, language: str) -> str:
+        """Tell a value among the choices."""
+        words = self.choice_words.get(value)
+        return value if words is None else words.said_in(language)
 
     @property
     def group(self) -> str:

@@ -1,6 +1,8 @@
 """Fields that a trigger brings of its own: of its moment only."""
 
+from collections.abc import Mapping
 from functools import partial
+from types import MappingProxyType
 
 from plushka.domain.rules.facts import Facts
 from plushka.domain.rules.fields.attributes import of_kind
@@ -25,9 +27,12 @@ def _happened(name: str, facts: Facts) -> object | None:
     return None if value in ("", ()) else value
 
 
-def happened(name: str, kind: Type, words: Words, *, choices: tuple[str, ...] = ()) -> Field:
+def happened(
+    name: str, kind: Type, words: Words, *, choices: Mapping[str, Words] = MappingProxyType({})
+) -> Field:
     """Declare a field that facts bring in ``happened`` under the field's own name."""
-    return Field(name, kind, words, partial(_happened, name), choices=choices)
+    get = partial(_happened, name)
+    return Field(name, kind, words, get, choices=tuple(choices), choice_words=choices)
 
 
 def _data(name: str, kinds: tuple[type, ...], facts: Facts) -> object | None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from plushka.domain.rules.fields.field import Field, Get
-from plushka.domain.rules.operators.operator import Operator, Place, is_single, read_one
+from plushka.domain.rules.operators.operator import Operator, Place, is_single, read_one, tell_one
 from plushka.domain.rules.values.type import Type
 from plushka.domain.rules.words import Words
 
@@ -29,7 +29,9 @@ def _sql(known: str, wanted: frozenset[Any], kind: Type, place: Place) -> str:
 
 
 def _tell(values: frozenset[Any], field: Field, language: str, currency: str) -> str:
-    return ", ".join(field.type.tell(value, language, currency) for value in sorted(values))
+    # Days of the week in their own order, everything else in that of its values.
+    ordered = [one for one in field.choices if one in values] or sorted(values)
+    return ", ".join(tell_one(value, field, language, currency) for value in ordered)
 
 
 IN = Operator(

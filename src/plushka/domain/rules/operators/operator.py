@@ -48,7 +48,9 @@ def write_one(value: Any, field: Field) -> object:
 
 
 def tell_one(value: Any, field: Field, language: str, currency: str) -> str:
-    """Tell one value of the field's type."""
+    """Tell one value of the field's type; of a choice, what it is called."""
+    if value in field.choice_words:
+        return field.told_choice(value, language)
     return field.type.tell(value, language, currency)
 
 

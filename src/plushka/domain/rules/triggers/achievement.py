@@ -9,7 +9,10 @@ KIND = happened(
     "achievement.kind",
     TEXT,
     Words("вид достижения", "вид досягнення", "kind of achievement"),
-    choices=("badge", "tier"),
+    choices={
+        "badge": Words("награда", "нагорода", "badge"),
+        "tier": Words("уровень", "рівень", "tier"),
+    },
 )
 CODE = happened(
     "achievement.code",

@@ -12,6 +12,7 @@ from plushka.domain.programmes.compiled import Compiled
 from plushka.domain.programmes.history import Period, periods
 from plushka.domain.programmes.queries import Published, Rules, compiled, in_force, rules
 from plushka.domain.programmes.telling.whole import tell
+from plushka.domain.tenants.queries import outlet_names
 from plushka.web.manager.cabinet import Cabinet, in_cabinet
 from plushka.web.manager.worked import Worked
 from plushka.web.ui.clock import now
@@ -43,7 +44,7 @@ def programme(request: HttpRequest, cabinet: Cabinet, number: int | None = None)
         "here": "programme",
         "version": version,
         "ruling": ruling,
-        "told": tell(shown.document, get_language() or "en"),
+        "told": tell(shown.document, get_language() or "en", outlets=outlet_names()),
         "versions": _listed(known, ruling),
         "worked": Worked.sent(request.GET, shown).work_out(shown, at=at, zone=zone),
         "tiers": _tiers(shown),

@@ -62,6 +62,10 @@ WORDS = Words(
         "treatment": "points on a receipt:",
     },
     sentences={
+        "rule": "“{name}” — {said}",
+        "rule added": "new rule {after}",
+        "rule changed": "the rule is now {after}; it was {before}",
+        "rule removed": "no longer the rule {before}",
         "changed": "{place}: {what} {before} → {after}",
         "added": "{place}: added: {what} {after}",
         "removed": "{place}: removed: {what} {before}",

@@ -62,6 +62,10 @@ WORDS = Words(
         "treatment": "бонусы в чеке:",
     },
     sentences={
+        "rule": "«{name}» — {said}",
+        "rule added": "новое правило {after}",
+        "rule changed": "правило стало {after}; было {before}",
+        "rule removed": "больше нет правила {before}",
         "changed": "{place}: {what} {before} → {after}",
         "added": "{place}: добавлено: {what} {after}",
         "removed": "{place}: убрано: {what} {before}",

@@ -62,6 +62,10 @@ WORDS = Words(
         "treatment": "бонуси в чеку:",
     },
     sentences={
+        "rule": "«{name}» — {said}",
+        "rule added": "нове правило {after}",
+        "rule changed": "правило стало {after}; було {before}",
+        "rule removed": "більше немає правила {before}",
         "changed": "{place}: {what} {before} → {after}",
         "added": "{place}: додано: {what} {after}",
         "removed": "{place}: прибрано: {what} {before}",

@@ -1,0 +1,1 @@
+"""Forms that stand for a document: what was sent becomes values, values become what is shown."""
