@@ -10,6 +10,7 @@ from plushka.domain.workbench import queries, receipts, running
 from plushka.domain.workbench.running import Difference
 from plushka.domain.workbench.states import MemberState
 from tests.conftest import NOON
+from tests.domain.campaigns.cast import rule
 from tests.domain.programmes.making import document
 
 ZONE = "Europe/Moscow"
@@ -151,3 +152,9 @@ def test_a_receipt_without_a_moment_gets_the_one_it_was_saved_at():
 def test_an_example_without_a_moment_is_our_fault():
     with pytest.raises(ValueError, match="moment"):
         outcome(at=None)
+
+
+def test_rules_of_the_programme_are_a_part_of_what_a_receipt_comes_to():
+    hundred = rule({"effect": "points", "points": "100"})
+
+    assert outcome(programme=document(rules=[hundred]))["accrued"] == "200.00"

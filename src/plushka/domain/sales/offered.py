@@ -11,6 +11,7 @@ from msgspec import structs
 from plushka.domain.campaigns import counters
 from plushka.domain.campaigns.compiled import Live
 from plushka.domain.campaigns.rooms import Rooms, Whose
+from plushka.domain.programmes.compiled import Compiled
 from plushka.domain.programmes.deals.offer import Offer
 from plushka.domain.rules.facts import Member
 from plushka.domain.sales.asked import AskedSale
@@ -120,6 +121,23 @@ def situation_of(
         zone=named.place.zone,
         staff=asked.staff or "",
         rooms=known.rooms,
+    )
+
+
+def situation_by(
+    programme: Compiled, asked: AskedSale, standing: Standing | None, *, at: dt.datetime, zone: str
+) -> Situation | None:
+    """Say in which situation a receipt is tried on a programme alone, without campaigns."""
+    if standing is None or programme.offer is None:
+        return None
+    return Situation(
+        offers=(programme.offer,),
+        member=member_of(standing, None),
+        whose=Whose(standing.member, asked.outlet, local_day(at, zone)),
+        at=at,
+        zone=zone,
+        staff=asked.staff or "",
+        rooms=Rooms(),
     )
 
 

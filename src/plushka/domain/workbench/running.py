@@ -7,6 +7,7 @@ from typing import Any
 
 from plushka.domain.programmes.compiled import Compiled
 from plushka.domain.sales.asked import AskedSale
+from plushka.domain.sales.offered import situation_by
 from plushka.domain.sales.pricing import Priced, price
 from plushka.domain.workbench.states import MemberState
 from plushka.lib.days import local_day
@@ -43,7 +44,13 @@ def outcome(
     book = (member or MemberState(tier="")).book(at)
     try:
         priced = price(
-            receipt, at=at, programme=programme, standing=standing, book=book, zone=zone
+            receipt,
+            at=at,
+            programme=programme,
+            standing=standing,
+            book=book,
+            zone=zone,
+            situation=situation_by(programme, receipt, standing, at=at, zone=zone),
         )
     except Refusal as refusal:
         return {"refused": refusal.code}

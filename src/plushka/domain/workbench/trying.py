@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from plushka.domain.ledger.terms import LotTerms
 from plushka.domain.programmes.compiled import Compiled
 from plushka.domain.sales.asked import AskedSale
+from plushka.domain.sales.offered import situation_by
 from plushka.domain.sales.pricing import Priced, price
 from plushka.domain.workbench.states import MemberState
 
@@ -41,13 +42,15 @@ def try_receipt(
         spendable=buying.spendable,
         gift=min(buying.gift, buying.spendable),
     )
+    standing = state.standing(at, zone)
     priced = price(
         sale,
         at=at,
         programme=programme,
-        standing=state.standing(at, zone),
+        standing=standing,
         book=state.book(at),
         zone=zone,
+        situation=situation_by(programme, sale, standing, at=at, zone=zone),
     )
     terms = programme.lot_terms("PURCHASE", buying.tier, at, at) if priced.accrued else None
     return Tried(priced, terms)
