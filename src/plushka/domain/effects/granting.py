@@ -1,7 +1,5 @@
 """Points that an effect gives: a lot of its own, explained by facts."""
 
-import dataclasses
-import datetime as dt
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +10,6 @@ from plushka.domain.programmes import ruled
 from plushka.domain.rules.facts import Facts
 from plushka.domain.rules.fields.kinds import FIELDS
 from plushka.domain.rules.triggers.kinds import TRIGGERS
-from plushka.lib.days import local_day, start_of_day
 
 SOURCE = "EFFECT"
 """The entry names the applied row, which names what brought it about."""
@@ -65,10 +62,6 @@ def entry_key(row: Applied) -> str:
 def _terms(
     scene: Scene, due: Due, to: UUID, *, kind: LotKind, opens_days: int, valid_days: int | None
 ) -> LotTerms:
-    programme, at, zone = due.promise.programme, due.happening.at, scene.place.zone
+    programme, at = due.promise.programme, due.happening.at
     tier = scene.members[to].tier
-    terms = programme.lot_terms(kind, tier, at, scene.at, days=valid_days)
-    if not opens_days:
-        return terms
-    opens_at = start_of_day(local_day(at, zone) + dt.timedelta(days=opens_days), zone)
-    return dataclasses.replace(terms, available_at=opens_at)
+    return programme.lot_terms(kind, tier, at, scene.at, days=valid_days, opens_days=opens_days)

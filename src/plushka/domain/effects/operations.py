@@ -5,17 +5,16 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 from uuid import UUID
 
+from plushka.domain.effects import promises
 from plushka.domain.effects.carrying.kinds import CARRIES
 from plushka.domain.effects.happening import Happening, reached
 from plushka.domain.effects.models import Applied, MemberBadge
-from plushka.domain.effects.promises import Promise, hears, promises_at, reach
+from plushka.domain.effects.promises import Promise, Promises, hears, reach
 from plushka.domain.effects.scene import Due, Scene, open_scene, standing_keys
 from plushka.domain.effects.suppliers import set_supplier
 from plushka.domain.effects.undoing import Back, take_back
 from plushka.domain.effects.writing import save
 from plushka.domain.members.tiers import find_floors
-from plushka.domain.programmes import queries as programmes
-from plushka.domain.programmes.queries import Rules as Versions
 from plushka.domain.rules.facts import Member
 from plushka.domain.segments.queries import find_known
 from plushka.domain.tenants.context import current_tenant
@@ -48,12 +47,12 @@ def happen(happenings: Iterable[Happening], *, at: dt.datetime, actor: str) -> l
     nobody listens, or everything was applied before, nothing is locked.
     """
     place = get_place(current_tenant())
-    versions = programmes.rules(zone=place.zone)
-    heard = _heard(happenings, versions)
+    known = promises.load(zone=place.zone)
+    heard = _heard(happenings, known)
     if not heard or not _new(heard, _known(heard), zone=place.zone):
         return []
     members = {one.member for one, _ in heard}
-    levels = max(reach(promises, one.trigger) for one, promises in heard)
+    levels = max(reach(listening, one.trigger) for one, listening in heard)
     scene = open_scene(place, members=members, levels=levels, at=at, actor=actor)
     scene.floors = find_floors(members=members)
     scene.badges = set(
@@ -64,7 +63,7 @@ def happen(happenings: Iterable[Happening], *, at: dt.datetime, actor: str) -> l
         if not heard:
             break
         _carry_out(scene, heard)
-        heard = [(one, promises_at(versions, one.at)) for one in scene.achieved]
+        heard = [(one, known.at(one.at)) for one in scene.achieved]
         scene.achieved = []
     save(scene, floors=floors)
     return scene.rows
@@ -72,14 +71,14 @@ def happen(happenings: Iterable[Happening], *, at: dt.datetime, actor: str) -> l
 
 def is_heard(moments: Iterable[tuple[str, dt.datetime]], *, zone: str) -> bool:
     """Tell whether anybody listens to triggers at these moments, for what is applied here."""
-    versions = programmes.rules(zone=zone)
-    return any(hears(promises_at(versions, at), trigger) for trigger, at in set(moments))
+    known = promises.load(zone=zone)
+    return any(hears(known.at(at), trigger) for trigger, at in set(moments))
 
 
 def awaiting(happenings: Iterable[Happening]) -> list[Happening]:
     """Give those of which something would be applied now; for who looks at many, without locks."""
     zone = get_place(current_tenant()).zone
-    heard = _heard(happenings, programmes.rules(zone=zone))
+    heard = _heard(happenings, promises.load(zone=zone))
     due = _new(heard, _known(heard), zone=zone) if heard else []
     return list({id(one.happening): one.happening for one in due}.values())
 
@@ -91,9 +90,9 @@ def was_applied(*, source_kind: str, sources: Collection[UUID]) -> bool:
     return is_there
 
 
-def _heard(happenings: Iterable[Happening], versions: Versions) -> list[Heard]:
-    found = ((one, promises_at(versions, one.at)) for one in happenings)
-    return [(one, promises) for one, promises in found if hears(promises, one.trigger)]
+def _heard(happenings: Iterable[Happening], known: Promises) -> list[Heard]:
+    found = ((one, known.at(one.at)) for one in happenings)
+    return [(one, listening) for one, listening in found if hears(listening, one.trigger)]
 
 
 def _known(heard: Iterable[Heard]) -> dict[UUID, Member]:
@@ -104,11 +103,11 @@ def _known(heard: Iterable[Heard]) -> dict[UUID, Member]:
 def _new(heard: Iterable[Heard], members: dict[UUID, Member], *, zone: str) -> list[Due]:
     """Decide, and leave out what was applied before or stands twice in the list."""
     due: dict[str, Due] = {}
-    for happening, promises in heard:
+    for happening, listening in heard:
         if happening.member not in members:
             continue
         facts = happening.facts(members[happening.member], zone=zone)
-        for promise in promises:
+        for promise in listening:
             for decided in promise.yields(happening, facts):
                 key = promise.key_of(decided)
                 due.setdefault(key, Due(happening, promise, decided, facts, key))

@@ -5,7 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from plushka.domain.campaigns import queries as campaigns
+from plushka.domain.campaigns.queries import Campaigns
 from plushka.domain.effects.happening import Happening
+from plushka.domain.programmes import queries as programmes
 from plushka.domain.programmes.compiled import Compiled
 from plushka.domain.programmes.queries import Rules as Versions
 from plushka.domain.rules.deciding import Decided, Rules, decide
@@ -50,10 +53,28 @@ class Promise:
         return f"{self.campaign}:{decided.key}" if self.campaign else decided.key
 
 
-def promises_at(versions: Versions, at: dt.datetime) -> tuple[Promise, ...]:
-    """Give everything that promises something at a moment, in the order it is carried out."""
-    programme = versions.at(at)
-    return (Promise(programme, programme.rules, programme.version),)
+@dataclass(frozen=True, slots=True)
+class Promises:
+    """All versions of the tenant's programme, and all its campaigns."""
+
+    versions: Versions
+    campaigns: Campaigns
+
+    def at(self, moment: dt.datetime) -> tuple[Promise, ...]:
+        """Give what promises something at a moment: the programme, then campaigns in order."""
+        programme = self.versions.at(moment)
+        return (
+            Promise(programme, programme.rules, programme.version),
+            *(
+                Promise(programme, live.rules, live.version, live.code, live.admits)
+                for live in self.campaigns.at(moment)
+            ),
+        )
+
+
+def load(*, zone: str) -> Promises:
+    """Load which versions and campaigns there are."""
+    return Promises(programmes.rules(zone=zone), campaigns.campaigns())
 
 
 def hears(promises: Sequence[Promise], trigger: str) -> bool:

@@ -41,6 +41,12 @@ class Due:
     number: int = 1
 
     @property
+    def rule(self) -> str:
+        """The rule as explanations name it."""
+        campaign, code = self.promise.campaign, self.decided.rule
+        return f"campaign:{campaign}:{code}" if campaign else f"rule:{code}"
+
+    @property
     def condition(self) -> Tree | None:
         """The condition of its rule; None where the rule is gone."""
         for ready in self.promise.rules.get(self.happening.trigger, ()):

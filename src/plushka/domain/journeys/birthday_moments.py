@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from plushka.domain.effects import operations as effects
+from plushka.domain.effects import promises
 from plushka.domain.effects.operations import Happening
-from plushka.domain.effects.promises import Promise, promises_at
+from plushka.domain.effects.promises import Promise
 from plushka.domain.journeys.birthdays import ACTOR, CATCH_UP, NO_SECOND, days_of
-from plushka.domain.programmes import queries as programmes
 from plushka.domain.rules.conditions.possibility import outcomes
 from plushka.domain.rules.conditions.seeing import fields
 from plushka.domain.rules.rule import Rule
@@ -41,13 +41,13 @@ def happen(*, at: dt.datetime, most: int) -> int:
     the tenant's transaction; nobody is locked to whom nothing is due.
     """
     zone = get_place(current_tenant()).zone
-    versions = programmes.rules(zone=zone)
+    known = promises.load(zone=zone)
     waiting: list[Happening] = []
     for late in range(CATCH_UP + 1):
         day = local_day(at, zone) - dt.timedelta(days=late)
         ends_at = start_of_day(day + dt.timedelta(days=1), zone)
         moment = min(at, ends_at - dt.timedelta(seconds=1))
-        for before, rules in _listening(promises_at(versions, moment)).items():
+        for before, rules in _listening(known.at(moment)).items():
             birthday = day + dt.timedelta(days=before)
             for page in _pages(birthday, zone=zone, at=at):
                 found = _moments(page, birthday.year, frozenset(rules), at=moment)
@@ -59,14 +59,14 @@ def happen(*, at: dt.datetime, most: int) -> int:
     return len(waiting)
 
 
-def _listening(promises: Sequence[Promise]) -> dict[int, set[str]]:
+def _listening(found: Sequence[Promise]) -> dict[int, set[str]]:
     """Say how many days before a birthday which rules listen."""
-    found: defaultdict[int, set[str]] = defaultdict(set)
-    for promise in promises:
+    rules: defaultdict[int, set[str]] = defaultdict(set)
+    for promise in found:
         for ready in promise.rules.get(BIRTHDAY.code, ()):
             for days in _leads_of(ready.rule):
-                found[days].add(ready.rule.code)
-    return dict(sorted(found.items()))
+                rules[days].add(ready.rule.code)
+    return dict(sorted(rules.items()))
 
 
 def _leads_of(rule: Rule) -> Iterator[int]:

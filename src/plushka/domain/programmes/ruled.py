@@ -17,7 +17,7 @@ __all__ = ["Facts", "fixed", "share"]
 def fixed(
     programme: Compiled, *, rule: str, name: str, points: int, method: Method = "rule_points"
 ) -> Facts:
-    """So many points, in hundredths."""
+    """So many points, in hundredths. ``rule`` names the rule among all that explains points."""
     facts = _facts(programme, rule=rule, name=name, method=method)
     return facts | {"base": 0, "gift": points, "points": points}
 
@@ -40,4 +40,4 @@ def share(
 
 def _facts(programme: Compiled, *, rule: str, name: str, method: Method) -> Facts:
     currency = programme.document.money.currency
-    return {"rule": f"rule:{rule}", "method": method, "name": name, "currency": currency}
+    return {"rule": rule, "method": method, "name": name, "currency": currency}

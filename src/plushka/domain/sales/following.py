@@ -32,6 +32,7 @@ from plushka.lib.db.statements import Statement, load, run
 READER = "effects"
 ACTOR = "system:rules"
 
+_BOUGHT = frozenset({"sale_recorded", "sale_claimed"})
 _TRIGGERS = ("purchase", "redemption", "supplier_sale", "achievement")
 
 
@@ -67,7 +68,7 @@ def _leading(found: Sequence[Happened], *, is_back: bool) -> list[Happened]:
 
 def _happen(found: Sequence[Happened], *, at: dt.datetime) -> None:
     zone = get_place(current_tenant()).zone
-    recorded = {UUID(one.data["sale"]): one for one in found if one.type == "sale_recorded"}
+    recorded = {UUID(one.data["sale"]): one for one in found if one.type in _BOUGHT}
     moved = [one for one in found if one.type == "tier_moved" and one.member_id is not None]
     moments = {(trigger, one.at) for one in (*recorded.values(), *moved) for trigger in _TRIGGERS}
     if not effects.is_heard(moments, zone=zone):

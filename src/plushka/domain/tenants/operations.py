@@ -26,7 +26,7 @@ hold. ``members``: enrol, change, erase. ``adjust``: correct balances by hand.
 ``trusted``: redeem and enrol without a code. ``history``: record sales older
 than the programme's limit. ``approve``: what a shop lets no cashier do alone,
 a return without its receipt. ``claims``: give a receipt that was recorded
-without a member to one.
+without a member to one. ``events``: tell what happened to members elsewhere.
 """
 
 

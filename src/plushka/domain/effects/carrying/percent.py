@@ -10,7 +10,7 @@ def carry(scene: Scene, due: Due, effect: Percent) -> None:
     """Give the member points worth a percent of the sum."""
     why = ruled.share(
         due.promise.programme,
-        rule=due.decided.rule,
+        rule=due.rule,
         name=due.decided.facts["name"],
         percent=effect.percent,
         base=sum_of(due, effect.of),

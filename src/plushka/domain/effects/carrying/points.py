@@ -11,7 +11,7 @@ def carry(scene: Scene, due: Due, effect: Points) -> None:
     """Give the member points of the kind that is given."""
     name = due.decided.facts["name"]
     points = money.parse(effect.points)
-    why = ruled.fixed(due.promise.programme, rule=due.decided.rule, name=name, points=points)
+    why = ruled.fixed(due.promise.programme, rule=due.rule, name=name, points=points)
     grant(
         scene,
         due,

@@ -12,7 +12,7 @@ def carry(scene: Scene, due: Due, effect: Supplier) -> None:
     """Give points to the member who is the supplier."""
     why = ruled.share(
         due.promise.programme,
-        rule=due.decided.rule,
+        rule=due.rule,
         name=due.decided.facts["name"],
         percent=effect.percent,
         base=sum_of(due, TOTAL),

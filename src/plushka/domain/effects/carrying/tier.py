@@ -40,7 +40,7 @@ def _tell_move(scene: Scene, due: Due, before: str, after: str) -> None:
     known = scene.members[member]
     scene.members[member] = msgspec.structs.replace(known, tier=after)
     name, programme = due.decided.facts["name"], due.promise.programme
-    why = ruled.fixed(programme, rule=due.decided.rule, name=name, points=0)
+    why = ruled.fixed(programme, rule=due.rule, name=name, points=0)
     data = {"before": before, "tier": after, "explanation": why}
     scene.events.append(NewEvent("tier_moved", scene.at, member, data))
     scene.achieved.append(achievement(due.happening, kind="tier", code=after))

@@ -22,7 +22,7 @@ def carry(scene: Scene, due: Due, effect: Upline) -> None:
 
 def _why(due: Due, effect: Upline, level: int) -> ruled.Facts | None:
     """Give what a level gets; None above the last, and where its part is nothing."""
-    programme, rule = due.promise.programme, due.decided.rule
+    programme, rule = due.promise.programme, due.rule
     name = due.decided.facts["name"]
     parts = effect.percents or effect.points or ()
     if level > len(parts) or not parts[level - 1].strip("0."):

@@ -1,0 +1,46 @@
+"""What campaigns promise beside purchases is applied as what the programme promises."""
+
+import datetime as dt
+
+import pytest
+
+from plushka.domain.effects.models import Applied
+from tests.conftest import NOON
+from tests.domain.campaigns.cast import launch
+from tests.domain.effects.cast import (
+    ANNA,
+    BOHDAN,
+    entries_of,
+    join,
+    points_of,
+    promise_rules,
+    rule,
+)
+
+pytestmark = pytest.mark.django_db
+
+WELCOME = rule("registration", {"effect": "points", "points": "10"})
+
+
+def test_campaign_and_programme_give_each_their_own(lipa):
+    promise_rules(WELCOME)
+    version = launch(rules=[WELCOME])
+
+    anna = join(ANNA)
+
+    assert points_of(anna) == 2000
+    assert [entry.explanation[0]["rule"] for entry in entries_of(anna)] == [
+        "rule:gift",
+        "campaign:autumn:gift",
+    ]
+    row = Applied.objects.get(campaign="autumn")
+    assert (row.origin_version, row.key.startswith("autumn:registration:")) == (version.id, True)
+
+
+def test_campaign_that_is_over_gives_nothing(lipa):
+    promise_rules()
+    launch(rules=[WELCOME], ends="2026-11-22T00:00")
+
+    during, after = join(ANNA), join(BOHDAN, at=NOON + dt.timedelta(days=1))
+
+    assert (points_of(during), points_of(after)) == (1000, 0)
