@@ -11,6 +11,7 @@ from plushka.domain.members.queries import get_profile
 from plushka.domain.programmes.earning import recompute
 from plushka.domain.sales.asked import AskedLine, AskedSale
 from tests.conftest import NOON
+from tests.domain.campaigns.cast import launch, used
 from tests.domain.effects.cast import (
     ANNA,
     BOHDAN,
@@ -249,3 +250,30 @@ def test_badge_of_the_first_purchase_is_given_again_after_a_return(shop):
         assert (given, gone, badges_of(anna)) == ((["first"], 2), [], ["first"])
         numbers = Applied.objects.filter(trigger="achievement").values_list("number", "points")
         assert sorted(numbers) == [(1, 1000), (2, 1000)]
+
+
+def test_budget_comes_back_with_the_sale(shop):
+    with at_work(shop):
+        promise_rules()
+        launch(
+            rules=[
+                rule("purchase", {"effect": "badge", "badge": "b"}, code="one"),
+                rule("redemption", {"effect": "points", "points": "1"}, code="paid"),
+            ],
+            budgets=[{"of": "uses", "most": "9"}, {"of": "points", "most": "9"}],
+        )
+        give(1000, member=join(ANNA))
+        sale = sell(asked("A-1", 10_000, redeem=1000))
+        before = used()
+    follow_all(shop)
+    with at_work(shop):
+        while_it_stands = used()
+        back(sale)
+    follow_all(shop)
+
+    with at_work(shop):
+        assert (before, while_it_stands, used()) == (
+            {},
+            {"uses:campaign::": 2, "points:campaign::": 100},
+            {"uses:campaign::": 0, "points:campaign::": 0},
+        )

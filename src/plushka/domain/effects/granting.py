@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from plushka.domain.effects import budgets
 from plushka.domain.effects.models import Applied
 from plushka.domain.effects.scene import Due, Scene
 from plushka.domain.ledger.terms import Cause, LotKind, LotTerms
@@ -31,7 +32,10 @@ def grant(
 
     Without a term of its own a lot has that of the programme's gifts.
     """
-    row = scene.row(due, member=to, part=part, why=why, **more)
+    counted = budgets.take(scene, due, why["points"])
+    if counted is None:
+        return scene.row(due, member=to, part=part, left=budgets.NO_ROOM, **more)
+    row = scene.row(due, member=to, part=part, why=why, **more, **counted)
     if points := why["points"]:
         terms = _terms(scene, due, to, kind=kind, opens_days=opens_days, valid_days=valid_days)
         programme = due.promise.programme

@@ -5,7 +5,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 from uuid import UUID
 
-from plushka.domain.effects import promises
+from plushka.domain.effects import budgets, promises
 from plushka.domain.effects.carrying.kinds import CARRIES
 from plushka.domain.effects.happening import Happening, reached
 from plushka.domain.effects.models import Applied, MemberBadge
@@ -31,6 +31,9 @@ __all__ = [
     "take_back",
     "was_applied",
 ]
+
+OF_POINTS = frozenset({"points", "percent", "upline", "supplier"})
+"""Kinds that count what they give against budgets themselves."""
 
 MOST_ROUNDS = 10
 """So often what was achieved may lead to another achievement in one call."""
@@ -120,5 +123,14 @@ def _new(heard: Iterable[Heard], members: dict[UUID, Member], *, zone: str) -> l
 
 
 def _carry_out(scene: Scene, heard: Sequence[Heard]) -> None:
-    for due in _new(heard, scene.members, zone=scene.place.zone):
-        CARRIES[due.decided.effect.kind](scene, due, due.decided.effect)
+    zone = scene.place.zone
+    budgets.load(scene.rooms, heard, zone=zone)
+    for due in _new(heard, scene.members, zone=zone):
+        effect = due.decided.effect
+        counted = {} if effect.kind in OF_POINTS else budgets.take(scene, due, 0)
+        if counted is None:
+            scene.row(due, left=budgets.NO_ROOM)
+            continue
+        scene.keeping = counted
+        CARRIES[effect.kind](scene, due, effect)
+        scene.keeping = {}

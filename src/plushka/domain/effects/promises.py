@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from plushka.domain.campaigns import queries as campaigns
+from plushka.domain.campaigns.compiled import Live
 from plushka.domain.campaigns.queries import Campaigns
 from plushka.domain.effects.happening import Happening
 from plushka.domain.programmes import queries as programmes
@@ -37,6 +38,7 @@ class Promise:
     #: The code of a campaign; empty for the programme itself.
     campaign: str = ""
     admits: Admits = _everybody
+    live: Live | None = None
 
     def yields(self, happening: Happening, facts: Facts) -> Iterator[Decided]:
         """Give the effects to be carried out here."""
@@ -66,7 +68,7 @@ class Promises:
         return (
             Promise(programme, programme.rules, programme.version),
             *(
-                Promise(programme, live.rules, live.version, live.code, live.admits)
+                Promise(programme, live.rules, live.version, live.code, live.admits, live)
                 for live in self.campaigns.at(moment)
             ),
         )

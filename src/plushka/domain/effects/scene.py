@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from plushka.domain.campaigns.rooms import Rooms
 from plushka.domain.effects.happening import Happening
 from plushka.domain.effects.models import Applied
 from plushka.domain.effects.promises import Promise
@@ -39,6 +40,11 @@ class Due:
     key: str
     #: Which application of the key it is: above one where the earlier ones were undone.
     number: int = 1
+
+    @property
+    def moment(self) -> str:
+        """What tells its moment from others: its key without the rule and the effect."""
+        return self.decided.key.rsplit(":", 2)[0]
 
     @property
     def rule(self) -> str:
@@ -76,6 +82,12 @@ class Scene:
     rows: list[Applied] = field(default_factory=list)
     achieved: list[Happening] = field(default_factory=list)
     events: list[NewEvent] = field(default_factory=list)
+    #: What campaigns have left of their budgets, their ids, and which moments were counted.
+    rooms: Rooms = field(default_factory=Rooms)
+    campaigns: dict[str, UUID] = field(default_factory=dict)
+    counted: set[tuple[UUID, str]] = field(default_factory=set)
+    #: What the next row keeps of budgets.
+    keeping: dict[str, Any] = field(default_factory=dict)
 
     def row(self, due: Due, *, member: UUID | None = None, part: str = "", **more: Any) -> Applied:
         """Add the row of an effect; ``part`` tells the rows of one effect apart."""
@@ -105,7 +117,7 @@ class Scene:
             source_kind=happening.source_kind,
             source_id=happening.source_id,
             what=more.pop("what", ""),
-            facts=facts | more,
+            facts=facts | self.keeping | more,
         )
         self.rows.append(made)
         return made

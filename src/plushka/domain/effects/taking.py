@@ -1,11 +1,13 @@
 """Effects undone, kind by kind: one call, one transaction, rows that say so."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 from uuid import UUID
 
+from plushka.domain.effects import budgets
 from plushka.domain.effects.granting import SOURCE
 from plushka.domain.effects.models import MemberBadge, Undone
 from plushka.domain.effects.standing import Standing, find_of_members
@@ -55,6 +57,8 @@ class Taking:
     rows: list[Undone] = field(default_factory=list)
     lowered: set[UUID] = field(default_factory=set)
     events: list[NewEvent] = field(default_factory=list)
+    #: What budgets get back, by campaign and counter.
+    returned: Counter[tuple[UUID, str]] = field(default_factory=Counter)
 
     def shrink(self, one: Standing, because: Because, *, to: int) -> None:
         """Take back points beyond what is still due."""
@@ -76,6 +80,7 @@ class Taking:
 
     def save(self) -> list[Undone]:
         """Write all of it."""
+        budgets.give_back(self.returned)
         ledger.save(self.book)
         Undone.objects.bulk_create(sorted(self.rows, key=lambda row: row.applied_id))
         save_floors(sorted((who, self.floors[who]) for who in self.lowered))
@@ -110,6 +115,7 @@ class Taking:
             cause = Cause(key, SOURCE, row.id, version, self.actor, because.at, [why])
             entry = self.book.reverse(account, points, [row.entry_id], cause)
             made.entry_id = None if entry is None else entry.id
+        self.returned.update(budgets.returned(row.facts, points=points, is_whole=is_whole))
         one.points -= points
         one.n_undone, one.is_undone = number, is_whole
         self.rows.append(made)

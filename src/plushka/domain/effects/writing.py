@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from plushka.domain.effects import budgets
 from plushka.domain.effects.models import Applied, MemberBadge
 from plushka.domain.effects.scene import Scene
 from plushka.domain.events import operations as events
@@ -12,6 +13,7 @@ from plushka.domain.members.tiers import Floor, save_floors
 
 def save(scene: Scene, *, floors: dict[UUID, Floor]) -> None:
     """Write all of a scene; ``floors`` are those that stood before."""
+    budgets.save(scene)
     ledger.save(scene.book)
     Applied.objects.bulk_create(sorted(scene.rows, key=lambda row: (row.key, row.number)))
     MemberBadge.objects.bulk_create(
