@@ -11,7 +11,7 @@ from plushka.domain.effects.happening import Happening, reached
 from plushka.domain.effects.models import Applied, MemberBadge
 from plushka.domain.effects.promises import Promise, Promises, hears, reach
 from plushka.domain.effects.scene import Due, Scene, open_scene, standing_keys
-from plushka.domain.effects.suppliers import set_supplier
+from plushka.domain.effects.suppliers import forget_member, set_supplier
 from plushka.domain.effects.undoing import Back, take_back
 from plushka.domain.effects.writing import save
 from plushka.domain.members.tiers import find_floors
@@ -24,6 +24,7 @@ __all__ = [
     "Back",
     "Happening",
     "awaiting",
+    "forget_member",
     "happen",
     "is_heard",
     "reached",

@@ -1,10 +1,10 @@
-"""Which member stands for a supplier's name (R20)."""
+"""Which member stands for a supplier's name (R20), and what goes with one who leaves."""
 
 import datetime as dt
 from uuid import UUID
 
 from plushka.domain.audit import operations as audit
-from plushka.domain.effects.models import Supplier
+from plushka.domain.effects.models import MemberBadge, Supplier
 from plushka.domain.members.person import is_plain
 from plushka.domain.members.queries import get_profile
 from plushka.domain.tenants.context import current_tenant
@@ -42,3 +42,12 @@ def set_supplier(*, name: str, member: UUID | None, actor: str, at: dt.datetime)
             before={"member": before and str(before)},
             after={"member": member and str(member)},
         )
+
+
+def forget_member(*, member_id: UUID) -> None:
+    """Take badges from a member who leaves, and let nobody stand for what they supplied (T29).
+
+    What was applied stays: it names nobody.
+    """
+    MemberBadge.objects.filter(member_id=member_id).delete()
+    Supplier.objects.filter(member_id=member_id).delete()

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from plushka.domain.audit import operations as audit
 from plushka.domain.confirmations import operations as confirmations
+from plushka.domain.effects import operations as effects
 from plushka.domain.events import operations as events
 from plushka.domain.ledger import operations as ledger
 from plushka.domain.ledger import queries as accounts
@@ -39,6 +40,7 @@ def erase(*, member_id: UUID, actor: str, at: dt.datetime) -> None:
     cause = Cause("erasure", "ERASURE", member_id, version, actor, at, facts)
     _forfeit(book, account, cause=cause)
     ledger.save(book)
+    effects.forget_member(member_id=member_id)
     confirmations.forget_member(member_id=member_id)
     messaging.forget_member(member_id=member_id)
     repeats.forget_member(member_id=member_id)

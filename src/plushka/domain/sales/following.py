@@ -9,6 +9,7 @@ read, what remains of it is what happened.
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 from uuid import UUID
 
 from django.db.models import Sum
@@ -32,6 +33,7 @@ from plushka.lib.db.statements import Statement, load, run
 READER = "effects"
 ACTOR = "system:rules"
 
+_BACK = "sale_returned"
 _BOUGHT = frozenset({"sale_recorded", "sale_claimed"})
 _TRIGGERS = ("purchase", "redemption", "supplier_sale", "achievement")
 
@@ -46,24 +48,27 @@ def follow(*, at: dt.datetime, most: int = 200) -> int:
     found = events.after(cursor=cursor, limit=most)
     if not found:
         return 0
-    # Each of the two locks the accounts it needs at once, so one transaction does one of them.
-    is_back = found[0].type == "sale_returned"
-    together = _leading(found, is_back=is_back)
-    if is_back:
-        _take_back(together, at=at)
-    else:
-        _happen(together, at=at)
+    together = leading(found)
+    apply(together, at=at)
     readers.move(READER, together[-1].cursor)
     return most if len(together) < len(found) else len(found)
 
 
-def _leading(found: Sequence[Happened], *, is_back: bool) -> list[Happened]:
-    leading = []
-    for event in found:
-        if (event.type == "sale_returned") is not is_back:
-            break
-        leading.append(event)
-    return leading
+def leading(found: Sequence[Happened]) -> list[Happened]:
+    """Give the first events up to where it changes whether something came back.
+
+    Each of the two locks the accounts it needs at once, so one transaction does one of them.
+    """
+    is_back = found[0].type == _BACK
+    return list(takewhile(lambda event: (event.type == _BACK) is is_back, found))
+
+
+def apply(found: Sequence[Happened], *, at: dt.datetime) -> None:
+    """Apply what events bring about: all of them returns, or none."""
+    if found[0].type == _BACK:
+        _take_back(found, at=at)
+    else:
+        _happen(found, at=at)
 
 
 def _happen(found: Sequence[Happened], *, at: dt.datetime) -> None:
