@@ -197,6 +197,15 @@ class LedgerMachine(RuleBasedStateMachine):
         if left:
             self.sales[sale] = left, grants
 
+    @precondition(lambda self: self.accruals)
+    @rule(data=st.data())
+    def open_early(self, data: Any) -> None:
+        grant = data.draw(st.sampled_from(sorted(self.accruals)))
+        book = self.open(with_lots=True, undone=(self.accruals[grant],))
+        opened = book.open_early(self.account, [self.accruals[grant]], since=self.now)
+        self.save(book)
+        assert opened == self.memory.open_early([grant])
+
     @precondition(lambda self: self.memory.debt < max(POINTS_GIVEN))
     @rule(points=POINTS)
     def take_back(self, points: int) -> None:

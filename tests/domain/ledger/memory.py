@@ -64,6 +64,13 @@ class CoinLedger:
         wanted = [*pending, *[coin for coin in own if coin not in pending], *others]
         self._owe(name, points - len(self._take(wanted[:points])))
 
+    def open_early(self, grants: list[int]) -> int:
+        closed = [c for c in self.purse if c.grant in grants and c.opens > self.now]
+        for coin in closed:
+            coin.opens = self.now
+        self._pay(self._open())
+        return len(closed)
+
     def take_back(self, name: str, points: int) -> None:
         pending = [coin for coin in self._sorted() if coin.opens > self.now]
         self._owe(name, points - len(self._take([*pending, *self._open()][:points])))

@@ -87,6 +87,26 @@ def test_what_is_no_document_at_all_is_refused():
             ("activation.days", "days go with the mode after_days"),
         ),
         (
+            {"activation": {"mode": "event"}},
+            ("activation.type", "name the type of the event that opens points"),
+        ),
+        (
+            {"activation": {"mode": "event", "type": "delivered", "latest_days": 0}},
+            ("activation.latest_days", "must be above zero"),
+        ),
+        (
+            {"activation": {"mode": "event", "type": "delivered", "latest_days": 366}},
+            ("expiry.purchase_days", "points would end before they open"),
+        ),
+        (
+            {"activation": {"mode": "next_day", "type": "delivered"}},
+            ("activation.type", "this goes with the mode event"),
+        ),
+        (
+            {"activation": {"mode": "next_day", "latest_days": 2}},
+            ("activation.latest_days", "this goes with the mode event"),
+        ),
+        (
             {"activation": {"mode": "after_days", "days": 366}},
             ("expiry.purchase_days", "points would end before they open"),
         ),

@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
-from plushka.domain.ledger import granting, holding, spending, undoing
+from plushka.domain.ledger import granting, holding, opening, spending, undoing
 from plushka.domain.ledger.lots import Hold, Order
 from plushka.domain.ledger.page import NotLoaded, Page
 from plushka.domain.ledger.settling import settle
@@ -80,6 +80,13 @@ class Book:
         entry = undoing.take_back(page, points, cause)
         page.is_touched = True
         return entry
+
+    def open_early(self, account: UUID, accruals: list[UUID], *, since: dt.datetime) -> int:
+        """Let points of accruals be spent that would open later; give how many."""
+        page = self._page(account)
+        opened = opening.open_early(page, accruals, since=since)
+        page.is_touched |= bool(opened)
+        return opened
 
     def give_back(self, account: UUID, points: int, redemption: UUID, cause: Cause) -> GivenBack:
         """Return points of a redemption to their lots (T12)."""

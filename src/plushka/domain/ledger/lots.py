@@ -45,7 +45,12 @@ class Lot:
     def __post_init__(self) -> None:
         self.was_remaining = self.remaining
         self.was_held = self.held
-        self.place = (self.expires_at or _FOR_EVER, self.available_at, self.id)
+        self.open_since(self.available_at)
+
+    def open_since(self, moment: dt.datetime) -> None:
+        """Set its start, and with it its place in the order of spending."""
+        self.available_at = moment
+        self.place = (self.expires_at or _FOR_EVER, moment, self.id)
 
     @property
     def free(self) -> int:

@@ -137,6 +137,7 @@ def _changed_lot(lot: Lot) -> dict[str, Any]:
         "remaining": lot.remaining,
         "held": lot.held,
         "expired": lot.expired,
+        "available_at": lot.available_at,
     }
 
 

@@ -15,6 +15,10 @@ type EntryKind = Literal["ACCRUAL", "REDEMPTION", "REVERSAL", "RETURN", "EXPIRY"
 EXPIRY_ACTOR = "system:expiry"
 
 
+#: When points open that wait for somebody's word, and nobody has said how long at most.
+UNTIL_TOLD = dt.datetime(9000, 1, 1, tzinfo=dt.UTC)
+
+
 def points_kind(kind: LotKind) -> PointsKind:
     """Give which of the two kinds the points of a lot are."""
     return "purchase" if kind == "PURCHASE" else "gift"

@@ -165,6 +165,10 @@ class Compiled:
         """The money that sums are in."""
         return self.document.money.currency
 
+    def waits_for(self, tier: str) -> str:
+        """Give the type of the event that points of a tier's purchases wait for, or nothing."""
+        return self._of(tier).terms.waits_for
+
     def counted_for_tier(self, lines: Sequence[Line], sums: Sequence[int]) -> int:
         """Give the part of the sums that counts towards the next tier (T8, T15)."""
         if not self.not_counted:

@@ -15,7 +15,7 @@ type Document = dict[str, Any]
 
 _SPACES = re.compile(r"[\s\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]+")
 LONGEST = 20
-MODES = ("immediate", "next_day", "after_days")
+MODES = ("immediate", "next_day", "after_days", "event")
 
 PLACES = {
     "threshold": "when",
@@ -102,7 +102,9 @@ def written(form: TierForm, document: Document) -> Document:
         _change(tier, copy, "expiry", {"purchase_days": values["purchase_days"] or None})
     mode, days = values["activation"], values["activation_days"]
     terms = {"mode": mode} | ({"days": days} if mode == "after_days" and days else {})
-    if terms != {name: str(one) for name, one in _of(tier, copy, "activation").items()}:
+    before = {name: str(one) for name, one in _of(tier, copy, "activation").items()}
+    # What points wait for is edited as YAML.
+    if mode != "event" and terms != before:
         tier["activation"] = terms
     return copy
 

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 from plushka.domain.ledger import queries as ledger
 from plushka.domain.ledger.queries import Expiring
-from plushka.domain.ledger.terms import Balance
+from plushka.domain.ledger.terms import UNTIL_TOLD, Balance
 from plushka.domain.members import queries as members
 from plushka.domain.sales.queries import SaleStory, counted_for_tier
 from plushka.domain.sales.told import ToldLine, ToldReturn, ToldSale
@@ -122,7 +122,7 @@ def _names(stories: Sequence[SaleStory]) -> dict[UUID, str]:
 def _shown(desk: Desk, story: SaleStory, *, at: dt.datetime, names: dict[UUID, str]) -> StoryShown:
     zone, tier = desk.place.zone, story.sale.tier
     opens = story.sale.available_at
-    is_later = opens is not None and opens > story.at
+    is_later = opens is not None and story.at < opens < UNTIL_TOLD
     return StoryShown(
         sale=story.sale,
         at=story.at,

@@ -229,3 +229,23 @@ def test_changes_name_what_is_new_and_what_is_gone():
     assert found.new == (("Standard", "You earn 7% of what you pay with money."),)
     assert found.gone == (("Standard", "You earn 5% of what you pay with money."),)
     assert changes(after, after).new == ()
+
+
+@pytest.mark.parametrize(
+    ("days", "sentence"),
+    [
+        (None, "Бонусами за покупку можно платить, когда она подтверждена (delivered)."),
+        (
+            21,
+            (
+                "Бонусами за покупку можно платить, когда она подтверждена (delivered),"
+                " самое позднее через 21 день."
+            ),
+        ),
+    ],
+)
+def test_what_points_wait_for_is_told(days, sentence):
+    latest = {} if days is None else {"latest_days": days}
+    activation = {"mode": "event", "type": "delivered"} | latest
+
+    assert said("activation", "ru", activation=activation) == [sentence]

@@ -36,6 +36,7 @@ COUNTED: Mapping[str, Counted] = {
     "when.lifetime_purchases.gt": "money",
     "when.lifetime_purchases.from": "money",
     "activation.days": "days",
+    "activation.latest_days": "days",
     "paying.max_percent": "percent",
     "paying.multiple": "points",
     "paying.minimum": "points",

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from msgspec import UNSET
-
-from plushka.domain.programmes.document import Activation, Programme
+from plushka.domain.programmes.document import Programme
 from plushka.domain.programmes.lint import places
 from plushka.domain.programmes.lint.finding import Finding
+from plushka.domain.programmes.terms import waiting_days
 
 CODE = "warned_before_open"
 
@@ -17,13 +16,7 @@ def look(programme: Programme) -> Iterator[Finding]:
         days = places.purchase_days(expiry)
         if days is None:
             continue
-        open_days = days - _wait(activation)
+        open_days = days - waiting_days(activation)
         if expiry.warn_days and expiry.warn_days >= open_days:
             facts = {"days": open_days, "warn_days": expiry.warn_days}
             yield Finding(path, "warning", CODE, facts)
-
-
-def _wait(activation: Activation) -> int:
-    if activation.mode == "after_days" and activation.days is not UNSET:
-        return activation.days
-    return 1 if activation.mode == "next_day" else 0

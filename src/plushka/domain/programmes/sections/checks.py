@@ -1,6 +1,6 @@
 """Whether points can open, be paid with, and end as a document says."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from decimal import Decimal
 
 from msgspec import UNSET
@@ -41,6 +41,7 @@ def terms(prefix: str, activation: Activation, expiry: Expiry) -> Problems:
             wait = activation.days
     elif activation.days is not UNSET:
         yield f"{prefix}activation.days", "days go with the mode after_days"
+    wait += yield from _event(f"{prefix}activation", activation)
     path = f"{prefix}expiry"
     if (expiry.purchase is UNSET) == (expiry.purchase_days is UNSET):
         yield path, "name either purchase_days or purchase"
@@ -52,6 +53,22 @@ def terms(prefix: str, activation: Activation, expiry: Expiry) -> Problems:
         if least is not None and least < wait:
             name = "purchase_days" if expiry.purchase is UNSET else "purchase"
             yield f"{path}.{name}", "points would end before they open"
+
+
+def _event(path: str, activation: Activation) -> Generator[tuple[str, str], None, int]:
+    """Check what points wait for; give how many days they do at most, as far as that is said."""
+    if activation.mode == "event":
+        if activation.type is UNSET:
+            yield f"{path}.type", "name the type of the event that opens points"
+        if activation.latest_days is UNSET:
+            return 0
+        if not activation.latest_days:
+            yield f"{path}.latest_days", "must be above zero"
+        return activation.latest_days
+    for name in ("type", "latest_days"):
+        if getattr(activation, name) is not UNSET:
+            yield f"{path}.{name}", "this goes with the mode event"
+    return 0
 
 
 def _terms_of(path: str, expiry: Expiry) -> Problems:

@@ -5,14 +5,28 @@ from typing import Literal
 
 from msgspec import UNSET, UnsetType
 
-from plushka.domain.programmes.sections.parts import Amount, Days, Months, Part, Percent, Word
+from plushka.domain.programmes.sections.parts import (
+    Amount,
+    Code,
+    Days,
+    Months,
+    Part,
+    Percent,
+    Word,
+)
 
 
 class Activation(Part, frozen=True):
-    """When points of a purchase open (E8, T14)."""
+    """When points of a purchase open (E8, T14).
 
-    mode: Literal["immediate", "next_day", "after_days"] = "immediate"
+    With the mode `event` they wait for one of `type` that tells of the purchase, for
+    `latest_days` at most where that is given.
+    """
+
+    mode: Literal["immediate", "next_day", "after_days", "event"] = "immediate"
     days: Days | UnsetType = UNSET
+    type: Code | UnsetType = UNSET
+    latest_days: Days | UnsetType = UNSET
 
 
 class KindLimit(Part, frozen=True):

@@ -108,6 +108,15 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "activation immediate": "Points of a purchase can be used at once.",
     "activation next_day": "Points of a purchase can be used from the next day.",
+    "activation event": "Points of a purchase can be used once it is confirmed ({type}).",
+    "activation event latest": Counted(
+        by="count",
+        in_ones=True,
+        one="Points of a purchase can be used once it is confirmed ({type}), after {count} day"
+        " at the latest.",
+        other="Points of a purchase can be used once it is confirmed ({type}), after {count} days"
+        " at the latest.",
+    ),
     "activation after_days": Counted(
         by="count",
         in_ones=True,

@@ -8,6 +8,12 @@ from plushka.domain.programmes.telling.speech import Sentences, Speech
 
 def activation(part: Activation, speech: Speech) -> Sentences:
     """Tell when points of a purchase can be used."""
+    if part.type is not UNSET:
+        if part.latest_days is UNSET:
+            yield speech.say("activation event", type=part.type)
+        else:
+            yield speech.say("activation event latest", count=part.latest_days, type=part.type)
+        return
     days = 0 if part.days is UNSET else part.days
     yield speech.say(f"activation {part.mode}", count=days)
 

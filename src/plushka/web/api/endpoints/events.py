@@ -2,8 +2,9 @@
 
 from plushka.domain.effects import operations as effects
 from plushka.domain.effects import queries
-from plushka.domain.effects.outside import EventDiffers, Told, report
+from plushka.domain.effects.outside import EventDiffers, Told
 from plushka.domain.members.queries import MemberUnknown, get_profile, identify
+from plushka.domain.sales.activating import report
 from plushka.web.api import examples
 from plushka.web.api.endpoint import Answer, Call, Endpoint
 from plushka.web.api.reading.shape import Shape

@@ -19,6 +19,8 @@ WORDS = Words(
         "when.lifetime_purchases.gt": "threshold: more than",
         "when.lifetime_purchases.from": "threshold: from",
         "activation.mode": "points open",
+        "activation.type": "points wait for",
+        "activation.latest_days": "points wait at most",
         "activation.days": "points open after",
         "paying.max_percent": "paying with points up to",
         "paying.multiple": "points are redeemed in multiples of",
@@ -90,6 +92,7 @@ WORDS = Words(
     values={
         "immediate": "at once",
         "next_day": "the next day",
+        "event": "when an event comes",
         "after_days": "after some days",
         "nearest_expiry": "soonest expiry first",
         "gift_first": "gifts first",

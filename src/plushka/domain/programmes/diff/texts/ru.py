@@ -19,6 +19,8 @@ WORDS = Words(
         "when.lifetime_purchases.gt": "порог: больше",
         "when.lifetime_purchases.from": "порог: от",
         "activation.mode": "бонусы открываются",
+        "activation.type": "бонусы ждут события",
+        "activation.latest_days": "бонусы ждут не дольше",
         "activation.days": "бонусы открываются через",
         "paying.max_percent": "оплата бонусами до",
         "paying.multiple": "бонусы списывают кратно",
@@ -90,6 +92,7 @@ WORDS = Words(
     values={
         "immediate": "сразу",
         "next_day": "на следующий день",
+        "event": "по событию",
         "after_days": "через несколько дней",
         "nearest_expiry": "сначала те, что сгорят раньше",
         "gift_first": "сначала подарочные",

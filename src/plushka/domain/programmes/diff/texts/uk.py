@@ -19,6 +19,8 @@ WORDS = Words(
         "when.lifetime_purchases.gt": "поріг: більше",
         "when.lifetime_purchases.from": "поріг: від",
         "activation.mode": "бонуси відкриваються",
+        "activation.type": "бонуси чекають на подію",
+        "activation.latest_days": "бонуси чекають не довше",
         "activation.days": "бонуси відкриваються через",
         "paying.max_percent": "оплата бонусами до",
         "paying.multiple": "бонуси списують кратно",
@@ -90,6 +92,7 @@ WORDS = Words(
     values={
         "immediate": "одразу",
         "next_day": "наступного дня",
+        "event": "за подією",
         "after_days": "через кілька днів",
         "nearest_expiry": "спочатку ті, що згорять раніше",
         "gift_first": "спочатку подарункові",
