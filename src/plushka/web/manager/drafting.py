@@ -108,12 +108,30 @@ def consequence(
     document: dict[str, Any], form: TierForm, asked: QueryDict, *, at: dt.datetime, zone: str
 ) -> Consequence:
     """Say what the form as it stands would promise; nothing is kept."""
+    return promised(tier_form.written(form, document), form.code, asked, at=at, zone=zone)
+
+
+def promised(
+    document: dict[str, Any], tier: str, asked: QueryDict, *, at: dt.datetime, zone: str
+) -> Consequence:
+    """Say what a document would promise, to a tier or else to that of the receipt tried."""
     try:
-        programme = files.read(tier_form.written(form, document))
+        programme = files.read(document)
     except ProgrammeInvalid:
-        return Consequence(is_wrong=True)
+        return Consequence(worked=Worked.typed(asked, tier), is_wrong=True)
     rules = workbench.compiled(programme, zone=zone)
     worked = Worked.sent(asked, rules)
-    worked.tier = form.code
-    told = tell(programme, get_language() or "en").tiers[form.place]
-    return Consequence(told, worked.work_out(rules, at=at, zone=zone), programme)
+    if tier in rules.of_tiers:
+        worked.tier = tier
+    told = tell(programme, get_language() or "en").tiers
+    shown = next(one for one in told if one.code == worked.tier)
+    return Consequence(shown, worked.work_out(rules, at=at, zone=zone), programme)
+
+
+def tier_names(document: dict[str, Any]) -> list[tuple[str, str]]:
+    """Give the tiers of a draft with their names."""
+    language = get_language() or "en"
+    return [
+        (tier["code"], tier["name"].get(language, tier["name"]["en"]))
+        for tier in document["tiers"]
+    ]

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from plushka.domain.programmes.drafts import DraftHasErrors, DraftOutdated, DraftUnknown
 from plushka.domain.workbench.operations import ExamplesFail
+from plushka.domain.workbench.queries import ExampleUnknown
 from plushka.lib.refusal import BadField, Refusal
 
 
@@ -26,3 +27,16 @@ def sentence(refusal: Refusal) -> str:
             return _("A version cannot begin in the past. Choose a moment to come, or none.")
         case _:
             return _("This is no programme yet. Each place that is wrong is named.")
+
+
+def example_sentence(refusal: Refusal) -> str:
+    """Say why an example is not kept or forgotten."""
+    match refusal:
+        case ExampleUnknown():
+            return _("There is no such example any more.")
+        case BadField(path="name"):
+            return _("Give the example a name that no other has. There may be 200 of them.")
+        case _:
+            return _(
+                "This receipt cannot be kept. Type prices, and look at what it comes to first."
+            )

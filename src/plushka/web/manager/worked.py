@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from plushka.domain.programmes.compiled import Compiled
 from plushka.domain.sales.asked import AskedLine, AskedSale
-from plushka.domain.workbench.trying import Buying, Tried, try_receipt
+from plushka.domain.workbench.states import MemberState
+from plushka.domain.workbench.trying import PLENTY, Buying, Tried, try_receipt
 from plushka.lib.days import local_day
 from plushka.lib.refusal import Refusal
 from plushka.web.ui.amounts import read_hundredths
@@ -47,15 +48,20 @@ class Worked:
     @classmethod
     def sent(cls, sent: QueryDict, programme: Compiled) -> Self:
         """Take the form as it was sent; an example to begin with where none was."""
+        tier = sent.get("tier", "")
+        known = tier if tier in programme.of_tiers else programme.base_tier.code
+        return cls.typed(sent, known)
+
+    @classmethod
+    def typed(cls, sent: QueryDict, tier: str) -> Self:
+        """Take what was typed, for a tier."""
         prices = [text.strip()[:LONGEST_TEXT] for text in sent.getlist("price")] or ["1000"]
         categories = [text.strip()[:LONGEST_TEXT] for text in sent.getlist("category")]
         prices += [""] * (ROWS - len(prices))
         categories += [""] * (ROWS - len(categories))
-        rows = [Row(place + 1, categories[place], prices[place]) for place in range(ROWS)]
-        tier = sent.get("tier", "")
         return cls(
-            tier=tier if tier in programme.of_tiers else programme.base_tier.code,
-            rows=rows,
+            tier=tier,
+            rows=[Row(place + 1, categories[place], prices[place]) for place in range(ROWS)],
             redeem=sent.get("redeem", "").strip()[:LONGEST_TEXT],
             days=sent.get("days", "").strip()[:LONGEST_TEXT],
         )
@@ -82,6 +88,19 @@ class Worked:
         if terms is not None and terms.expires_at is not None:
             self.last_day = local_day(terms.expires_at - dt.timedelta.resolution, zone)
         return self
+
+    def asked(self) -> AskedSale | None:
+        """Give the receipt as it was typed; None where it cannot be read."""
+        lines, redeem = self._lines(), self._redeem()
+        if self.errors or not lines:
+            return None
+        return AskedSale(outlet="", lines=lines, redeem=redeem)
+
+    def buyer(self) -> MemberState:
+        """Give who would buy: with as many points of either kind as one likes."""
+        return MemberState(
+            tier=self.tier, days_since=self._days(), spendable=2 * PLENTY, gift=PLENTY
+        )
 
     def _lines(self) -> tuple[AskedLine, ...]:
         return tuple(

@@ -86,6 +86,14 @@ def save_yaml(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
 @require_POST
 @opens_its_own
 @in_cabinet
+def try_receipt(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
+    """Show what a receipt comes to by the draft: for browsers without scripts."""
+    return _page(request, cabinet)
+
+
+@require_POST
+@opens_its_own
+@in_cabinet
 def preview(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
     """Show what the form as it stands would promise; asked for while somebody types."""
     with tenant_context(cabinet.place.id):

@@ -1,0 +1,1 @@
+"""Terms of the draft as forms: of the whole programme, and of a tier that has its own."""
