@@ -5,9 +5,13 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 
+from plushka.domain.programmes import files
+from plushka.domain.programmes.operations import publish
+from plushka.domain.tenants.context import tenant_context
+from tests.domain.campaigns.cast import launch
 from tests.web.conftest import Shop, open_shop
 from tests.web.manager.test_programme import promise
-from tests.web.till.people import text_of
+from tests.web.till.people import now, text_of
 
 SPACE = "\N{NO-BREAK SPACE}"
 
@@ -79,3 +83,30 @@ def test_somebody_of_another_company_reads_them_too(shop: Shop, oak: Shop):
     client.force_login(oak.owner)
 
     assert "Липа" in said(shop, client=client)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("ru", "Акции, которые идут сейчас Осень Покупка: 100 бонусов С 01.01.2020."),
+        ("uk", "Акції, що тривають зараз Осінь Покупка: 100 бонусів З 01.01.2020."),
+        ("en", "Campaigns that run now Autumn Purchase: 100 points From 2020-01-01."),
+    ],
+)
+def test_what_runs_is_told_beside_what_stands(language: str, words: str):
+    shop, other = open_shop("Липа"), open_shop("Дуб")
+    review = {"code": "review", "name": "Отзыв", "trigger": "review"}
+    rules = [review | {"effects": [{"effect": "points", "points": "30"}]}]
+    with tenant_context(shop.tenant.id):
+        plain = files.plain(files.preset("bonusplus")) | {"rules": rules}
+        publish(programme=files.read(plain), actor="system:tests", at=now())
+        launch(at=now())
+
+    page = said(shop, language=language)
+
+    assert words in page
+    assert {"ru": "Отзыв: 30 бонусов", "uk": "Відгук: 30 бонусів", "en": "Review: 30 points"}[
+        language
+    ] in page
+    assert words not in said(other, language=language)
+    assert words not in said(shop, "/1", language=language)

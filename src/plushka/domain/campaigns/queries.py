@@ -119,6 +119,12 @@ def get_campaign(code: str) -> Campaign:
     return found
 
 
+def get_campaign_or_none(code: str) -> Campaign | None:
+    """Give a campaign by its code; None where there is none."""
+    found: Campaign | None = Campaign.objects.filter(code=code).first()
+    return found
+
+
 def newest_version(campaign: Campaign) -> CampaignVersion | None:
     """Give the version that was launched, or stopped, last."""
     found: CampaignVersion | None = (

@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from plushka.domain.campaigns.telling import ToldCampaign, tell_running
 from plushka.domain.programmes.history import Period, periods
-from plushka.domain.programmes.queries import compiled, in_force
+from plushka.domain.programmes.queries import Published, compiled, in_force
 from plushka.domain.programmes.queries import rules as rules_of
 from plushka.domain.programmes.telling.changes import Changes, changes
 from plushka.domain.programmes.telling.whole import ToldProgramme, tell
@@ -31,6 +32,8 @@ class RulesShown:
     following: Period | None
     changes: Changes | None
     periods: list[Period]
+    #: Told with the rules in force only: each says from when until when it lasts.
+    campaigns: list[ToldCampaign]
 
 
 @is_public
@@ -64,7 +67,14 @@ def _shown(place: Place, number: int | None) -> RulesShown:
         following=all_periods[at + 1] if at + 1 < len(all_periods) else None,
         changes=changes(_told(all_periods[at - 1], place), told) if at else None,
         periods=all_periods[::-1],
+        campaigns=_campaigns(place, ruling) if wanted == ruling.number else [],
     )
+
+
+def _campaigns(place: Place, ruling: Published) -> list[ToldCampaign]:
+    programme = compiled(ruling.id, zone=place.zone).document
+    language = get_language() or "en"
+    return tell_running(now(), programme, language, outlets=outlet_names())
 
 
 def _told(period: Period, place: Place) -> ToldProgramme:

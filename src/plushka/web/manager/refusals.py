@@ -3,6 +3,13 @@
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from plushka.domain.campaigns.operations import (
+    CampaignLaunched,
+    CampaignNotRunning,
+    CampaignUnchanged,
+)
+from plushka.domain.campaigns.queries import CampaignUnknown
+from plushka.domain.campaigns.reading import CampaignInvalid
 from plushka.domain.programmes.drafts import DraftHasErrors, DraftOutdated, DraftUnknown
 from plushka.domain.workbench.operations import ExamplesFail
 from plushka.domain.workbench.queries import ExampleUnknown
@@ -40,3 +47,37 @@ def example_sentence(refusal: Refusal) -> str:
             return _(
                 "This receipt cannot be kept. Type prices, and look at what it comes to first."
             )
+
+
+def campaign_sentence(refusal: Refusal) -> str:
+    """Say why a campaign is not kept, launched or stopped."""
+    match refusal:
+        case CampaignUnknown():
+            return _("There is no such campaign any more.")
+        case CampaignUnchanged():
+            return _("It is launched as it stands. Change something first.")
+        case CampaignNotRunning():
+            return _("It does not run: it was stopped, or never launched.")
+        case CampaignLaunched():
+            return _("It was launched once, so it stays. It can be stopped.")
+        case CampaignInvalid():
+            return _last_of(refusal.errors)
+        case _:
+            return _("This is no campaign yet. Each place that is wrong is named.")
+
+
+def _last_of(errors: list[tuple[str, str]]) -> str:
+    """Say what hinders a launch, where no form is beside it."""
+    match errors[0]:
+        case "rules", _message:
+            return _("A campaign gives something: it keeps its last rule.")
+        case "ends", str(message) if "over already" in message:
+            return _("The campaign would be over already. Choose a later end.")
+        case "stacking.mode", str(message) if "same group" in message:
+            return _(
+                "A running campaign of this group is stacked in another way. Name another group."
+            )
+        case str(path), _message if path.startswith("budgets") and "already" in errors[0][1]:
+            return _("A budget is less than what was given already.")
+        case _:
+            return _("This is no campaign yet. Each place that is wrong is named.")

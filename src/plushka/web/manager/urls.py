@@ -4,6 +4,8 @@ from django.urls import path
 
 from plushka.web.manager import signing
 from plushka.web.manager.views import (
+    campaign_rules,
+    campaigns,
     draft,
     examples,
     overview,
@@ -45,5 +47,20 @@ urlpatterns = [
     path("programme/draft/rule", rules.rule, name="manager-draft-rule"),
     path("programme/draft/rule/told", rules.told, name="manager-draft-rule-told"),
     path("programme/draft/rule/remove", rules.remove, name="manager-draft-rule-remove"),
+    path("campaigns", campaigns.campaigns, name="manager-campaigns"),
+    path("campaigns/calendar", campaigns.month, name="manager-calendar"),
+    path("campaigns/new", campaigns.campaign, name="manager-campaign-new"),
+    path("campaigns/audience", campaigns.audience, name="manager-campaign-audience"),
+    path("campaign/<slug:code>", campaigns.campaign, name="manager-campaign"),
+    path("campaign/<slug:code>/launch", campaigns.launch, name="manager-campaign-launch"),
+    path("campaign/<slug:code>/stop", campaigns.stop, name="manager-campaign-stop"),
+    path("campaign/<slug:code>/discard", campaigns.discard, name="manager-campaign-discard"),
+    path("campaign/<slug:code>/rule", campaign_rules.rule, name="manager-campaign-rule"),
+    path("campaign/<slug:code>/rule/told", campaign_rules.told, name="manager-campaign-rule-told"),
+    path(
+        "campaign/<slug:code>/rule/remove",
+        campaign_rules.remove,
+        name="manager-campaign-rule-remove",
+    ),
     path("settings", settings.settings, name="manager-settings"),
 ]

@@ -35,7 +35,7 @@ def of_group(group: Group, problems: list[Problem], places: Places) -> None:
 
 
 def _tell_node(node: Node, path: str, places: Places) -> None:
-    place = next(one for one, found in places.items() if found is node)
+    place = next((one for one, found in places.items() if found is node), "")
     if isinstance(node, Leaf):
         _tell_leaf(node, path.removeprefix(f"{place}."))
     elif tree_writing.is_measure(node, place, path):
@@ -55,18 +55,22 @@ def _tell_leaf(leaf: Leaf, step: str) -> None:
         asking.error = values.wrong(asking.known, asking.operator)
 
 
-def _tell_effect(form: RuleForm, path: str, message: str) -> bool:
-    """Put a sentence beside the field of an effect; tell whether there is such an effect."""
-    number, _closing, name = path.removeprefix("effects[").partition("]")
-    if not number.isdecimal() or int(number) >= len(form.effects):
-        return False
-    effect = form.effects[int(number)]
-    name = name.lstrip(".").partition("[")[0]
+def of_effect(effect: EffectForm, step: str, message: str) -> None:
+    """Put a sentence beside the field of an effect."""
+    name = step.lstrip(".").partition("[")[0]
     field = next((one for one in effect.shown if one.input.name == name), None)
     if field is None:
         effect.error = _field_missing(effect, message)
     else:
         field.error = _sentences().get(message) or inputs.wrong(field.input.kind)
+
+
+def _tell_effect(form: RuleForm, path: str, message: str) -> bool:
+    """Put a sentence at its place in an effect; tell whether there is such an effect."""
+    number, _closing, step = path.removeprefix("effects[").partition("]")
+    if not number.isdecimal() or int(number) >= len(form.effects):
+        return False
+    of_effect(form.effects[int(number)], step, message)
     return True
 
 

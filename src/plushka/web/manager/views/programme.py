@@ -1,5 +1,6 @@
 """Programme: what is promised, told in words, with a receipt to try it on."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -7,6 +8,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from plushka.domain.campaigns.telling import ToldCampaign, tell_running
 from plushka.domain.programmes import files
 from plushka.domain.programmes.compiled import Compiled
 from plushka.domain.programmes.history import Period, periods
@@ -45,6 +47,7 @@ def programme(request: HttpRequest, cabinet: Cabinet, number: int | None = None)
         "version": version,
         "ruling": ruling,
         "told": tell(shown.document, get_language() or "en", outlets=outlet_names()),
+        "campaigns": _campaigns(shown, at) if version == ruling else [],
         "versions": _listed(known, ruling),
         "worked": Worked.sent(request.GET, shown).work_out(shown, at=at, zone=zone),
         "tiers": _tiers(shown),
@@ -66,6 +69,11 @@ def download(request: HttpRequest, cabinet: Cabinet, number: int) -> HttpRespons
     name = f"{cabinet.place.slug}-programme-{number}.yaml"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
+
+
+def _campaigns(shown: Compiled, at: dt.datetime) -> list[ToldCampaign]:
+    language = get_language() or "en"
+    return tell_running(at, shown.document, language, outlets=outlet_names())
 
 
 def _version(known: Rules, number: int) -> Published:

@@ -1,0 +1,1 @@
+"""Campaigns in the cabinet: listed, on a calendar, built in a form, launched, stopped."""
