@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from plushka.config.application import Unusable
+from plushka.config.demo import promises
 from plushka.config.demo.members import KNOWN
 from plushka.domain.programmes.founding import found_in_context
 from plushka.domain.tenants import operations as tenants
@@ -44,8 +45,14 @@ def ensure_company(home: Path, *, at: dt.datetime) -> tuple[Tenant, dict[str, An
 def _found(place: Path, *, at: dt.datetime) -> Tenant:
     with tenant_context(tenants.next_id()):
         created = found_in_context(
-            slug=SLUG, name="Липа", at=at, preset="bonusplus", timezone="Europe/Moscow"
+            slug=SLUG,
+            name="Липа",
+            at=at,
+            preset="bonusplus",
+            timezone="Europe/Moscow",
+            rules=promises.RULES,
         )
+        promises.launch_all(at=at, zone=created.tenant.timezone)
         password = secrets.token_urlsafe(6)
         tenants.add_staff(
             tenant=created.tenant,

@@ -1,6 +1,8 @@
 """Founding a company: it begins with a programme, so that its first sale has rules."""
 
 import datetime as dt
+from collections.abc import Sequence
+from typing import Any
 
 from plushka.domain.programmes import files
 from plushka.domain.programmes.operations import publish
@@ -29,12 +31,22 @@ def found(
 
 
 def found_in_context(
-    *, slug: str, name: str, at: dt.datetime, preset: str, timezone: str
+    *,
+    slug: str,
+    name: str,
+    at: dt.datetime,
+    preset: str,
+    timezone: str,
+    rules: Sequence[dict[str, Any]] = (),
 ) -> Created:
-    """Do so in the context of ``tenants.next_id()``, which the caller has opened."""
+    """Do so in the context of ``tenants.next_id()``, which the caller has opened.
+
+    ``rules`` are documents of rules that the programme has besides.
+    """
     if preset not in files.PRESETS:
         known = ", ".join(sorted(files.PRESETS))
         raise BadField("preset", f"there is no {preset!r}, choose one of {known}")
     created = tenants.create(slug=slug, name=name, at=at, timezone=timezone)
-    publish(programme=files.preset(preset), actor=ACTOR, at=at)
+    plain = files.plain(files.preset(preset)) | {"rules": list(rules)}
+    publish(programme=files.read(plain), actor=ACTOR, at=at)
     return created
