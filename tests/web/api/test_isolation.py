@@ -32,6 +32,8 @@ def secrets(neighbour: Till, theirs: dict[str, str]) -> dict[str, str]:
         example = neighbour.post(
             "/programme/examples", {"name": "Чужой", "receipt": receipt_of_example}
         ).json()
+        everybody = {"name": "Чужие", "condition": {"all": []}}
+        segment = neighbour.post("/segments", everybody).json()
         theirs |= {
             "phone": phone,
             "receipt": receipt,
@@ -41,6 +43,7 @@ def secrets(neighbour: Till, theirs: dict[str, str]) -> dict[str, str]:
             "entry": entry["id"],
             "hold": hold["id"],
             "programme": example["id"],
+            "segment": segment["id"],
         }
     return theirs
 
@@ -52,6 +55,9 @@ BODIES: dict[str, Any] = {
         "sale": {"outlet": "main", "receipt": "R-2", "total": "1.00"},
     },
     "/members/{id}": {"name": "Мой"},
+    "/members/{id}/tags": {"tags": []},
+    "/members/{id}/tier": {"tier": "gold", "until": "2027-01-31", "reason": "r"},
+    "/segments/{id}": {"version": 1, "name": "Все", "condition": {"all": []}},
     "/holds/{id}/capture": {},
     "/holds/{id}/release": {},
 }

@@ -58,6 +58,36 @@ def remove_tags(
     return gone
 
 
+def set_tags(
+    *, member_id: UUID, tags: Iterable[str], actor: str, at: dt.datetime
+) -> frozenset[str]:
+    """Let a member carry these tags and no others; give all of them.
+
+    Refuses what ``add_tags`` does. The same again leaves no trace.
+    """
+    wanted = _read(tags)
+    if len(wanted) > MOST:
+        raise BadField("tags", f"a member carries up to {MOST} tags")
+    member = _locked(member_id)
+    carried = frozenset(tags_of(member_id=member_id))
+    new, gone = wanted - carried, carried - wanted
+    MemberTag.objects.filter(member_id=member_id, tag__in=gone).delete()
+    MemberTag.objects.bulk_create(
+        MemberTag(tenant_id=current_tenant(), member_id=member_id, tag=tag, at=at, actor=actor)
+        for tag in sorted(new)
+    )
+    _record(member, added=new, removed=gone, actor=actor, at=at)
+    return wanted
+
+
+def tags_of(*, member_id: UUID) -> list[str]:
+    """Give the tags of a member, as they are spelt, in their order; refuses one nobody knows."""
+    if not Member.objects.filter(id=member_id, erased_at=None).exists():
+        raise MemberUnknown
+    found = MemberTag.objects.filter(member_id=member_id).order_by("tag")
+    return list(found.values_list("tag", flat=True))
+
+
 def _read(tags: Iterable[str]) -> frozenset[str]:
     return frozenset(_spelt(tag, path=f"tags[{place}]") for place, tag in enumerate(tags))
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from plushka.domain.audit import operations as audit
 from plushka.domain.rules.conditions.normal import normal
 from plushka.domain.rules.conditions.reading import read
+from plushka.domain.rules.conditions.tree import Tree
 from plushka.domain.rules.conditions.writing import document
 from plushka.domain.rules.fields.kinds import OF_MEMBERS
 from plushka.domain.segments.models import Segment
@@ -85,8 +86,13 @@ def change(
     return version + 1
 
 
+def read_condition(condition: object) -> Tree:
+    """Read a condition that is asked of members; refuses one that cannot be."""
+    return normal(read(condition, OF_MEMBERS, path="condition"))
+
+
 def _read(condition: object) -> dict[str, object]:
-    return document(normal(read(condition, OF_MEMBERS, path="condition")))
+    return document(read_condition(condition))
 
 
 def _read_name(name: str) -> str:

@@ -99,3 +99,9 @@ CAMPAIGN = {
         "budgets": [{"of": "points", "most": "10000.00"}],
     }
 }
+SEGMENT = {
+    "name": "Постоянные",
+    "condition": {
+        "all": [{"field": "purchases.count", "from": 5}, {"field": "member.tags", "has": "vip"}]
+    },
+}

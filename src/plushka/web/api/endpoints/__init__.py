@@ -13,6 +13,7 @@ from plushka.web.api.endpoints import (
     programme,
     returning,
     sales,
+    segments,
     worked,
 )
 
@@ -21,6 +22,7 @@ TABLE: tuple[Endpoint, ...] = (
     *returning.ENDPOINTS,
     *claims.ENDPOINTS,
     *members.ENDPOINTS,
+    *segments.ENDPOINTS,
     *movements.ENDPOINTS,
     *points.ENDPOINTS,
     *adjustments.ENDPOINTS,
