@@ -74,11 +74,43 @@ def test_each_reason_for_a_limit_is_explained():
     ("facts", "texts"),
     [
         (
-            reasons.redemption(redeemed=20000, net=100000, currency="RUB"),
+            reasons.redemption(points=20000, redeemed=20000, net=100000, currency="RUB"),
             (
                 "Бонусами оплачено 200,00 ₽ из 1\xa0000,00 ₽",
                 "Бонусами сплачено 200,00 ₽ із 1\xa0000,00 ₽",
                 "200.00 ₽ of 1,000.00 ₽ paid with points",
+            ),
+        ),
+        (
+            reasons.worth(points=100, redeemed=50, price=50, net=1000, currency="RUB"),
+            (
+                "1 бонус по 0,50 ₽ за каждый: оплачено 0,50 ₽",
+                "1 бонус по 0,50 ₽ за кожен: сплачено 0,50 ₽",
+                "1 point at 0.50 ₽ paid 0.50 ₽",
+            ),
+        ),
+        (
+            reasons.worth(points=2100, redeemed=1050, price=50, net=9000, currency="RUB"),
+            (
+                "21 бонус по 0,50 ₽ за каждый: оплачено 10,50 ₽",
+                "21 бонус по 0,50 ₽ за кожен: сплачено 10,50 ₽",
+                "21 points at 0.50 ₽ each paid 10.50 ₽",
+            ),
+        ),
+        (
+            reasons.unreceipted(returned=30000, points=1500, currency="RUB"),
+            (
+                "Возврат на 300,00 ₽ без чека: столько даёт уровень за такую сумму",
+                "Повернення на 300,00 ₽ без чека: стільки дає рівень за таку суму",
+                "Return of 300.00 ₽ without a receipt: what the tier gives for such a sum",
+            ),
+        ),
+        (
+            reasons.claimed(points=1500, currency="RUB"),
+            (
+                "Чек предъявлен после покупки",
+                "Чек пред’явлено після покупки",
+                "The receipt was claimed after the purchase",
             ),
         ),
         (

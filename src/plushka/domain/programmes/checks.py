@@ -20,8 +20,7 @@ type Problems = Iterator[tuple[str, str]]
 
 def problems(programme: Programme, rules: Sequence[Rule] = ()) -> Problems:
     """All that is wrong with a document of the right shape."""
-    if Decimal(programme.money.point_value) != 1:
-        yield "money.point_value", "only 1.00 is supported: one point pays one unit of money"
+    yield from _point_value(programme)
     yield from points.terms("", programme.activation, programme.expiry)
     yield from points.paying("paying", programme.paying)
     yield from _exclusions(programme.exclusions)
@@ -32,6 +31,25 @@ def problems(programme: Programme, rules: Sequence[Rule] = ()) -> Problems:
         yield from _tier(f"tiers[{place}]", tier, programme)
     yield from _ladder(programme.tiers)
     yield from promised.problems(rules, programme, path="rules")
+
+
+def _point_value(programme: Programme) -> Problems:
+    """A point is worth something; kinds of points have limits of their own only at 1.00 (E19)."""
+    value = Decimal(programme.money.point_value)
+    if not value:
+        yield "money.point_value", "must be above zero"
+    if value == 1:
+        return
+    parts = {"paying": programme.paying}
+    parts |= {
+        f"tiers[{place}].paying": tier.paying
+        for place, tier in enumerate(programme.tiers)
+        if tier.paying is not UNSET
+    }
+    for path, part in parts.items():
+        for kind, limit in (("purchase", part.purchase), ("gift", part.gift)):
+            if limit is not UNSET:
+                yield f"{path}.{kind}", "this goes with points that are worth 1.00 each"
 
 
 def _exclusions(lists: Exclusions) -> Problems:

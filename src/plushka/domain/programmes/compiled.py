@@ -16,6 +16,7 @@ from plushka.domain.programmes import discounts, earning, exclusions, paying, re
 from plushka.domain.programmes.deals.offer import Offer, standing_offer
 from plushka.domain.programmes.document import Birthday, Programme, Text, Tier
 from plushka.domain.programmes.facts import Buyer, Line
+from plushka.domain.programmes.paying import POINT
 from plushka.domain.programmes.rates.rate import Facts
 from plushka.domain.programmes.rounding import USUAL, Rounding
 from plushka.domain.programmes.rounding import compiled as compiled_rounding
@@ -60,6 +61,8 @@ class Compiled:
     offer: Offer | None = None
     not_cheaper: frozenset[str] = frozenset()
     rounding: Rounding = USUAL
+    #: What one point is worth, in kopecks (E19).
+    point_value: int = POINT
 
     def discounts(self, lines: Sequence[Line], buyer: Buyer) -> list[int]:
         """Give what the programme takes off each line (E6)."""
@@ -152,8 +155,12 @@ class Compiled:
         return exclusions.weights(self.not_cheaper, lines, sums)
 
     def worth(self, points: int) -> int:
-        """Give what points are worth in money, in kopecks (E19)."""
-        return points
+        """Give what points are worth in money, in kopecks, rounded down (E19)."""
+        return points * self.point_value // POINT
+
+    def points_worth(self, kopecks: int) -> int:
+        """Give how many points are worth so much money, rounded down."""
+        return kopecks * POINT // self.point_value
 
     @property
     def leaves_out_goods(self) -> bool:
@@ -230,6 +237,7 @@ def compile_(programme: Programme, *, version: UUID, zone: str) -> Compiled:
     return Compiled(
         version=version,
         document=programme,
+        point_value=money.parse(programme.money.point_value),
         ladder=ladder(programme.tiers, zone),
         of_tiers=of_tiers,
         base_rules=of_tiers[programme.tiers[0].code],

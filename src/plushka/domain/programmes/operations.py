@@ -1,10 +1,12 @@
 """Publishing a programme."""
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 
 from django.db import connection
 
+from plushka.domain.ledger.models import Entry
 from plushka.domain.members import tiers
 from plushka.domain.programmes import files
 from plushka.domain.programmes.document import Programme
@@ -20,7 +22,8 @@ def publish(
 
     A version never changes, and none begins before it is published: what was promised for a
     moment that has passed stays as it was. A version published later overrules an earlier one
-    that has not begun yet. Refuses a document that is no programme, and a moment in the past.
+    that has not begun yet. Refuses a document that is no programme, a moment in the past, and
+    another value of points once members have some.
     """
     document = files.plain(programme)
     files.read(document)
@@ -32,6 +35,8 @@ def publish(
     newest = Version.objects.order_by("number").last()
     if newest is not None and _steps(newest.document) != _steps(document):
         tiers.check_all(by=valid_from)
+    if newest is not None:
+        _check_value(newest.document, document, is_at_once=valid_from == at)
     version: Version = Version.objects.create(
         tenant_id=current_tenant(),
         number=(newest.number if newest else 0) + 1,
@@ -41,6 +46,15 @@ def publish(
         actor=actor,
     )
     return version
+
+
+def _check_value(before: dict[str, Any], after: dict[str, Any], *, is_at_once: bool) -> None:
+    """Refuse another value of points that somebody has, or may have by then (E19, T35)."""
+    old, new = (one["money"]["point_value"] for one in (before, after))
+    if Decimal(old) == Decimal(new) or (is_at_once and not Entry.objects.exists()):
+        return
+    path, given = "money.point_value", f"members have points that are worth {old} each"
+    raise files.ProgrammeInvalid([(path, f"{given}; their value cannot change any more")])
 
 
 def wait_for_others() -> None:

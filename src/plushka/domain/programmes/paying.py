@@ -1,5 +1,6 @@
 """How much of a receipt points may pay, and which lines they pay (E9, T9, T10, T45)."""
 
+import math
 from collections.abc import Mapping, Sequence
 
 from msgspec import UNSET, Struct
@@ -13,6 +14,9 @@ from plushka.domain.programmes.rounding import EXACT, percent_parts
 from plushka.lib import money
 from plushka.lib.refusal import Refusal
 from plushka.lib.split import split
+
+POINT = 100
+"""Hundredths of one point, and kopecks of one unit of money."""
 
 
 class PaysTooMuchWithPoints(Refusal):
@@ -53,6 +57,8 @@ class Payer(Struct, frozen=True):
     excluded: frozenset[str]
     currency: str
     kinds: KindPayers | None = None
+    #: What one point pays, in kopecks (E19).
+    point_value: int = POINT
 
     def limits(self, lines: Sequence[Line], discounts: Sequence[int]) -> "PayLimit":
         """Give how much of these lines points may pay, whatever the member has."""
@@ -65,7 +71,8 @@ class Payer(Struct, frozen=True):
             per_line = [max(0, net - self.min_line_price) for net in nets]
             total = min(total, sum(per_line))
         if self.kinds is None:
-            return PayLimit(self.allowed(total), per_line, self, lines, discounts)
+            most = self.allowed(total * POINT // self.point_value)
+            return PayLimit(most, per_line, self, lines, discounts)
         kinds = self.kinds.room(lines, discounts, nets, per_line)
         total = self.allowed(min(total, kinds.total))
         return PayLimit(total, per_line, self, lines, discounts, kinds)
@@ -98,9 +105,10 @@ class Payer(Struct, frozen=True):
         if kinds is not None:
             reasons += kinds.why()
             total = min(total, kinds.total)
-        if total % self.multiple:
+        points = total * POINT // self.point_value
+        if points % self.multiple:
             reasons.append({"method": "limit_multiple", "multiple": self.multiple})
-        if 0 < total - total % self.multiple < self.minimum:
+        if 0 < points - points % self.multiple < self.minimum:
             reasons.append({"method": "limit_minimum", "minimum": self.minimum})
         return [{**reason, "currency": self.currency} for reason in reasons]
 
@@ -112,6 +120,7 @@ class PayLimit(Struct, frozen=True):
     """
 
     total: int
+    #: In kopecks.
     per_line: list[int]
     payer: Payer
     lines: Sequence[Line]
@@ -155,8 +164,12 @@ class PayLimit(Struct, frozen=True):
         if self.kinds is not None and points > self.kinds.within(spendable):
             raise PaysTooMuchWithPoints(limit=self.most_of(spendable))
 
+    def worth(self, points: int) -> int:
+        """Give what points that were checked pay, in kopecks (E19)."""
+        return points * self.payer.point_value // POINT
+
     def shares(self, points: int, parts: Mapping[PointsKind, int] | None = None) -> list[int]:
-        """Share points that were checked out over the lines (T10).
+        """Share what checked points pay out over the lines, in kopecks (T10).
 
         Where kinds have limits, `parts` says how many there are of each.
         """
@@ -168,7 +181,7 @@ class PayLimit(Struct, frozen=True):
         ]
         if self.kinds is not None and parts is not None:
             return self.kinds.shares(parts, nets, self.per_line)
-        return split(points, nets, self.per_line)
+        return split(self.worth(points), nets, self.per_line)
 
     def _nearest(self, points: int) -> list[int]:
         below = self.payer.allowed(points)
@@ -181,13 +194,23 @@ class PayLimit(Struct, frozen=True):
 def payer(tier: document.Tier, programme: document.Programme) -> Payer:
     """Compile the limits of a tier."""
     part = programme.paying if tier.paying is UNSET else tier.paying
+    value = money.parse(programme.money.point_value)
     return Payer(
         percent=part.max_percent,
         percent_parts=percent_parts(part.max_percent),
-        multiple=money.parse(part.multiple),
+        multiple=math.lcm(money.parse(part.multiple), whole_step(value)),
         minimum=money.parse(part.minimum),
         min_line_price=money.parse(part.min_line_price),
         excluded=exclusions.folded(programme.exclusions.redemption),
         currency=programme.money.currency,
         kinds=kind_payers(part),
+        point_value=value,
     )
+
+
+def whole_step(point_value: int) -> int:
+    """Give the fewest hundredths of a point that are worth whole kopecks (E19).
+
+    Only multiples of it are redeemed, so that nothing is lost or made by rounding.
+    """
+    return POINT // math.gcd(POINT, point_value)

@@ -10,11 +10,17 @@ from plushka.domain.ledger.terms import PointsKind
 from plushka.domain.programmes.rates.rate import Facts
 
 
-def redemption(*, redeemed: int, net: int, currency: str) -> Facts:
-    """Points that paid for a part of a receipt of `net`."""
-    return _facts("paying", "redemption", base=net, points=redeemed, currency=currency) | {
+def redemption(*, points: int, redeemed: int, net: int, currency: str) -> Facts:
+    """Points that paid `redeemed` of a receipt of `net`."""
+    return _facts("paying", "redemption", base=net, points=points, currency=currency) | {
         "redeemed": redeemed
     }
+
+
+def worth(*, points: int, redeemed: int, price: int, net: int, currency: str) -> Facts:
+    """Points that are worth `price` each paid `redeemed` of a receipt of `net` (E19)."""
+    facts = _facts("paying", "worth", base=net, points=points, currency=currency)
+    return facts | {"of": points, "redeemed": redeemed, "price": price}
 
 
 def kinds(*, parts: Mapping[PointsKind, int], redeemed: int, net: int, currency: str) -> Facts:

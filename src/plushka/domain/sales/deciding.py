@@ -90,8 +90,8 @@ def decide(
         asked, at=at, programme=programme, standing=standing, book=book, zone=zone,
         situation=situation,
     )  # fmt: skip
-    if standing is not None and priced.redeemed and _needs_code(programme, asker):
-        confirm(standing.member, priced.redeemed)
+    if standing is not None and priced.points and _needs_code(programme, asker):
+        confirm(standing.member, priced.points)
     sale = new_id()
     redemption = accrual = terms = None
     is_moved = False
@@ -135,12 +135,12 @@ class _Posting:
 
     def redeem(self, buyer: Standing, priced: Priced) -> Entry | None:
         """Take the points that pay."""
-        if not priced.redeemed:
+        if not priced.points:
             return None
         cause = self._cause("redeem", [_why_redeemed(priced, self.programme)])
         order = self.programme.document.spending_order
         return self.book.redeem(
-            buyer.account, priced.redeemed, cause, order=order, most=priced.kinds
+            buyer.account, priced.points, cause, order=order, most=priced.kinds
         )
 
     def accrue(self, buyer: Standing, priced: Priced) -> tuple[Entry | None, LotTerms | None]:
@@ -197,6 +197,7 @@ def _needs_code(programme: Compiled, asker: Asker) -> bool:
 
 def _why_redeemed(priced: Priced, programme: Compiled) -> dict[str, Any]:
     return reasons.redemption(
+        points=priced.points,
         redeemed=priced.redeemed,
         net=priced.total - priced.discount,
         currency=programme.document.money.currency,

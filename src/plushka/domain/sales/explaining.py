@@ -9,7 +9,7 @@ from plushka.domain.programmes.compiled import Compiled
 from plushka.domain.programmes.deals.offer import Offer
 from plushka.domain.programmes.earning import Earning
 from plushka.domain.programmes.facts import Buyer, Line
-from plushka.domain.programmes.paying import PayLimit
+from plushka.domain.programmes.paying import POINT, PayLimit
 from plushka.domain.sales.offering import Offering
 from plushka.domain.sales.promising import Given
 
@@ -26,7 +26,7 @@ def what_led(
     told = [found.facts for found in earnings]
     if why := programme.why_discounted(lines, buyer):
         told.append({"rule": f"discount:{buyer.tier}", "base": 0, "points": 0, **why})
-    if limit.total < net:
+    if limit.worth(limit.total) < net:
         told += [{"rule": "limit", "base": net, "points": limit.total, **why} for why in limit.why]
     return told
 
@@ -39,10 +39,22 @@ def how_paid(
         return []
     currency = programme.document.money.currency
     told = []
+    if programme.point_value != POINT:
+        told.append(
+            reasons.worth(
+                points=redeem,
+                redeemed=programme.worth(redeem),
+                price=programme.point_value,
+                net=net,
+                currency=currency,
+            )
+        )
     if kinds is not None:
         told.append(reasons.kinds(parts=kinds, redeemed=redeem, net=net, currency=currency))
     if programme.document.treatment == "consideration":
-        told.append(reasons.consideration(redeemed=redeem, net=net, currency=currency))
+        told.append(
+            reasons.consideration(redeemed=programme.worth(redeem), net=net, currency=currency)
+        )
     return told
 
 

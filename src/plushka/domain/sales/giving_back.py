@@ -47,7 +47,7 @@ class SoldLine:
 
 @dataclass(frozen=True, slots=True)
 class BackLine:
-    """What comes back of a line now: quantity, kopecks, points."""
+    """What comes back of a line now: quantity, money, and what points had paid, in kopecks."""
 
     number: int
     quantity: int
@@ -59,8 +59,9 @@ class BackLine:
 class Back:
     """What a return brings back.
 
-    ``still_earned`` is what the rules give for what remains, None for a sale
-    without a member; ``counted`` what it takes from the tier's total.
+    ``points`` is how many of those that paid. ``still_earned`` is what the
+    rules give for what remains, None for a sale without a member; ``counted``
+    what it takes from the tier's total.
     """
 
     lines: tuple[BackLine, ...]
@@ -113,7 +114,7 @@ def give_back(
     return Back(
         lines=lines,
         money=sum(line.money for line in lines),
-        points=sum(line.points for line in lines),
+        points=_points(lines, sold, programme),
         still_earned=still_earned,
         counted=counted,
         is_all=all(line.left == now.get(line.number, 0) for line in sold),
@@ -126,6 +127,17 @@ def what_remains(sold: Sequence[SoldLine]) -> tuple[list[Line], list[int]]:
     """Give what is left of a sale after all that came back: its lines, and the money of each."""
     paid = [_after(line.paid, line.returned, line.quantity) for line in sold]
     return [_remaining(line, 0) for line in sold], paid
+
+
+def _points(lines: Sequence[BackLine], sold: Sequence[SoldLine], programme: Compiled) -> int:
+    """Give the points whose worth comes back: floor of all so far, less those of before (E19)."""
+    paid = sum(line.share for line in sold)
+    if not paid:
+        return 0
+    points = programme.points_worth(paid)
+    before = sum(line.share - _after(line.share, line.returned, line.quantity) for line in sold)
+    after = before + sum(line.points for line in lines)
+    return points * after // paid - points * before // paid
 
 
 def _quantities(

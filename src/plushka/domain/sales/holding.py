@@ -8,6 +8,7 @@ one and the caller is not trusted (E22).
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from plushka.domain.confirmations.codes import codes_of
@@ -23,6 +24,7 @@ from plushka.domain.members.locator import Locator
 from plushka.domain.members.queries import get_profile, identify
 from plushka.domain.programmes import queries as programmes
 from plushka.domain.programmes import reasons
+from plushka.domain.programmes.compiled import Compiled
 from plushka.domain.sales.asked import Asker
 from plushka.domain.sales.refusals import MemberBlocked
 from plushka.domain.tenants.queries import Place, get_outlet
@@ -83,7 +85,6 @@ def capture(
     if points is None:
         points = held.points
     programme = programmes.rules(zone=place.zone).at(at)
-    currency = programme.document.money.currency
     cause = Cause(
         key=f"hold:{hold_id}:capture",
         source_kind="HOLD",
@@ -91,9 +92,14 @@ def capture(
         version=programme.version,
         actor=asker.actor,
         at=at,
-        explanation=[reasons.redemption(redeemed=points, net=points, currency=currency)],
+        explanation=[_why(points, programme)],
     )
     return ledger.capture(hold=hold_id, points=points, cause=cause, at=at)
+
+
+def _why(points: int, programme: Compiled) -> dict[str, Any]:
+    worth, currency = programme.worth(points), programme.currency
+    return reasons.redemption(points=points, redeemed=worth, net=worth, currency=currency)
 
 
 def release(*, hold_id: UUID, asker: Asker, at: dt.datetime) -> Held:

@@ -27,7 +27,9 @@ class Sale(TenantDetail):
     is_itemised = models.BooleanField()
     total = models.BigIntegerField()
     discount = models.BigIntegerField()
+    #: What points paid, in kopecks; how many they were is the redemption's to say (E19).
     redeemed = models.BigIntegerField()
+    #: In points.
     max_redeem = models.BigIntegerField()
     to_pay = models.BigIntegerField()
     accrued = models.BigIntegerField()

@@ -41,8 +41,12 @@ class Priced:
     parts: Sequence[int]
     total: int
     discount: int
+    #: What points pay, in kopecks, and how many they are (E19).
     redeemed: int
+    points: int
+    #: The most of them, and what these would pay.
     max_redeem: int
+    max_paid: int
     to_pay: int
     accrued: int
     counted: int
@@ -119,9 +123,11 @@ def _price(receipt: "_Receipt", offering: Offering) -> Priced:
         parts=parts,
         total=total,
         discount=discount,
-        redeemed=redeem,
+        redeemed=limit.worth(redeem),
+        points=redeem,
         max_redeem=limit.total,
-        to_pay=total - discount - redeem,
+        max_paid=limit.worth(limit.total),
+        to_pay=total - discount - limit.worth(redeem),
         accrued=accrued,
         counted=programme.counted_for_tier(lines, paid),
         explanation=[
@@ -161,7 +167,9 @@ def _price_for_nobody(asked: AskedSale, lines: list[Line]) -> Priced:
         total=sum(values),
         discount=0,
         redeemed=0,
+        points=0,
         max_redeem=0,
+        max_paid=0,
         to_pay=sum(values),
         accrued=0,
         counted=0,

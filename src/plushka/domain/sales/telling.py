@@ -130,6 +130,8 @@ def _tell(
         total=sums.total,
         discount=sums.discount,
         redeemed=sums.redeemed,
+        points=programme.points_worth(sums.redeemed),
+        max_paid=programme.worth(sums.max_redeem),
         max_redeem=sums.max_redeem,
         to_pay=sums.to_pay,
         accrued=sums.accrued,

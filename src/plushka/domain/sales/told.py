@@ -52,8 +52,12 @@ class ToldSale(msgspec.Struct, frozen=True, kw_only=True):
     status: str
     total: int
     discount: int
+    #: What points paid, in kopecks, and how many they were (E19).
     redeemed: int
+    points: int
     max_redeem: int
+    #: What the most of them would pay, in kopecks.
+    max_paid: int
     to_pay: int
     accrued: int
     available_at: dt.datetime | None

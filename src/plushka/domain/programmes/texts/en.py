@@ -39,6 +39,7 @@ WHOLE = frozenset(
         "tier_period_ended",
         "tier_returned",
         "unreceipted",
+        "worth",
     }
 )
 """Methods that one sentence explains, the same in every language."""
@@ -96,6 +97,11 @@ SENTENCES: dict[str, Sentence] = {
         by="minimum",
         one="Less than {minimum} point cannot be redeemed",
         other="Fewer than {minimum} points cannot be redeemed",
+    ),
+    "worth": Counted(
+        by="of",
+        one="{of} point at {price} paid {redeemed}",
+        other="{of} points at {price} each paid {redeemed}",
     ),
     "redemption": "{redeemed} of {base} paid with points",
     "kinds": "Of the points, {purchase} are of purchases and {gift} are gifts",

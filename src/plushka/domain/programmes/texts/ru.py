@@ -68,6 +68,13 @@ SENTENCES: dict[str, Sentence] = {
         many="Меньше {minimum} бонусов списать нельзя",
         other="Меньше {minimum} бонуса списать нельзя",
     ),
+    "worth": Counted(
+        by="of",
+        one="{of} бонус по {price} за каждый: оплачено {redeemed}",
+        few="{of} бонуса по {price} за каждый: оплачено {redeemed}",
+        many="{of} бонусов по {price} за каждый: оплачено {redeemed}",
+        other="{of} бонуса по {price} за каждый: оплачено {redeemed}",
+    ),
     "redemption": "Бонусами оплачено {redeemed} из {base}",
     "kinds": "Бонусами с покупок оплачено {purchase}, подарочными {gift}",
     "consideration": (

@@ -64,6 +64,13 @@ SENTENCES: dict[str, Sentence] = {
         many="Менше ніж {minimum} бонусів списати не можна",
         other="Менше ніж {minimum} бонуса списати не можна",
     ),
+    "worth": Counted(
+        by="of",
+        one="{of} бонус по {price} за кожен: сплачено {redeemed}",
+        few="{of} бонуси по {price} за кожен: сплачено {redeemed}",
+        many="{of} бонусів по {price} за кожен: сплачено {redeemed}",
+        other="{of} бонуса по {price} за кожен: сплачено {redeemed}",
+    ),
     "redemption": "Бонусами сплачено {redeemed} із {base}",
     "kinds": "Бонусами з покупок сплачено {purchase}, подарунковими {gift}",
     "consideration": (

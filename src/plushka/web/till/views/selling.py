@@ -65,7 +65,7 @@ def quote(request: HttpRequest, desk: Desk) -> HttpResponse:
         draft.redeem = "max"
     quoted = _bill(desk, draft)
     if "all" in request.POST:
-        draft.redeem = number(quoted.told.redeemed) if quoted.told else ""
+        draft.redeem = number(quoted.told.points) if quoted.told else ""
         draft.focus = "confirmation" if quoted.needs_code else "redeem"
     with tenant_context(desk.place.id):
         return receipt_screen(request, desk, draft, quote=quoted)
