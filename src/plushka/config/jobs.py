@@ -24,6 +24,7 @@ from plushka.domain.confirmations import forgetting as codes
 from plushka.domain.journeys import birthday_moments, birthdays
 from plushka.domain.ledger import operations as ledger
 from plushka.domain.repeats import forgetting as repeats
+from plushka.domain.replay import working as replays
 from plushka.domain.sales import following
 from plushka.domain.sales import retiering as tiers
 from plushka.domain.tenants.context import tenant_context
@@ -75,7 +76,7 @@ def _retier(at: dt.datetime) -> int:
     return tiers.retier(at=at, most=AT_ONCE)
 
 
-JOBS = (
+JOBS: tuple[Job, ...] = (
     # Applies what rules promise for what sales bring about; nobody waits longer than a round.
     Job("follow_sales", dt.timedelta(seconds=5), _follow, AT_ONCE),
     # Writes down expired lots and ended holds.
@@ -98,6 +99,7 @@ class Jobs:
         self._stopping = stopping
         self._due: dict[str, dt.datetime] = {}
         self._has_turn = False
+        self._replaying: threading.Thread | None = None
 
     def keep_doing(self) -> None:
         """Work until ``stopping`` is set; a database that went away is waited for."""
@@ -124,6 +126,7 @@ class Jobs:
                 except Exception:
                     log.exception("job_failed", job=job.name, tenant=tenant_id)
             self._due[job.name] = at + job.every
+        self._replay()
 
     def close(self) -> None:
         """Give the lock and the connections back."""
@@ -138,6 +141,19 @@ class Jobs:
             is_more = n_rows == job.at_once
             if n_rows:
                 log.info(job.name, tenant=tenant_id, rows=n_rows)
+
+    def _replay(self) -> None:
+        """Carry out replays beside the jobs: a year takes longer than a birthday may wait.
+
+        The thread ends with the process; a replay that was cut off begins again.
+        """
+        if self._replaying is None or not self._replaying.is_alive():
+            self._replaying = threading.Thread(
+                target=replays.carry_out_all,
+                kwargs={"clock": self._clock, "stopping": self._stopping},
+                daemon=True,
+            )
+            self._replaying.start()
 
     def _is_our_turn(self) -> bool:
         """Take the lock, or see that the session which holds it for us is still there."""

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "plushka.domain.enrolment",
     "plushka.domain.sales",
     "plushka.domain.workbench",
+    "plushka.domain.replay",
     "plushka.web.ui",
     "plushka.web.landing",
     "plushka.web.till",

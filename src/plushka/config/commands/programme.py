@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from plushka.config.application import application, task
+from plushka.config.commands.replay import replay
 from plushka.config.printing import print_json
 
 _LANGUAGES = click.Choice(["ru", "uk", "en"])
@@ -161,3 +162,6 @@ def _moment(text: str) -> dt.datetime:
         raise click.BadParameter(
             f"{text!r} is no moment, such as 2026-12-01.", param_hint="'--valid-from'"
         ) from None
+
+
+programme.add_command(replay)

@@ -38,7 +38,7 @@ def erase(*, member_id: UUID, actor: str, at: dt.datetime) -> None:
     version = programmes.rules(zone=get_place(current_tenant()).zone).at(at).version
     facts = [{"rule": "erasure"}]
     cause = Cause("erasure", "ERASURE", member_id, version, actor, at, facts)
-    _forfeit(book, account, cause=cause)
+    forfeit(book, account, cause=cause)
     ledger.save(book)
     effects.forget_member(member_id=member_id)
     confirmations.forget_member(member_id=member_id)
@@ -57,7 +57,7 @@ def erase(*, member_id: UUID, actor: str, at: dt.datetime) -> None:
     events.write(events=[events.NewEvent("member_erased", at, member_id)])
 
 
-def _forfeit(book: Book, account: UUID, *, cause: Cause) -> None:
+def forfeit(book: Book, account: UUID, *, cause: Cause) -> None:
     """Bring an account to nothing: holds freed, points taken, a debt written off."""
     book.balance(account)  # settles what the dates have decided
     page = book.pages[account]

@@ -66,7 +66,7 @@ def retier(*, at: dt.datetime, most: int = 1000) -> int:
     standings = _standings(place, [member for _, member, _ in due])
     sums = _sums(standings.values(), programme.ladder)
     looked = [
-        _look(standing, sums[standing.member], programme, at=at) for standing in standings.values()
+        look(standing, sums[standing.member], programme, at=at) for standing in standings.values()
     ]
     _save(looked, at=at)
     return len(due)
@@ -93,7 +93,7 @@ def hold_tier(
     standing.floor_until = term_end(last_day, 0, place.zone)
     standing.tier = ladder.higher(earned, tier)
     standing.check_by(standing.floor_until)
-    found = _Looked(standing, seen, before, None)
+    found = Looked(standing, seen, before, None)
     _save([found], at=at)
     audit.write(
         actor=actor,
@@ -108,7 +108,7 @@ def hold_tier(
 
 
 @dataclass(frozen=True, slots=True)
-class _Looked:
+class Looked:
     """A standing after the look, when it had been due, its tier before, and why it moved."""
 
     standing: Standing
@@ -117,7 +117,7 @@ class _Looked:
     why: Facts | None
 
 
-def _look(standing: Standing, sums: Sums, programme: Compiled, *, at: dt.datetime) -> _Looked:
+def look(standing: Standing, sums: Sums, programme: Compiled, *, at: dt.datetime) -> Looked:
     """Decide one member; see ``retier``."""
     ladder, before, seen = programme.ladder, standing.tier, standing.check_at
     why: Reason | None = None
@@ -143,7 +143,7 @@ def _look(standing: Standing, sums: Sums, programme: Compiled, *, at: dt.datetim
         facts = reasons.tier_moved(
             method=why, code=standing.tier, paid_total=sums.now, currency=currency
         )
-    return _Looked(standing, seen, before, facts)
+    return Looked(standing, seen, before, facts)
 
 
 def _looked_at(standing: Standing) -> dt.datetime:
@@ -201,7 +201,7 @@ def _lock_one(place: Place, member: UUID, *, at: dt.datetime) -> Standing:
     return found
 
 
-def _save(looked: Sequence[_Looked], *, at: dt.datetime) -> None:
+def _save(looked: Sequence[Looked], *, at: dt.datetime) -> None:
     rows = [
         {
             "member": one.standing.member,
@@ -223,7 +223,7 @@ def _save(looked: Sequence[_Looked], *, at: dt.datetime) -> None:
         events.write(events=[_event(one, at=at) for one in moved])
 
 
-def _event(one: _Looked, *, at: dt.datetime) -> events.NewEvent:
+def _event(one: Looked, *, at: dt.datetime) -> events.NewEvent:
     data = {"before": one.before, "tier": one.standing.tier, "explanation": one.why}
     return events.NewEvent("tier_moved", at, one.standing.member, data)
 

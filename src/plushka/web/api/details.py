@@ -39,6 +39,7 @@ from plushka.domain.programmes.given import DocumentTooLarge
 from plushka.domain.programmes.paying import PaysTooMuchWithPoints, RedeemNotAllowed
 from plushka.domain.programmes.queries import VersionUnknown
 from plushka.domain.repeats.queries import RepeatDiffers
+from plushka.domain.replay.queries import ReplayUnknown
 from plushka.domain.rules.invalid import RuleInvalid
 from plushka.domain.sales import refusals as sales
 from plushka.domain.segments.operations import SegmentNameTaken, SegmentOutdated
@@ -237,6 +238,7 @@ SENTENCES: dict[type[Refusal], Callable[[Any], str]] = {
     TooManyRequests: _too_often,
     TooManyCodes: lambda _refusal: _("Too many codes were asked for; wait a while."),
     VersionUnknown: lambda _refusal: _("There is no such version of the programme."),
+    ReplayUnknown: lambda _refusal: _("There is no such replay."),
     DraftUnknown: lambda _refusal: _(
         "There is no draft of the programme; change something to open one."
     ),

@@ -53,6 +53,14 @@ EVENT = {
     "member": MEMBER,
     "data": {"place": "showroom", "minutes": 40},
 }
+REPLAY = {"draft": True, "days": 90}
+RECKONING = {
+    "average": "1000.00",
+    "sales": 3000,
+    "margin": "40",
+    "give": "20",
+    "buyers": 1500,
+}
 DRAFT = {
     "based_on": 1,
     "document": {

@@ -42,6 +42,7 @@ KINDS = {
     "draft_unknown": Kind(404, "There is no draft of the programme"),
     "draft_outdated": Kind(409, "A newer version was published since"),
     "example_unknown": Kind(404, "No such example"),
+    "replay_unknown": Kind(404, "No such replay"),
     "campaign_unknown": Kind(404, "No such campaign"),
     "campaign_unchanged": Kind(409, "There is nothing to launch"),
     "campaign_not_running": Kind(409, "The campaign is not running"),

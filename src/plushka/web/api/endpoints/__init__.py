@@ -11,6 +11,7 @@ from plushka.web.api.endpoints import (
     movements,
     points,
     programme,
+    replays,
     returning,
     sales,
     segments,
@@ -29,6 +30,7 @@ TABLE: tuple[Endpoint, ...] = (
     *programme.ENDPOINTS,
     *drafts.ENDPOINTS,
     *worked.ENDPOINTS,
+    *replays.ENDPOINTS,
     *campaigns.ENDPOINTS,
     *events.ENDPOINTS,
 )

@@ -1,0 +1,68 @@
+"""A receipt of the past that got a member afterwards (T42); see ``claiming`` of sales."""
+
+from uuid import UUID
+
+from plushka.domain.ledger.terms import Cause
+from plushka.domain.replay.happened import Claimed
+from plushka.domain.replay.lives import Bought, Life
+from plushka.domain.replay.selling import see_recent
+from plushka.domain.replay.state import KeptReward, KeptSale, State
+from plushka.domain.sales.giving_back import what_remains
+
+
+def claim(state: State, old: Claimed) -> None:
+    """Let the member earn on what is left of the receipt, by the rules it was decided by."""
+    sale, plan, book = state.kept[old.sale], state.plan, state.book
+    life = state.life(old.account, old.member, old.at)
+    life.look_at_tier(old.at, plan, may_move=plan.candidate is not None)
+    see_recent(state, life, old.at)
+    referrer = None
+    if old.referrer is not None and old.referrer_account is not None:
+        referrer = state.life(old.referrer_account, old.referrer, old.at)
+    programme, standing = sale.programme, life.standing
+    remaining, paid = what_remains(sale.lines)
+    buyer = standing.buyer(old.sold_at, plan.zone)
+    is_partly = any(line.returned for line in sale.lines)
+    found = programme.earn(
+        remaining,
+        paid,
+        buyer,
+        shares=[0] * len(paid),
+        sold=[line.paid for line in sale.lines] if is_partly else None,
+    )
+    points = sum(one.points for one in found)
+    counted = programme.counted_for_tier(remaining, paid)
+    sale.buyer, sale.life, sale.stands = buyer, life, points
+    if points:
+        terms = programme.lot_terms("PURCHASE", standing.tier, old.sold_at, book.moment)
+        cause = _cause(old, "accrue", sale)
+        sale.accrual = _opened(life, book.accrue(life.page.account, points, terms, cause).id)
+    if referrer is not None:
+        due = programme.referral_reward(remaining, paid, points, tier=referrer.standing.tier)
+        if due is not None and due.points:
+            tier, account = referrer.standing.tier, referrer.page.account
+            own = programme.lot_terms("REFERRAL", tier, old.sold_at, book.moment)
+            entry = book.accrue(account, due.points, own, _cause(old, "referral", sale))
+            _opened(referrer, entry.id)
+            sale.rewards.append(KeptReward(referrer, tier, entry.id, due.points, None))
+            referrer.note(plan)
+    sale.bought = Bought(old.sold_at, old.at, counted)
+    life.bought.append(sale.bought)
+    standing.add(
+        counted, ladder=programme.ladder, bought_at=old.sold_at, at=book.moment, zone=plan.zone
+    )
+    life.note(plan)
+    if old.sold_at >= plan.since:
+        life.receipts += 1
+        state.counts.claimed(buyer.tier, sum(line.paid for line in sale.lines), points)
+
+
+def _opened(life: Life, lot: UUID) -> UUID:
+    life.opened(lot)
+    life.kept.add(lot)
+    return lot
+
+
+def _cause(old: Claimed, part: str, sale: KeptSale) -> Cause:
+    key, version = f"sale:{old.sale}:{part}", sale.programme.version
+    return Cause(key, "SALE", old.sale, version, "system:replay", old.sold_at, [])

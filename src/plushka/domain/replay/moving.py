@@ -1,0 +1,160 @@
+"""What no receipt decides: gifts, corrections, holds, erasures. They happen as they did.
+
+Gifts that a programme promises are the exception: a birthday's and a newcomer's are what the
+programme that is tried would give.
+"""
+
+import datetime as dt
+
+import msgspec
+
+from plushka.domain.enrolment.leaving import forfeit
+from plushka.domain.ledger.terms import Cause, LotTerms
+from plushka.domain.replay.happened import Held, Moved, Told
+from plushka.domain.replay.lives import Life
+from plushka.domain.replay.state import State
+from plushka.domain.sales.standing import Standing
+from plushka.lib.days import term_end
+
+_ACTOR = "system:replay"
+
+
+def move(state: State, old: Moved) -> None:
+    """Repeat an entry of the ledger."""
+    life = state.life(old.account, old.member, old.posted_at)
+    if old.source == "ERASURE":
+        return  # the erasure itself forfeits everything
+    book, page = state.book, life.page
+    cause = Cause(
+        old.key, old.source, old.id, state.plan.in_force(old.at).version, _ACTOR, old.at, []
+    )
+    match old.kind:
+        case "ACCRUAL" | "ADJUSTMENT" if old.points > 0:
+            points, terms = _given(state, life, old)
+            if points:
+                made = (
+                    book.accrue(page.account, points, terms, cause)
+                    if old.kind == "ACCRUAL"
+                    else book.adjust(page.account, points, terms, cause)
+                )
+                state.lots[old.id] = made.id
+                life.kept.add(made.id)
+                life.opened(made.id)
+        case "ADJUSTMENT":
+            points = -old.points if old.owed else min(-old.points, page.spendable)
+            if points:
+                book.adjust(page.account, -points, None, cause, may_owe=old.owed)
+        case "REDEMPTION" if old.id in state.captured:
+            _capture(state, life, old, cause)
+        case "REVERSAL" if old.undoes is not None:
+            lot = state.lots.get(old.undoes, old.undoes)
+            if lot in page.lots:
+                points = min(-old.points, page.lots[lot].granted)
+                book.reverse(page.account, points, [lot], cause)
+    if old.points < 0:
+        life.spent()
+    life.note(state.plan)
+
+
+def _given(state: State, life: Life, old: Moved) -> tuple[int, LotTerms]:
+    """Say how many points came in, and on which terms."""
+    if old.lot_kind is None or old.available_at is None:
+        raise ValueError(f"entry {old.id} gives points and made no lot")
+    terms = LotTerms(old.lot_kind, old.available_at, old.expires_at)
+    plan = state.plan
+    if plan.candidate is None or old.at < plan.since:
+        return old.points, terms
+    programme, tier = plan.candidate, life.standing.tier
+    match old.source, old.key:
+        case "BIRTHDAY", _:
+            gift = programme.birthday(tier)
+            if gift is None:
+                return 0, terms
+            part, facts = gift
+            lot = programme.lot_terms("GIFT", tier, old.at, old.posted_at, days=part.valid_days)
+            return facts["points"], lot
+        case "ENROLMENT", "enrolment:referral":
+            lot = programme.lot_terms("GIFT", programme.base_tier.code, old.at, old.posted_at)
+            return programme.newcomer_gift()[0], lot
+    return old.points, terms
+
+
+def hold(state: State, old: Held) -> None:
+    """Set points aside as then, as far as there are so many."""
+    life = state.life(old.account, old.member, old.held_at)
+    page = life.page
+    points = 0 if page.debt else min(old.points, page.spendable)
+    if not points:
+        return
+    ends = old.until
+    if old.entry is None and old.closed_at is not None:
+        # Freed by hand: as if that had been its end.
+        ends = min(ends, old.closed_at)
+    if ends <= page.now:
+        return
+    made = state.book.hold(page.account, points, until=ends, key=f"hold:{old.id}", actor=_ACTOR)
+    if old.entry is not None:
+        state.captured[old.entry] = made.id
+    life.kept.update(lot for lot, _ in made.pins)
+    life.spent()
+
+
+def _capture(state: State, life: Life, old: Moved, cause: Cause) -> None:
+    held = life.page.holds.get(state.captured.pop(old.id))
+    if held is not None and held.state == "OPEN":
+        state.book.capture(held.id, min(-old.points, held.points), cause)
+
+
+def tell(state: State, old: Told) -> None:
+    """Let a member's tier move or be held as it was, or the member be erased."""
+    life = state.life(old.account, old.member, old.at)
+    match old.kind:
+        case "tier_moved" if state.plan.candidate is None:
+            told = msgspec.json.decode(old.data)
+            if told["explanation"] is None:
+                _let_go(life.standing, told["tier"])
+            else:
+                life.look_at_tier(old.at, state.plan, may_move=True)
+                if life.standing.tier != told["tier"]:
+                    # The look was due before the window began, and was taken in it.
+                    ladder = state.plan.in_force(old.at).ladder
+                    life.standing.earn_tier(told["tier"], ladder, at=old.at)
+        case "tier_held":
+            life.look_at_tier(old.at, state.plan, may_move=state.plan.candidate is not None)
+            told = msgspec.json.decode(old.data)
+            _hold_tier(
+                state,
+                life,
+                told["floor"],
+                term_end(dt.date.fromisoformat(told["until"]), 0, state.plan.zone),
+            )
+        case "tier_given":
+            life.look_at_tier(old.at, state.plan, may_move=state.plan.candidate is not None)
+            told = msgspec.json.decode(old.data)
+            _hold_tier(state, life, told["floor"], dt.datetime.fromisoformat(told["ends"]))
+        case "member_erased":
+            programme = state.plan.in_force(old.at)
+            cause = Cause("erasure", "ERASURE", old.member, programme.version, _ACTOR, old.at, [])
+            forfeit(state.book, old.account, cause=cause)
+            life.is_erased = True
+            life.spent()
+            life.note(state.plan)
+
+
+def _hold_tier(state: State, life: Life, floor: str, ends: dt.datetime) -> None:
+    """See ``hold_tier`` of sales; a tier that the tried programme lacks is not held."""
+    standing, plan = life.standing, state.plan
+    ladder = plan.in_force(life.page.now).ladder
+    if floor not in ladder.places:
+        return
+    standing.beneath = standing.earned_tier
+    standing.floor, standing.floor_until = floor, ends
+    standing.tier = ladder.higher(standing.beneath, standing.floor)
+    standing.check_by(standing.floor_until)
+
+
+def _let_go(standing: Standing, tier: str) -> None:
+    """Take away the floor that a rule had put there, because what it gave it for came back."""
+    standing.tier = tier
+    if tier == standing.beneath:
+        standing.floor, standing.beneath, standing.floor_until = "", "", None

@@ -1,0 +1,188 @@
+"""Where everybody stood when the window began, exactly, from what the ledger remembers.
+
+A lot had left what it granted less its uses before then; so it is with debts, points set aside,
+and redemptions that a later return undoes. Dates decide the rest, as everywhere (T2).
+"""
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from plushka.domain.campaigns.rooms import Whose
+from plushka.domain.ledger.lots import Debt, Hold, Lot
+from plushka.domain.programmes.facts import Buyer
+from plushka.domain.replay.lives import Bought, Life
+from plushka.domain.replay.reading import rows
+from plushka.domain.replay.returning import last_purchases
+from plushka.domain.replay.state import KeptReward, KeptSale, State
+from plushka.domain.sales.giving_back import SoldLine
+from plushka.domain.sales.returning_promises import promised
+from plushka.lib.days import local_day, term_end
+
+_ONCE = dt.datetime(1, 1, 2, tzinfo=dt.UTC)
+_JUST = dt.timedelta(microseconds=1)
+
+_pins = msgspec.json.Decoder(list[tuple[UUID, int]])
+_back = msgspec.json.Decoder(list[tuple[dt.datetime, int]])
+_lines = msgspec.json.Decoder(
+    list[tuple[int, int, int, int, int, str, str, int, int, str, str, int, int | None]]
+)
+_rewards = msgspec.json.Decoder(list[tuple[UUID, UUID, str, int | None, UUID, int]])
+
+
+def open_(state: State, *, begins: dt.datetime) -> None:
+    """Bring everybody to where they stood at a moment."""
+    for account, member, *lot, is_touched in rows("opening_lots", begins=begins):
+        _add_lot(_life(state, account, member), _lot(*lot), is_touched=is_touched)
+    for account, member, *hold in rows("opening_holds", begins=begins):
+        _add_hold(state, _life(state, account, member), hold)
+    for account, member, entry, owed, unpaid, n_uses in rows("opening_debts", begins=begins):
+        page = _life(state, account, member).page
+        page.debts.append(Debt(entry, owed, unpaid))
+        page.n_uses[entry] = n_uses
+        page.debt += unpaid
+        page.balance -= unpaid
+    purchases = _purchases(state, begins=begins)
+    for account, member, *tier in rows("opening_tiers", begins=begins):
+        _stand(state, _life(state, account, member), tier, begins=begins)
+    for row in rows("opening_sales", begins=begins):
+        _keep(state, purchases, row)
+    for life in state.lives.values():
+        life.page.now = begins
+        life.page.exact_until = _ONCE
+        life.turn_to(begins, state.plan)
+        life.asked = sum(due < begins for due in state.plan.looks_due)
+
+
+def _life(state: State, account: UUID, member: UUID) -> Life:
+    """Give a member at the beginning of time: what dates decided until now is decided later."""
+    return state.lives.get(account) or state.life(account, member, _ONCE)
+
+
+def _lot(*columns: Any) -> Lot:
+    return Lot(*(*columns, False))
+
+
+def _add_lot(life: Life, lot: Lot, *, is_touched: bool) -> None:
+    page = life.page
+    page.lots[lot.id] = lot
+    page.pending += lot.remaining
+    page.balance += lot.remaining
+    if is_touched:
+        life.kept.add(lot.id)
+
+
+def _add_hold(state: State, life: Life, row: list[Any]) -> None:
+    id_, points, until, held_at, closed_at, entry, pins = row
+    if entry is None and closed_at is not None:
+        until = min(until, closed_at)
+    page, pinned = life.page, _pins.decode(pins)
+    hold = Hold(
+        id=id_,
+        account=page.account,
+        key=f"hold:{id_}",
+        points=points,
+        until=until,
+        state="OPEN",
+        actor="system:replay",
+        held_at=held_at,
+        outlet=None,
+        reference="",
+        pins=pinned,
+    )
+    page.holds[hold.id] = hold
+    for lot, part in pinned:
+        page.pin(page.lots[lot], part)
+        life.kept.add(lot)
+    if entry is not None:
+        state.captured[entry] = hold.id
+
+
+def _purchases(state: State, *, begins: dt.datetime) -> dict[UUID, Bought]:
+    """Read what members bought before; give the purchases by sale."""
+    found: dict[UUID, Bought] = {}
+    for account, member, sale, at, received_at, counted, back, is_gone in rows(
+        "opening_bought", begins=begins
+    ):
+        bought = Bought(at, received_at, counted, _back.decode(back) if back else [], is_gone)
+        life = _life(state, account, member)
+        life.bought.append(bought)
+        life.standing.paid_total += bought.left
+        life.standing.n_purchases += not is_gone
+        found[sale] = bought
+    for life in state.lives.values():
+        life.standing.last_at, life.standing.previous_at = last_purchases(life, state.plan.zone)
+    return found
+
+
+def _stand(
+    state: State,
+    life: Life,
+    told: list[Any],
+    *,
+    begins: dt.datetime,
+) -> None:
+    """Give the member the tier they had, and say when somebody has to look at it."""
+    tier, since, floor, until = told
+    plan, standing = state.plan, life.standing
+    ladder = plan.rules.at(begins - _JUST).ladder
+    standing.tier, standing.tier_since = str(tier), since
+    if isinstance(floor, str) and isinstance(until, str):
+        ends = term_end(dt.date.fromisoformat(until), 0, plan.zone)
+        if ends > begins:
+            standing.floor, standing.floor_until = floor, ends
+            standing.beneath = ladder.of(standing.paid_total)
+            standing.check_by(ends)
+    window = ladder.window
+    if window is not None and standing.tier_since and standing.earned_tier in ladder.codes[1:]:
+        held = window.held_until(standing.tier_since)
+        while held < begins:
+            # Nothing tells of a look that left the tier: it was met anew.
+            standing.tier_since = held - _JUST
+            held = window.held_until(standing.tier_since)
+        standing.tier_until = held
+        standing.check_by(held)
+    for bought in life.bought:
+        for moment, counted in bought.back:
+            look_at = term_end(local_day(moment, plan.zone), 0, plan.zone)
+            if counted and look_at >= begins:
+                standing.check_by(look_at)
+
+
+def _keep(state: State, purchases: dict[UUID, Bought], row: tuple[Any, ...]) -> None:
+    """Remember a sale that will come back."""
+    sale, at, outlet, promises, version, account, member, tier, *rest = row
+    days, earlier, redemption, accrual, stands, *json = rest
+    lines, rewards, used = json
+    life = state.lives.get(account) if account else None
+    if life is not None and redemption is not None:
+        life.page.redemptions[redemption] = _pins.decode(used or "[]")
+    programme, zone = state.plan.recorded(version), state.plan.zone
+    buyer = Buyer(tier, days, earlier) if member else None
+    found = None
+    if buyer is not None and promises != "[]":
+        found = promised(
+            msgspec.json.decode(promises),
+            programme,
+            buyer=buyer,
+            whose=Whose(member, outlet, local_day(at, zone)),
+            at=at,
+            zone=zone,
+        )
+    state.kept[sale] = KeptSale(
+        programme=programme,
+        buyer=buyer,
+        life=life,
+        bought=purchases.get(sale),
+        lines=[SoldLine(*line) for line in _lines.decode(lines)],
+        redemption=redemption,
+        accrual=accrual,
+        stands=stands,
+        rewards=[
+            KeptReward(_life(state, own, whom), its, entry, points, promise)
+            for own, whom, its, promise, entry, points in _rewards.decode(rewards or "[]")
+        ],
+        promised=found,
+    )

@@ -1,0 +1,178 @@
+"""A return of the past, decided again: by the rules and the member of its sale."""
+
+import datetime as dt
+from dataclasses import replace
+
+import msgspec
+
+from plushka.domain.ledger.terms import Cause
+from plushka.domain.programmes.facts import Buyer, Line
+from plushka.domain.replay.happened import Returned
+from plushka.domain.replay.lives import Bought, Life
+from plushka.domain.replay.state import KeptSale, State
+from plushka.domain.sales.asked import AskedReturn, AskedReturnLine
+from plushka.domain.sales.giving_back import Back, give_back
+from plushka.domain.sales.returning_promises import Promised, with_promises
+from plushka.lib.days import local_day, term_end
+
+_ONCE = dt.datetime.min.replace(tzinfo=dt.UTC)
+
+_lines = msgspec.json.Decoder(list[tuple[int, int]])
+
+
+def take_back(state: State, old: Returned) -> None:
+    """Take back what came back then: points first, then what was earned for them (T11)."""
+    if old.sale is None:
+        take_back_unreceipted(state, old)
+        return
+    sale, plan, moment = state.kept[old.sale], state.plan, old.received_at
+    lines = _lines.decode(old.lines or "[]")
+    for reward in sale.rewards:
+        state.life(reward.life.page.account, reward.life.standing.member, moment)
+    life = sale.life
+    if life is not None:
+        state.life(life.page.account, life.standing.member, moment)
+        life.look_at_tier(moment, plan, may_move=plan.candidate is not None)
+    back = give_back(
+        _asked(old, lines),
+        sale.lines,
+        is_itemised=old.is_itemised,
+        programme=sale.programme,
+        buyer=sale.buyer,
+    )
+    if sale.promised is not None:
+        back = with_promises(back, sale.lines, sale.promised, sale.programme)
+        _give_budgets_back(state, sale.promised, back)
+    reversed_ = 0
+    if life is not None and not life.is_erased:
+        reversed_ = _settle(state, old, sale, back, life)
+        _take_from_summary(state, sale, back, life, moment)
+    _settle_rewards(state, old, sale, back)
+    if old.at >= plan.since:
+        state.counts.returned(back.lines, sale.lines)
+    if plan.candidate is None:
+        state.counts.compare(
+            str(old.sale),
+            points_back=(old.points_back, back.points),
+            accrual_reversed=(old.reversed, reversed_),
+        )
+    now = {line.number: line.quantity for line in back.lines}
+    sale.lines = [
+        replace(line, returned=line.returned + now.get(line.number, 0)) for line in sale.lines
+    ]
+
+
+def _asked(old: Returned, lines: list[tuple[int, int]]) -> AskedReturn:
+    if not old.is_itemised:
+        return AskedReturn(receipt="", total=lines[0][1])
+    return AskedReturn(
+        receipt="",
+        lines=tuple(AskedReturnLine(line=number, quantity=pieces) for number, pieces in lines),
+    )
+
+
+def _settle(state: State, old: Returned, sale: KeptSale, back: Back, life: Life) -> int:
+    """Give points back and take what was earned; give how many were taken."""
+    account, book = life.page.account, state.book
+    reversed_ = 0
+    if back.points and sale.redemption is not None:
+        book.give_back(account, back.points, sale.redemption, _cause(old, "give_back", sale))
+    if sale.stands > back.still_earned and sale.accrual is not None:
+        cause = _cause(old, "reverse", sale)
+        entry = book.reverse(account, sale.stands - back.still_earned, [sale.accrual], cause)
+        reversed_ = -entry.points if entry else 0
+        sale.stands -= reversed_
+    life.spent()
+    life.note(state.plan)
+    return reversed_
+
+
+def _settle_rewards(state: State, old: Returned, sale: KeptSale, back: Back) -> None:
+    """Take back what others got for what came back (T11, T22)."""
+    for number, reward in enumerate(sale.rewards, start=1):
+        if reward.promise is None:
+            due = sale.programme.referral_reward(
+                back.remaining, back.kept, back.still_earned, tier=reward.tier
+            )
+            target = due.points if due else 0
+        else:
+            target = back.due[reward.promise] if back.due else 0
+        if reward.points <= target or reward.life.is_erased:
+            continue
+        entry = state.book.reverse(
+            reward.life.page.account,
+            reward.points - target,
+            [reward.entry],
+            _cause(old, f"reward:{number}", sale),
+        )
+        reward.points += entry.points if entry else 0
+        reward.life.spent()
+        reward.life.note(state.plan)
+
+
+def _give_budgets_back(state: State, promised: Promised, back: Back) -> None:
+    codes = {one.campaign: one.offer.campaign for one in promised.kept}
+    for (campaign, key), amount in back.budgets.items():
+        known = (codes[campaign], key)
+        state.rooms.taken[known] = state.rooms.taken.get(known, 0) - amount
+
+
+def take_back_unreceipted(state: State, old: Returned) -> None:
+    """Take back a sum without a receipt: what the member's tier gives for it alone (T41)."""
+    if old.account is None or old.member is None:
+        return
+    plan = state.plan
+    life = state.life(old.account, old.member, old.received_at)
+    life.look_at_tier(old.received_at, plan, may_move=plan.candidate is not None)
+    programme, standing = plan.in_force(old.at), life.standing
+    line, sums = Line(1, old.money_back, quantity=old.money_back), [old.money_back]
+    earned = programme.earn([line], sums, Buyer(standing.tier))
+    points = sum(one.points for one in earned)
+    counted = min(programme.counted_for_tier([line], sums), max(0, standing.paid_total))
+    standing.paid_total -= counted
+    if counted:
+        standing.check_by(term_end(local_day(old.received_at, plan.zone), 0, plan.zone))
+        gone = Bought(old.at, _ONCE, 0, [(old.received_at, counted)], is_gone=True)
+        life.bought.append(gone)
+    if points:
+        key = f"return:{old.id}:reverse"
+        cause = Cause(key, "UNRECEIPTED", old.id, programme.version, "system:replay", old.at, [])
+        state.book.take_back(old.account, points, cause)
+        life.spent()
+        life.note(plan)
+    if old.at >= plan.since:
+        state.counts.returns += 1
+        state.counts.money_back += old.money_back
+    if plan.candidate is None:
+        state.counts.compare(str(old.id), accrual_reversed=(old.reversed, points))
+
+
+def _take_from_summary(
+    state: State, sale: KeptSale, back: Back, life: Life, moment: dt.datetime
+) -> None:
+    """Undo in the purchase summary what the sale had added; see ``take_from_summary`` of sales."""
+    standing, zone = life.standing, state.plan.zone
+    standing.paid_total -= back.counted
+    if sale.bought is not None and back.counted:
+        sale.bought.back.append((moment, back.counted))
+        standing.check_by(term_end(local_day(life.page.now, zone), 0, zone))
+    if sale.bought is not None and back.is_all:
+        sale.bought.is_gone = True
+        standing.n_purchases -= 1
+        standing.last_at, standing.previous_at = last_purchases(life, zone)
+
+
+def last_purchases(life: Life, zone: str) -> tuple[dt.datetime | None, dt.datetime | None]:
+    """Give the last purchase that stands, and the last one of an earlier local day (T46)."""
+    kept = [(local_day(one.at, zone), one.at) for one in life.bought if not one.is_gone]
+    if not kept:
+        return None, None
+    last = max(kept)[0]
+    return max(at for _, at in kept), max((at for day, at in kept if day < last), default=None)
+
+
+def _cause(old: Returned, part: str, sale: KeptSale) -> Cause:
+    version = sale.programme.version
+    return Cause(
+        f"return:{old.id}:{part}", "RETURN", old.sale, version, "system:replay", old.at, []
+    )
