@@ -13,7 +13,7 @@ from bench.ratio import Ratio
 from bench.stage import Stage, stage
 from bench.table import table
 
-NAMES = ("crowd", "alone", "batch", "growth", "decide", "profile")
+NAMES = ("crowd", "alone", "batch", "campaigns", "growth", "decide", "profile")
 """In the order they are run; the last only when it is asked for."""
 
 CROWDS = (64, 128)
@@ -49,14 +49,16 @@ def _write(file: Path, measured: str) -> None:
 def _measure(scratch: Stage, names: set[str], asked: argparse.Namespace) -> Iterator[Ratio]:
     from bench.batch import batch
     from bench.crowd import alone, arena, crowd
-    from bench.deciding import decide_alone
+    from bench.deciding import decide_alone, decide_with_campaigns
     from bench.growth import Histories, growth
     from bench.profile import profile
+    from bench.promised import with_campaigns
 
     rounds, seconds = asked.rounds, asked.seconds
     if "decide" in names:
         yield decide_alone(rounds=rounds)
-    if names & {"crowd", "alone", "batch", "profile"}:
+        yield decide_with_campaigns(rounds=rounds)
+    if names & {"crowd", "alone", "batch", "campaigns", "profile"}:
         ground = arena(scratch, workers=os.cpu_count() or 1)
         if "crowd" in names:
             for clients in CROWDS:
@@ -65,6 +67,8 @@ def _measure(scratch: Stage, names: set[str], asked: argparse.Namespace) -> Iter
             yield alone(ground, rounds=rounds, seconds=seconds)
         if "batch" in names:
             yield batch(ground, rounds=rounds)
+        if "campaigns" in names:
+            yield with_campaigns(ground, clients=64, rounds=rounds, seconds=seconds)
         if "profile" in names:
             print(profile(ground))
         ground.server.stop()

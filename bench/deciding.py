@@ -6,14 +6,20 @@ import time
 from collections.abc import Sequence
 from uuid import UUID
 
+from bench.campaigns import offers
 from bench.ratio import Ratio
+from plushka.domain.campaigns.rooms import Rooms, Whose
 from plushka.domain.ledger.book import Book
 from plushka.domain.ledger.page import Page
 from plushka.domain.programmes import files
 from plushka.domain.programmes.compiled import Compiled, compile_
+from plushka.domain.programmes.deals.offer import Offer
 from plushka.domain.sales.asked import AskedLine, AskedSale, Asker
 from plushka.domain.sales.deciding import decide
+from plushka.domain.sales.offered import member_of
+from plushka.domain.sales.promising import Situation
 from plushka.domain.sales.standing import Standing
+from plushka.lib.days import local_day
 from plushka.lib.ids import new_id
 
 MEMBERS, RECEIPTS = 1_000, 10_000
@@ -21,11 +27,11 @@ ZONE = "Europe/Moscow"
 
 
 def decide_alone(*, rounds: int) -> Ratio:
-    """Decide receipts of two lines, by members of both tiers, as the preset says."""
+    """Decide receipts of three lines, by members of both tiers, as the preset says."""
     programme = compile_(files.preset("bonusplus"), version=new_id(), zone=ZONE)
     return Ratio(
         name="decide alone, receipts a second on one core",
-        rounds=[_rate(programme) for _ in range(rounds)],
+        rounds=[_rate(programme, ()) for _ in range(rounds)],
         hold=20_000,
         more=True,
         sides="",
@@ -33,12 +39,26 @@ def decide_alone(*, rounds: int) -> Ratio:
     )
 
 
-def _rate(programme: Compiled) -> float:
+def decide_with_campaigns(*, rounds: int) -> Ratio:
+    """Decide the same receipts where ten campaigns run, of which half give something."""
+    programme = compile_(files.preset("bonusplus"), version=new_id(), zone=ZONE)
+    return Ratio(
+        name="decide with ten campaigns, receipts a second on one core",
+        rounds=[_rate(programme, offers()) for _ in range(rounds)],
+        hold=8_000,
+        more=True,
+        sides="",
+        unit="/s",
+    )
+
+
+def _rate(programme: Compiled, offered: Sequence[Offer]) -> float:
     moment = dt.datetime.now(dt.UTC)
     standings = [_standing(tier) for tier in ("standard", "gold") for _ in range(MEMBERS // 2)]
     book = Book(moment=moment, pages=[_page(one, moment) for one in standings])
     asked = _receipts(standings)
     asker, outlet = Asker(actor="key:bench", is_trusted=True), new_id()
+    rooms = Rooms()
     began = time.process_time()
     for sale, standing in asked:
         decide(
@@ -51,6 +71,7 @@ def _rate(programme: Compiled) -> float:
             book=book,
             zone=ZONE,
             confirm=_never,
+            situation=_situation(sale, standing, offered, rooms, moment) if offered else None,
         )
     return len(asked) / (time.process_time() - began)
 
@@ -63,13 +84,32 @@ def _receipts(standings: Sequence[Standing]) -> list[tuple[AskedSale, Standing]]
                 receipt=str(number),
                 lines=(
                     AskedLine(sku="A", category="food", quantity=1000, price=70_000),
-                    AskedLine(sku="B", category="food", quantity=1000, price=30_000),
+                    AskedLine(sku="B", category="food", quantity=1000, price=20_000),
+                    AskedLine(sku="C", category="books", quantity=1000, price=10_000),
                 ),
             ),
             random.choice(standings),
         )
         for number in range(RECEIPTS)
     ]
+
+
+def _situation(
+    sale: AskedSale,
+    standing: Standing,
+    offered: Sequence[Offer],
+    rooms: Rooms,
+    moment: dt.datetime,
+) -> Situation:
+    return Situation(
+        offers=offered,
+        member=member_of(standing, None),
+        whose=Whose(standing.member, sale.outlet, local_day(moment, ZONE)),
+        at=moment,
+        zone=ZONE,
+        staff="",
+        rooms=rooms,
+    )
 
 
 def _standing(tier: str) -> Standing:

@@ -8,15 +8,21 @@ from bench.stage import Company, Server
 
 
 def call(
-    server: Server, company: Company, path: str, body: Any, *, key: str | None = None
+    server: Server,
+    company: Company,
+    path: str,
+    body: Any,
+    *,
+    key: str | None = None,
+    method: str = "POST",
 ) -> tuple[int, Any]:
-    """Post a body; give the status and the answer."""
+    """Send a body; give the status and the answer."""
     asking = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
     headers = {"Authorization": f"Bearer {company.key}", "Content-Type": "application/json"}
     if key is not None:
         headers["Idempotency-Key"] = key
     try:
-        asking.request("POST", f"/api/v1{path}", json.dumps(body), headers)
+        asking.request(method, f"/api/v1{path}", json.dumps(body), headers)
         answer = asking.getresponse()
         return answer.status, json.loads(answer.read() or b"null")
     finally:

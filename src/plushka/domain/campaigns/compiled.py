@@ -83,6 +83,7 @@ def live(read: Read, *, campaign: UUID, version: UUID) -> Live:
             margin_parts=None
             if document.margin_share is UNSET
             else percent_parts(document.margin_share),
+            lowers=any(deal.off for deal in found),
             asks_more=(audience is not None and asks_more(audience))
             or any(asks_more(deal.condition) for deal in found),
         ),

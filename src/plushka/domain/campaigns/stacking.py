@@ -28,7 +28,7 @@ def selected[Held: Pair](held: Sequence[Held], worth: Callable[[Held], int]) -> 
         match group[0][0].stacking:
             case "best":
                 # The first of the best: they stand in order.
-                chosen.append(max(group, key=worth))
+                chosen.append(max(group, key=worth) if group[1:] else group[0])
             case "first":
                 chosen.append(group[0])
             case _:

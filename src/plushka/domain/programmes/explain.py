@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from plushka.domain.programmes.rates.rate import Facts
 from plushka.domain.programmes.texts import en, ru, uk
 from plushka.domain.programmes.texts.counted import Counted, Sentence
-from plushka.domain.programmes.texts.wording import worded
+from plushka.domain.programmes.texts.wording import Worded
 from plushka.lib.plural import plural
 
 type Said = Iterator[tuple[str, Facts]]
@@ -36,7 +36,7 @@ def _say(sentence: Sentence, facts: Facts, language: str) -> str:
     if isinstance(sentence, Counted):
         hundredths = facts[sentence.by] * (100 if sentence.in_ones else 1)
         sentence = sentence.form(plural(hundredths, language))
-    return sentence.format_map(worded(facts, language))
+    return sentence.format_map(Worded(facts, language))
 
 
 def _said(facts: Facts) -> Said:

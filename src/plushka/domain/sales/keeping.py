@@ -160,7 +160,7 @@ def _due_of(
         if not isinstance(one.one, On) or (one.holds and not one.holds(remains.facts)):
             yield 0
             continue
-        found = extra(one.one.effect, sums, programme.rounding)
+        found = extra(one.one, sums, programme.rounding)
         if left is not None:
             found = within(found, left)
             spend(found.parts, [0] * len(left), left)

@@ -112,22 +112,23 @@ def open_offers(
     total = sum(line.value for line in goods.lines)
     facts = facts_of(situation, goods, total=total, discount=sum(discounts), redeemed=0)
 
-    def worth(pair: Pair) -> int:
-        values, nothing = [line.value for line in goods.lines], [0] * len(net)
-        sums = Sums(values, discounts, nothing, net, earned(net))
-        return _worth(pair, goods, sums, programme)
+    alone: list[Sums] = []
 
-    held = selected(list(_held(situation, facts, without)), worth)
-    room, left = (
-        list(net),
-        {
-            one.campaign: margins(one, goods, net)
-            for one, _ in held
-            if one.margin_parts is not None
-        },
-    )
+    def worth(pair: Pair) -> int:
+        if not alone:
+            values, nothing = [line.value for line in goods.lines], [0] * len(net)
+            alone.append(Sums(values, discounts, nothing, net, earned(net)))
+        return _worth(pair, goods, alone[0], programme)
+
+    held = selected(_held(situation, facts, without), worth)
+    room = list(net)
+    left = {
+        one.campaign: margins(one, goods, net) for one, _ in held if one.margin_parts is not None
+    }
     given: list[Given] = []
     for offer, deals in held:
+        if not offer.lowers:
+            continue
         base = programme.may_be_cheaper(goods.lines, weights(goods.chosen(offer.chooses), net))
         for deal in deals:
             for one in deal.off:
@@ -180,7 +181,7 @@ def put_on(
             if narrowed is None:
                 narrowed = narrowed_to(sums, goods, chosen, programme)
             for one in deal.on:
-                found = extra(one.effect, narrowed, programme.rounding)
+                found = extra(one, narrowed, programme.rounding)
                 if (left := opened.left.get(offer.campaign)) is not None:
                     found = within(found, left)
                     spend(found.parts, [0] * len(found.parts), left)
@@ -192,7 +193,7 @@ def put_on(
 def full(situation: Situation, given: Sequence[Given]) -> str | None:
     """Name the first campaign whose budget has no room for what it would give."""
     for offer, use in uses(given):
-        if offer.budgets and not situation.rooms.has(offer, situation.whose, use):
+        if not situation.rooms.has(offer, situation.whose, use):
             return offer.campaign
     return None
 
@@ -200,15 +201,15 @@ def full(situation: Situation, given: Sequence[Given]) -> str | None:
 def take(situation: Situation, given: Sequence[Given]) -> None:
     """Count what is given against the budgets."""
     for offer, use in uses(given):
-        if offer.budgets:
-            situation.rooms.take(offer, situation.whose, use)
+        situation.rooms.take(offer, situation.whose, use)
 
 
 def uses(given: Sequence[Given]) -> Iterator[tuple[Offer, Use]]:
-    """Add up what each campaign gave on one receipt."""
+    """Add up what each campaign with a budget gave on one receipt."""
     found: dict[str, list[Given]] = {}
     for one in given:
-        found.setdefault(one.offer.campaign, []).append(one)
+        if one.offer.budgets:
+            found.setdefault(one.offer.campaign, []).append(one)
     for of_one in found.values():
         yield (
             of_one[0].offer,
@@ -219,16 +220,18 @@ def uses(given: Sequence[Given]) -> Iterator[tuple[Offer, Use]]:
         )
 
 
-def _held(situation: Situation, facts: Facts, without: Collection[str]) -> Iterator[Pair]:
+def _held(situation: Situation, facts: Facts, without: Collection[str]) -> list[Pair]:
+    found: list[Pair] = []
     for offer in situation.offers:
         if offer.campaign in without or (offer.admits is not None and not offer.admits(facts)):
             continue
         chooses = offer.chooses
         if chooses is not None and not any(map(chooses, facts.receipt.lines)):
             continue
-        deals = tuple(deal for deal in offer.deals if _may_hold(deal, offer) or deal.holds(facts))
+        deals = [deal for deal in offer.deals if _may_hold(deal, offer) or deal.holds(facts)]
         if deals:
-            yield offer, deals
+            found.append((offer, tuple(deals)))
+    return found
 
 
 def _may_hold(deal: Deal, offer: Offer) -> bool:
@@ -248,7 +251,7 @@ def _worth(pair: Pair, goods: Goods, sums: Sums, programme: Compiled) -> int:
             such = weights(goods.chosen(off.chooses), base)
             found += sum(taken_off(off.effect, such, sums.to_pay))
         for on in deal.on:
-            found += programme.worth(extra(on.effect, narrowed, programme.rounding).points)
+            found += programme.worth(extra(on, narrowed, programme.rounding).points)
     return found
 
 

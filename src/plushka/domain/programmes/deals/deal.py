@@ -1,9 +1,11 @@
 """Rules of a purchase, compiled into what the sale itself does of them."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from msgspec import Struct
 
+from plushka.domain.programmes.rounding import EXACT, percent_parts
 from plushka.domain.rules.conditions.partly import Part, part_of
 from plushka.domain.rules.conditions.predicate import Predicate, predicate
 from plushka.domain.rules.conditions.reading import read
@@ -15,6 +17,7 @@ from plushka.domain.rules.effects.percent import Percent
 from plushka.domain.rules.effects.points import Points
 from plushka.domain.rules.fields.kinds import OF_LINES
 from plushka.domain.rules.rule import Rule
+from plushka.lib import money
 
 TRIGGER = "purchase"
 
@@ -31,10 +34,15 @@ class Off(Struct, frozen=True):
 
 
 class On(Struct, frozen=True):
-    """One effect that gives points. ``has_own_term`` says that they are a lot of their own."""
+    """One effect that gives points. ``has_own_term`` says that they are a lot of their own.
+
+    ``number`` is its number ready to count with: hundredths of points, or so
+    many millionths, of a multiplier those above the whole.
+    """
 
     place: int
     effect: PointsOn
+    number: int
     has_own_term: bool
 
 
@@ -70,9 +78,9 @@ def _deal(rule: Rule) -> Deal:
                 off.append(Off(place, effect, None))
             case Points() | Percent():
                 is_usual = effect.valid_days is None and not effect.opens_days
-                on.append(On(place, effect, not is_usual))
+                on.append(On(place, effect, _number(effect), not is_usual))
             case Multiplier():
-                on.append(On(place, effect, has_own_term=False))
+                on.append(On(place, effect, _number(effect), has_own_term=False))
     return Deal(
         rule=rule.code,
         name=rule.name,
@@ -82,3 +90,13 @@ def _deal(rule: Rule) -> Deal:
         off=tuple(off),
         on=tuple(on),
     )
+
+
+def _number(effect: PointsOn) -> int:
+    match effect:
+        case Multiplier(factor=factor):
+            return int(Decimal(factor) * EXACT) - EXACT
+        case Percent(percent=percent):
+            return percent_parts(percent)
+        case _:
+            return money.parse(effect.points)

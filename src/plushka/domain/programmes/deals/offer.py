@@ -50,6 +50,8 @@ class Offer(Struct, frozen=True):
     budgets: tuple[Budget, ...] = ()
     margin_parts: int | None = None
     asks_more: bool = False
+    #: Whether it lowers prices at all.
+    lowers: bool = True
 
     @property
     def order(self) -> tuple[int, str]:
@@ -62,7 +64,12 @@ def standing_offer(rules: Sequence[Rule], version: UUID) -> Offer | None:
     found = deals(rules)
     if not found:
         return None
-    return Offer(version, found, asks_more=any(asks_more(deal.condition) for deal in found))
+    return Offer(
+        version,
+        found,
+        asks_more=any(asks_more(deal.condition) for deal in found),
+        lowers=any(deal.off for deal in found),
+    )
 
 
 def asks_more(tree: Tree) -> bool:

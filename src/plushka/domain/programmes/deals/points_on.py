@@ -5,12 +5,11 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from plushka.domain.programmes.deals.deal import PointsOn
+from plushka.domain.programmes.deals.deal import On
 from plushka.domain.programmes.rates.rate import Facts
-from plushka.domain.programmes.rounding import EXACT, Rounding, percent_parts
+from plushka.domain.programmes.rounding import EXACT, USUAL, Rounding, percent_parts
 from plushka.domain.rules.effects.multiplier import Multiplier
 from plushka.domain.rules.effects.percent import Percent
-from plushka.lib import money
 from plushka.lib.split import split
 
 
@@ -35,29 +34,31 @@ class Extra(Struct, frozen=True, gc=False):
     facts: Facts
 
 
-def extra(effect: PointsOn, sums: Sums, rounding: Rounding) -> Extra:
+def extra(one: On, sums: Sums, rounding: Rounding) -> Extra:
     """Give what an effect gives for what is paid; nothing where nothing is paid with money."""
-    base = sum(sums.to_pay)
+    base, effect = sum(sums.to_pay), one.effect
+    found, of, points = sums.to_pay, base, one.number
     match effect:
-        case Multiplier(factor=factor):
-            found: Sequence[int] = sums.earned
+        case Multiplier():
+            found = sums.earned
             of = sum(found)
-            more = int(Decimal(factor) * EXACT) - EXACT
-            points = rounding.of(of * more) if base else 0
-            facts: Facts = {"method": "deal_multiplier", "factor": factor, "of": of}
-        case Percent(percent=percent, of=name):
-            found = getattr(sums, name.removeprefix("receipt."))
-            of = sum(found)
-            points = rounding.of(of * percent_parts(percent)) if base else 0
-            facts = {"method": "deal_percent", "percent": percent, "sum": of, "of_what": name}
+            points = rounding.of(of * one.number)
+            facts: Facts = {"method": "deal_multiplier", "factor": effect.factor, "of": of}
+        case Percent():
+            if effect.of != "receipt.to_pay":
+                found = getattr(sums, effect.of.removeprefix("receipt."))
+                of = sum(found)
+            points = rounding.of(of * one.number)
+            facts = {"method": "deal_percent", "percent": effect.percent, "sum": of}
         case _:
-            found = sums.to_pay
-            points = money.parse(effect.points) if base else 0
             facts = {"method": "deal_points", "gift": points}
-    facts = {**facts, **rounding.facts(), "base": base, "points": points}
+    if rounding is not USUAL:
+        facts |= rounding.facts()
+    facts["base"] = base
+    facts["points"] = points = points if base else 0
     if not points:
         return Extra(0, [0] * len(found), facts)
-    return Extra(points, split(points, found if sum(found) else sums.to_pay), facts)
+    return Extra(points, split(points, found if of else sums.to_pay), facts)
 
 
 def within(extra: Extra, caps: Sequence[int | None]) -> Extra:

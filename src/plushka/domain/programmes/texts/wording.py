@@ -12,12 +12,27 @@ _POINTS = frozenset(
 )
 
 
-def worded(facts: Facts, language: str) -> dict[str, str]:
-    """Give every fact as text, and those that follow from others: what was seen, what is least."""
-    known = {"least": facts.get("to", 1)} | facts
-    if "base" in facts:
-        known = {"seen": facts["base"]} | known
-    return {name: _word(name, value, facts, language) for name, value in known.items()}
+class Worded(dict[str, str]):
+    """Facts as text, each put into words when a sentence asks for it.
+
+    Besides the facts themselves: what was seen, and what is least, which follow from others.
+    """
+
+    def __init__(self, facts: Facts, language: str) -> None:
+        super().__init__()
+        self._facts = facts
+        self._language = language
+
+    def __missing__(self, name: str) -> str:
+        facts = self._facts
+        match name:
+            case "least" if name not in facts:
+                value = facts.get("to", 1)
+            case "seen" if name not in facts:
+                value = facts["base"]
+            case _:
+                value = facts[name]
+        return _word(name, value, facts, self._language)
 
 
 def _word(name: str, value: object, facts: Facts, language: str) -> str:
