@@ -1,12 +1,12 @@
 """«Липа» promises rules, Анна and others are there, and what they got is told shortly."""
 
-import time
 from uuid import UUID
 
 from plushka.domain.effects.models import Applied, MemberBadge, Undone
 from plushka.domain.enrolment import operations as enrolment
 from plushka.domain.enrolment.newcomers import Newcomer
-from plushka.domain.events.models import Event, Reader
+from plushka.domain.events.models import Event
+from plushka.domain.events.queries import Happened
 from plushka.domain.ledger.models import Account, Entry
 from plushka.domain.members.locator import Locator
 from plushka.domain.messaging.models import Message
@@ -28,6 +28,7 @@ __all__ = [
     "applied_to",
     "badges_of",
     "entries_of",
+    "follow",
     "follow_all",
     "join",
     "points_of",
@@ -76,22 +77,25 @@ def badges_of(member: UUID) -> list[str]:
     return list(found.values_list("badge", flat=True))
 
 
-def follow_all(shop: Tenant, *, at=NOON) -> None:
-    """Let what sales bring about be applied, until nothing new is in the outbox.
+def follow(since: UUID, *, at=NOON) -> UUID:
+    """Apply what was written into the outbox since an event; give the last one.
 
-    Events wait for every transaction of the server that still runs, also those of other tests.
+    Read from the table, because a reader waits for every transaction of the server that still
+    runs, also those of other tests.
     """
-    deadline = time.monotonic() + 30
-    while _is_behind(shop) and time.monotonic() < deadline:
-        with at_work(shop):
-            following.follow(at=at)
-    assert not _is_behind(shop)
+    found = [
+        Happened(one.id, one.type, one.at, one.member_id, one.data, "")
+        for one in Event.objects.filter(id__gt=since).order_by("id")
+    ]
+    while found:
+        together = following.leading(found)
+        following.apply(together, at=at)
+        found = found[len(together) :]
+    last = Event.objects.order_by("id").last()
+    return since if last is None else last.id
 
 
-def _is_behind(shop: Tenant) -> bool:
+def follow_all(shop: Tenant, *, at=NOON) -> None:
+    """Apply everything a shop's outbox has, also what was applied before."""
     with at_work(shop):
-        last = Event.objects.order_by("transaction", "id").last()
-        reader = Reader.objects.filter(name=following.READER).first()
-        return last is not None and (
-            reader is None or reader.cursor != f"{last.transaction}-{last.id.hex}"
-        )
+        follow(UUID(int=0), at=at)

@@ -3,20 +3,18 @@
 import itertools
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from plushka.domain.effects import operations as effects
-from plushka.domain.effects.models import Applied, MemberBadge, Undone
+from plushka.domain.effects.models import Applied, MemberBadge
 from plushka.domain.events.models import Event
-from plushka.domain.events.queries import Happened
 from plushka.domain.members.locator import Locator
 from plushka.domain.members.models import MemberTag
 from plushka.domain.members.queries import get_profile
-from plushka.domain.sales import following
 from plushka.domain.sales.asked import AskedLine, AskedSale
 from tests.conftest import NOON
-from tests.domain.effects.cast import join, points_of, promise_rules, rule
+from tests.domain.effects.cast import follow, join, points_of, promise_rules, rule
 from tests.domain.sales.cast import back, give, sell
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -70,27 +68,16 @@ LINES = st.lists(
 )
 
 
-def follow(since):
-    """Apply what came into the outbox, also of this transaction; give the last event."""
-    found = [
-        Happened(one.id, one.type, one.at, one.member_id, one.data, "")
-        for one in Event.objects.filter(id__gt=since).order_by("id")
-    ]
-    while found:
-        together = following.leading(found)
-        following.apply(together, at=NOON)
-        found = found[len(together) :]
-    return Event.objects.order_by("id").last().id
-
-
 def phone():
     return Locator("PHONE", f"+7916{next(_numbers)}")
 
 
 @given(promised=rules(), lines=LINES, redeem=st.integers(0, 500), order=st.randoms())
 @settings(
-    max_examples=40,
+    max_examples=25,
     deadline=None,
+    # Making a failing example smaller takes minutes in a database.
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_any_split_of_returns_leaves_what_no_sale_would(lipa, promised, lines, redeem, order):
@@ -129,6 +116,6 @@ def test_any_split_of_returns_leaves_what_no_sale_would(lipa, promised, lines, r
     assert [points_of(member) for member in members] == before
     stands = Applied.objects.filter(source_id=sale.id).exclude(undone__is_whole=True)
     assert list(stands.values_list("rule", flat=True)) == []
-    assert (MemberBadge.objects.count(), MemberTag.objects.count()) == (0, 0)
+    assert not MemberBadge.objects.filter(member_id__in=members).exists()
+    assert not MemberTag.objects.filter(member_id__in=members).exists()
     assert get_profile(member_id=members[2]).tier == "standard"
-    assert Undone.objects.filter(is_whole=True).count() >= stands.count()
