@@ -6,6 +6,7 @@ from typing import Any
 from django.db import connections, transaction
 
 from plushka.config.companies import get_company
+from plushka.domain.effects.verify import verify as verify_effects
 from plushka.domain.ledger.verify import Broken
 from plushka.domain.ledger.verify import verify as verify_ledger
 from plushka.domain.sales.verify import verify as verify_sales
@@ -30,6 +31,7 @@ def run(*, slug: str | None) -> Found:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         ledger = verify_ledger(cursor, tenant=tenant_id)
         counted, broken = verify_sales(cursor, tenant_id=tenant_id)
+        broken += verify_effects(cursor, tenant_id=tenant_id)
     return Found(ledger.checked | counted, [*map(_shown, ledger.broken), *broken])
 
 
