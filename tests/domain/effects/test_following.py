@@ -1,17 +1,13 @@
 """R13, R17, R20, R21: what a sale brings about is applied once, and goes with the sale."""
 
-import time
-
 import pytest
 
 from plushka.domain.effects import operations as effects
 from plushka.domain.effects.models import Applied, Undone
-from plushka.domain.events.models import Event, Reader
 from plushka.domain.members.locator import Locator
 from plushka.domain.members.models import MemberTag
 from plushka.domain.members.queries import get_profile
 from plushka.domain.programmes.earning import recompute
-from plushka.domain.sales import following
 from plushka.domain.sales.asked import AskedLine, AskedSale
 from tests.conftest import NOON
 from tests.domain.campaigns.cast import launch, used
@@ -79,30 +75,6 @@ def test_nothing_is_applied_twice_however_often_it_is_read(shop):
 
     with at_work(shop):
         assert (Applied.objects.count(), Message.objects.count()) == (4, 1)
-
-
-def test_reader_goes_on_from_where_it_was(shop):
-    """T39: in one transaction it does the work and moves on, up to where a return begins."""
-    with at_work(shop):
-        promise_rules(rule("purchase", *THANKS))
-        anna = join(ANNA)
-        back(sell(asked("A-1", 100)))
-        sell(asked("A-2", 100))
-        n_events = Event.objects.count()
-
-    deadline = time.monotonic() + 120
-    while time.monotonic() < deadline:
-        with at_work(shop):
-            n_read = following.follow(at=NOON)
-        with at_work(shop):
-            if badges_of(anna) == ["regular"] and n_read == 0:
-                break
-        time.sleep(0.02)
-
-    with at_work(shop):
-        assert Applied.objects.count() == 4
-        assert Event.objects.count() == n_events + 4 + 1
-        assert Reader.objects.get().name == "effects"
 
 
 def test_part_that_comes_back_undoes_what_its_condition_no_longer_allows(shop):

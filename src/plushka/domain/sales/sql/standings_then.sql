@@ -11,10 +11,11 @@ CROSS JOIN LATERAL (
     FROM sales_sale p
     CROSS JOIN LATERAL (
         SELECT coalesce(sum(x.counted), 0) AS counted,
-            coalesce(sum(x.quantity), 0) >= (
+            -- Of most sales nothing came back, and their lines need not be read.
+            CASE WHEN count(*) = 0 THEN false ELSE sum(x.quantity) >= (
                 SELECT sum(l.quantity) FROM sales_saleline l
                 WHERE l.tenant_id = %(tenant)s AND l.sale_id = p.id
-            ) AS is_whole
+            ) END AS is_whole
         FROM (
             SELECT b.counted, (
                 SELECT sum(rl.quantity) FROM sales_returnline rl
