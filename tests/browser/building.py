@@ -12,6 +12,8 @@ from tests.browser.conftest import Window
 class Builder:
     """A marketer at the constructor; ``place`` is the group that conditions are added to."""
 
+    parts = "#rule-parts"
+
     def __init__(self, window: Window, rules: str = "/manage/programme/draft/rules") -> None:
         self.window = window
         self.page = window.page
@@ -88,10 +90,11 @@ class Builder:
     @contextmanager
     def shaped(self) -> Iterator[None]:
         """Do something, and wait until the form shows what fits."""
-        parts = self.page.locator("#rule-parts")
+        parts = self.page.locator(self.parts)
         parts.evaluate("one => one.firstElementChild.dataset.old = 'yes'")
         yield
-        self.page.wait_for_selector("#rule-parts > :first-child:not([data-old])", state="attached")
+        fresh = f"{self.parts} > :first-child:not([data-old])"
+        self.page.wait_for_selector(fresh, state="attached")
 
     def _add(self) -> str:
         number = self._parts()

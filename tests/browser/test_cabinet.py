@@ -6,12 +6,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from plushka.domain.tenants.context import tenant_context
 from plushka.domain.tenants.models import Tenant
 from tests.browser.conftest import DESK, SMALL_PHONE, Window
 from tests.browser.reading import LONG, broken, cut_off, sticks_out, width
+from tests.domain.campaigns.cast import launch
 from tests.web.conftest import PASSWORD, Shop, open_shop
 from tests.web.manager.test_programme import promise
-from tests.web.till.people import join
+from tests.web.till.people import join, now
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -23,6 +25,54 @@ def enter(window: Window, email: str) -> None:
     window.page.fill("#password", PASSWORD)
     window.page.keyboard.press("Enter")
     window.page.wait_for_url("**/manage/")
+
+
+def drafting(window: Window) -> Iterator[str]:
+    """Bring the window through the forms of a draft."""
+    page = window.page
+    for path in ("terms", "terms?tier=gold", "rates?tier=gold", "rules", "examples"):
+        window.go(f"/manage/programme/draft/{path}")
+        yield path
+    window.go("/manage/programme/draft/rates?tier=gold")
+    page.select_option("#earning-0-method", "bands")
+    page.click("#earning-0-row-add")
+    page.wait_for_selector("#earning-0-percent-1")
+    page.click("#rates-save")
+    page.wait_for_selector(".form-error")
+    yield "wrong bands"
+    window.go("/manage/programme/draft/terms")
+    page.fill("#paying-max_percent", "x")
+    page.click("#tier-form [type=submit]")
+    page.wait_for_selector(".form-error")
+    yield "wrong terms"
+    window.go("/manage/programme/draft/terms")
+    page.click(".keep-example summary")
+    page.fill("#example-name", LONG)
+    page.click(".keep-example button")
+    page.wait_for_selector(".chip-go")
+    yield "example"
+
+
+def campaigning(window: Window, shop: Shop) -> Iterator[str]:
+    """Bring the window through the pages of campaigns."""
+    page = window.page
+    for path in ("campaigns", "campaigns/calendar", "campaigns/new"):
+        window.go(f"/manage/{path}")
+        yield path
+    page.click("#audience-add")
+    page.wait_for_selector("#audience-parts-0-field")
+    page.click("#budget-add")
+    page.wait_for_selector("#budgets-0-most")
+    page.click("#campaign-save")
+    page.wait_for_selector(".form-error")
+    yield "wrong campaign"
+    budgets = [{"of": "points", "most": "123456789"}]
+    name = dict.fromkeys(("ru", "uk", "en"), LONG)
+    with tenant_context(shop.tenant.id):
+        launch(at=now(), name=name, budgets=budgets)
+    for path in ("campaigns", "campaigns/calendar", "campaign/autumn"):
+        window.go(f"/manage/{path}")
+        yield f"launched {path}"
 
 
 def states(window: Window) -> Iterator[str]:
@@ -66,6 +116,8 @@ def states(window: Window) -> Iterator[str]:
     page.wait_for_selector(".form-error")
     page.click("summary")
     yield "wrong draft"
+    yield from drafting(window)
+    yield from campaigning(window, shop)
     window.go("/manage/settings")
     yield "settings"
     window.go("/manage/password")

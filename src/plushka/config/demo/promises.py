@@ -50,8 +50,8 @@ def documents(*, at: dt.datetime, zone: str) -> list[dict[str, Any]]:
     local = at.astimezone(ZoneInfo(zone)).date()
     term = {"starts": f"{local - BEFORE}T00:00", "ends": f"{local + AFTER}T00:00"}
     regulars = {"field": "purchases.count", "from": 3}
-    big = {"field": "receipt.total", "from": "500.00"}
-    points = {"effect": "points", "points": "25", "valid_days": 60}
+    big = {"field": "receipt.lines", "from": 5}
+    points = {"effect": "points", "points": "5", "valid_days": 60}
     return [
         term
         | {
@@ -64,7 +64,7 @@ def documents(*, at: dt.datetime, zone: str) -> list[dict[str, Any]]:
             "audience": regulars,
             "rules": [_rule("thanks", "Спасибо за большую покупку", big, points)],
             "budgets": [
-                {"of": "points", "most": "50000"},
+                {"of": "points", "most": "100000"},
                 {"of": "uses", "most": "4", "each": "month", "per": "member"},
             ],
         },
