@@ -134,6 +134,23 @@ def test_terms_are_kept_as_they_are_typed(begun: tuple[Person, Shop]):
     assert document["treatment"] == "consideration"
 
 
+def test_points_wait_for_an_event_and_are_worth_something_else(begun: tuple[Person, Shop]):
+    person, shop = begun
+    typed = {
+        "activation.mode": "event",
+        "activation.type": "delivered",
+        "activation.latest_days": "30",
+        "money.point_value": "0,50",
+    }
+
+    shown = as_shown(terms_form.read(draft_of(shop), ""))
+    person.post("programme/draft/terms", **(shown | typed))
+
+    document = draft_of(shop)
+    assert document["activation"] == {"mode": "event", "type": "delivered", "latest_days": 30}
+    assert document["money"] == {"currency": "RUB", "point_value": "0.50"}
+
+
 def test_a_tier_gets_terms_of_its_own_and_gives_them_back(begun: tuple[Person, Shop]):
     person, shop = begun
     before = draft_of(shop)

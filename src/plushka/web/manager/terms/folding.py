@@ -10,6 +10,7 @@ type Texts = dict[str, str]
 type Document = dict[str, Any]
 
 _TOP = "receipts"
+_PARTLY = frozenset({_TOP, "money"})
 _KINDS = ("purchase", "gift")
 
 
@@ -22,11 +23,11 @@ def texts_of(section: Section, document: Document) -> Texts:
 def folded(section: Section, texts: Mapping[str, str], before: Document) -> Document | None:
     """Give the section that texts say; None where it is left out.
 
-    What of ``before`` has no field stays as it was.
+    What of ``before`` has no field stays as it was, such as the currency.
     """
     if section.needed and not any(texts[name].strip() for name in section.needed):
         return None
-    values = dict(before) if section.name == _TOP else {}
+    values = dict(before) if section.name in _PARTLY else {}
     for one in section.inputs:
         text = texts.get(one.name, "")
         if text.strip() or not one.is_optional:

@@ -84,6 +84,7 @@ SECTIONS: tuple[Section, ...] = (
                     ("immediate", _("at once")),
                     ("next_day", _("the next day")),
                     ("after_days", _("after some days")),
+                    ("event", _("when an outside system says so")),
                 ],
             ),
             Input(
@@ -91,6 +92,20 @@ SECTIONS: tuple[Section, ...] = (
                 "whole",
                 _("After how many days"),
                 _("For “after some days”."),
+                is_optional=True,
+            ),
+            Input(
+                "type",
+                "code",
+                _("Type of the event"),
+                _("For “when an outside system says so”."),
+                is_optional=True,
+            ),
+            Input(
+                "latest_days",
+                "whole",
+                _("At the latest after, days"),
+                _("Empty is not before it comes."),
                 is_optional=True,
             ),
         ),
@@ -174,6 +189,12 @@ SECTIONS: tuple[Section, ...] = (
             Input("tier_total", "list", _("Do not count towards a tier")),
             Input("discount", "list", _("Get no discount")),
         ),
+    ),
+    Section(
+        "money",
+        _("What a point is worth"),
+        _("A change converts the points that members have: their worth in money stays."),
+        (Input("point_value", "amount", _("One point pays so much money")),),
     ),
     Section(
         "rounding",
