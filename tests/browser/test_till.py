@@ -205,3 +205,25 @@ def test_everything_works_without_scripts(look: Callable, shop: Shop):
         page.goto(page.url.partition("?")[0])
         page.click("text=Record the return")
         expect(page.locator(".done")).to_contain_text("Back on your account: 100 points.")
+
+
+def test_goods_are_exchanged_where_they_come_back(cashier: Window, shop: Shop):
+    """T41: the return unfolds into an exchange, which says what changes hands."""
+    page, phone = cashier.page, new_phone()
+    join(shop, phone=phone)
+    find(cashier, phone)
+    page.keyboard.type("1000")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".done")
+    page.click("#sales a >> nth=0")
+    page.wait_for_selector("#return-title")
+
+    page.click("details.taken summary")
+    page.fill("#taken-total", "600")
+    page.click("form[action$=returns] button[type=submit]")
+    page.wait_for_selector(".done")
+
+    expect(page.locator(".done")).to_contain_text("The exchange is recorded")
+    expect(page.locator(".done")).to_contain_text("Give back 400.00")
+    assert cashier.troubles == []

@@ -177,3 +177,60 @@ def test_an_empty_list_says_what_will_be_there(seat: Callable[[Staff], Cashier])
     page = seat(open_shop("Нова").cashier).get("")
 
     assert "No sales yet." in plain(page)
+
+
+def test_goods_are_exchanged_for_others_in_one_step(petro: Cashier, shop: Shop, sold):
+    """T41: both receipts at once, and what changes hands."""
+    path = sold(total="100")
+    receipt, key = new_receipt(), new_receipt()
+    sent = {"what": "all", "receipt": new_receipt(), "taken-total": "160", "key": key}
+
+    done = petro.post(f"{path}/returns", **sent, **{"taken-receipt": receipt})
+    again = petro.post(f"{path}/returns", **sent, **{"taken-receipt": new_receipt()})
+
+    said = plain(done)
+    assert "The exchange is recorded To pay 60.00 ₽" in said
+    assert "Came back: 100.00 ₽. The new goods: 160.00 ₽." in said
+    assert "You have 8 points now." in said
+    assert again.status_code == 422
+    with tenant_context(shop.tenant.id):
+        assert Return.objects.filter(receipt=sent["receipt"]).count() == 1
+        assert Sale.objects.get(receipt=receipt).member_id is not None
+
+
+def test_goods_for_cheaper_ones_give_money_back(petro: Cashier, sold):
+    path = sold(total="100")
+    taken = {"taken-total": "40", "taken-receipt": new_receipt(), "taken-redeem": "0"}
+
+    done = petro.post(f"{path}/returns", what="all", receipt=new_receipt(), **taken)
+
+    assert "The exchange is recorded Give back 60.00 ₽" in plain(done)
+
+
+@pytest.mark.parametrize(
+    ("taken", "says"),
+    [
+        ({"taken-total": "many"}, "Type what the receipt comes to"),
+        ({"taken-total": "10", "taken-redeem": "9000"}, "Not enough points"),
+        ({"taken-total": "10", "taken-receipt": ""}, "Type the number that stands on the receipt"),
+    ],
+)
+def test_exchange_that_cannot_be_changes_nothing(petro: Cashier, shop: Shop, sold, taken, says):
+    path = sold(total="100")
+    sent = {"what": "all", "receipt": new_receipt(), "taken-receipt": new_receipt()} | taken
+
+    answer = petro.post(f"{path}/returns", **sent)
+
+    assert answer.status_code == 422
+    assert says in plain(answer)
+    assert f'value="{taken["taken-total"]}"' in answer.text
+    with tenant_context(shop.tenant.id):
+        assert Return.objects.filter(receipt=sent["receipt"]).count() == 0
+
+
+def test_exchange_told_of_nothing_is_not_there(petro: Cashier, sold):
+    path = sold(total="100")
+
+    assert petro.get(f"{path}?just=exchanged").status_code == 404
+    other = path.rpartition("/")[2]
+    assert petro.get(f"{path}?just=exchanged&of={other}").status_code == 404

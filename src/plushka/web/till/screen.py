@@ -55,6 +55,20 @@ class Enrolling:
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """What the customer takes for the goods that come back: an exchange, where a sum is typed."""
+
+    receipt: str = ""
+    total: str = ""
+    redeem: str = ""
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether it is an exchange."""
+        return bool(self.total or self.redeem)
+
+
+@dataclass(frozen=True, slots=True)
 class GivingBack:
     """The form for a return."""
 
@@ -63,6 +77,7 @@ class GivingBack:
     what: str = "all"
     lines: tuple[int, ...] = ()
     total: str = ""
+    taken: Taken = Taken()
 
 
 def screen(request: HttpRequest, desk: Desk, *, status: int = 200, **shown: Any) -> HttpResponse:

@@ -70,7 +70,9 @@ def _invalid(refusal: Refusal) -> str:
     errors = refusal.facts.get("errors")
     if not isinstance(errors, list) or not errors or not isinstance(errors[0], dict):
         return _("Something was typed wrong. Check the fields and try again.")
-    path = errors[0]["path"].removeprefix("member.")
+    path = errors[0]["path"]
+    for half in ("return.", "sale.", "member."):
+        path = path.removeprefix(half)
     if place := _PLACE.fullmatch(path):
         return _line(place[2], int(place[1]) + 1)
     said = FIELDS.get(path)

@@ -9,23 +9,24 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from plushka.domain.sales import operations as sales
-from plushka.domain.sales.asked import AskedReturn, AskedReturnLine
+from plushka.domain.sales.asked import AskedExchange, AskedReturn, AskedReturnLine, AskedSale
 from plushka.domain.sales.queries import SaleStory, find_story, get_story
 from plushka.domain.sales.refusals import SaleUnknown
+from plushka.domain.sales.told import ToldReturn
 from plushka.domain.tenants.context import tenant_context
 from plushka.lib.ids import new_id
 from plushka.lib.refusal import Refusal
 from plushka.web.till.desk import Desk, at_desk
-from plushka.web.till.draft import LONGEST_RECEIPT, suggested_receipt
+from plushka.web.till.draft import LONGEST_RECEIPT, Draft, suggested_receipt
 from plushka.web.till.posting import posted_only
-from plushka.web.till.screen import REFUSED, Find, GivingBack, screen
+from plushka.web.till.screen import REFUSED, Find, GivingBack, Taken, screen
 from plushka.web.till.showing import show_story
 from plushka.web.ui.amounts import read_hundredths, read_thousandths
 from plushka.web.ui.clock import now
 from plushka.web.ui.middleware import opens_its_own
 from plushka.web.ui.refusals import sentence
 
-JUST = frozenset({"recorded", "repeated", "returned"})
+JUST = frozenset({"recorded", "repeated", "returned", "exchanged"})
 
 
 @require_safe
@@ -47,6 +48,8 @@ def story(request: HttpRequest, desk: Desk, sale_id: UUID) -> HttpResponse:
     just = request.GET.get("just", "")
     if just not in JUST or (just == "returned" and not told.returns):
         just = ""
+    if just == "exchanged":
+        return _show(request, desk, told, just=just, returned=_brought_back(request, desk))
     return _show(request, desk, told, just=just)
 
 
@@ -57,14 +60,7 @@ def give_back(request: HttpRequest, desk: Desk, sale_id: UUID) -> HttpResponse:
     """Record a return; sent twice, it is recorded once."""
     form = _posted(request)
     try:
-        sales.return_(
-            tenant_id=desk.place.id,
-            sale_id=sale_id,
-            asked=_asked(request, form),
-            asker=desk.asker,
-            key=form.key,
-            at=now(),
-        )
+        address = _done(desk, sale_id, _asked(request, form), form)
     except SaleUnknown as unknown:
         raise Http404 from unknown
     except (Refusal, ValueError) as wrong:
@@ -72,7 +68,35 @@ def give_back(request: HttpRequest, desk: Desk, sale_id: UUID) -> HttpResponse:
         with tenant_context(desk.place.id):
             told = _story(desk, sale_id)
             return _show(request, desk, told, form=form, refused=refused)
-    return redirect(f"{reverse('till-sale', args=[sale_id])}?just=returned")
+    return redirect(address)
+
+
+def _done(desk: Desk, sale_id: UUID, asked: AskedReturn, form: GivingBack) -> str:
+    """Record the return, and the sale of what is taken for it; give where that is told."""
+    tenant, at = desk.place.id, now()
+    if not form.taken.is_typed:
+        sales.return_(
+            tenant_id=tenant, sale_id=sale_id, asked=asked, asker=desk.asker, key=form.key, at=at
+        )
+        return f"{reverse('till-sale', args=[sale_id])}?just=returned"
+    with tenant_context(tenant):
+        member = _story(desk, sale_id).sale.member_id
+    both = AskedExchange(return_=asked, sale=_taken(desk, form.taken, member))
+    done = sales.exchange(
+        tenant_id=tenant, sale_id=sale_id, asked=both, asker=desk.asker, key=form.key, at=at
+    )
+    return f"{reverse('till-sale', args=[done.sale.id])}?just=exchanged&of={sale_id}"
+
+
+def _brought_back(request: HttpRequest, desk: Desk) -> ToldReturn:
+    """Give what came back last of the sale that this one was taken for."""
+    try:
+        before = _story(desk, UUID(request.GET.get("of", "")))
+    except ValueError as none:
+        raise Http404 from none
+    if not before.returns:
+        raise Http404
+    return before.returns[-1]
 
 
 def _story(desk: Desk, sale_id: UUID) -> SaleStory:
@@ -94,15 +118,22 @@ def _show(
     just: str = "",
     form: GivingBack | None = None,
     refused: str = "",
+    returned: ToldReturn | None = None,
 ) -> HttpResponse:
     at = now()
-    fresh = GivingBack(receipt=suggested_receipt(at, zone=desk.place.zone), key=str(new_id()))
+    receipt = suggested_receipt(at, zone=desk.place.zone)
+    fresh = GivingBack(receipt=receipt, key=str(new_id()), taken=Taken(receipt=receipt))
+    if returned is None and told.returns:
+        returned = told.returns[-1]
+    difference = told.sale.to_pay - returned.money_back if returned else 0
     return screen(
         request,
         desk,
         story=show_story(desk, told, at=at),
         just=just,
-        returned=told.returns[-1] if told.returns else None,
+        returned=returned,
+        pays=max(0, difference),
+        gets=max(0, -difference),
         giving_back=form or fresh,
         return_refused=refused,
         status=REFUSED if refused else 200,
@@ -117,7 +148,21 @@ def _posted(request: HttpRequest) -> GivingBack:
         what=request.POST.get("what", "all"),
         lines=tuple(int(text[:4]) for text in lines),
         total=request.POST.get("total", "").strip(),
+        taken=Taken(
+            receipt=request.POST.get("taken-receipt", "").strip(),
+            total=request.POST.get("taken-total", "").strip(),
+            redeem=request.POST.get("taken-redeem", "").strip(),
+        ),
     )
+
+
+def _taken(desk: Desk, typed: Taken, member: UUID | None) -> AskedSale:
+    """Read what is taken instead, by the same member; raises ``ValueError`` as ``_asked`` does."""
+    draft = Draft(receipt=typed.receipt, member=member, total=typed.total, redeem=typed.redeem)
+    asked = draft.asked(outlet=desk.outlet.code, staff=desk.staff.name, needs_receipt=True)
+    if asked is None:
+        raise ValueError(draft.first_error)
+    return asked
 
 
 def _asked(request: HttpRequest, form: GivingBack) -> AskedReturn:
