@@ -5,8 +5,7 @@ So a promise is asked again of what remains of the receipt alone, and never
 gives more than it gave.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -74,10 +73,13 @@ def kept_of(promises: Sequence[Mapping[str, Any]], programme: Compiled) -> tuple
 
 def due(kept: Sequence[Kept], remains: Remains, *, programme: Compiled) -> list[int]:
     """Give the points that each promise still gives for what remains."""
-    found: list[int] = []
-    for _, group in groupby(kept, key=lambda one: one.offer.campaign):
-        of_one = list(group)
-        found += _due_of(of_one[0].offer, of_one, remains, programme)
+    found = [0] * len(kept)
+    for places in _by_campaign(kept):
+        of_one = [kept[place] for place in places]
+        for place, points in zip(
+            places, _due_of(of_one[0].offer, of_one, remains, programme), strict=True
+        ):
+            found[place] = points
     return found
 
 
@@ -94,7 +96,10 @@ def budgets_back(
     ``before`` and ``after`` are what remained and what was due for it.
     """
     found: dict[tuple[UUID, str], int] = {}
-    for offer, campaign, places in _by_campaign(kept):
+    for places in _by_campaign(kept):
+        offer, campaign = kept[places[0]].offer, kept[places[0]].campaign
+        if campaign is None or not offer.budgets:
+            continue
         use = Use(
             points=sum(max(0, before[1][place] - after[1][place]) for place in places),
             money=sum(
@@ -118,14 +123,12 @@ def part_left(parts: Sequence[int], left: Sequence[Left]) -> list[int]:
     ]
 
 
-def _by_campaign(kept: Sequence[Kept]) -> Iterator[tuple[Offer, UUID, list[int]]]:
+def _by_campaign(kept: Sequence[Kept]) -> Iterable[list[int]]:
+    """Give the places of each origin's promises, in their order."""
     places: dict[str, list[int]] = {}
     for place, one in enumerate(kept):
         places.setdefault(one.offer.campaign, []).append(place)
-    for found in places.values():
-        first = kept[found[0]]
-        if first.campaign is not None and first.offer.budgets:
-            yield first.offer, first.campaign, found
+    return places.values()
 
 
 def _kept_one(known: Mapping[str, Any], programme: Compiled) -> Kept:

@@ -62,11 +62,14 @@ def extra(one: On, sums: Sums, rounding: Rounding) -> Extra:
 
 
 def within(extra: Extra, caps: Sequence[int | None]) -> Extra:
-    """Cut what lines get down to what each may be given; None is without a limit (B9)."""
+    """Cut what lines get down to what each may be given; None is without a limit (B9).
+
+    A cap below zero, where more was given away already, leaves nothing.
+    """
     if all(cap is None or part <= cap for part, cap in zip(extra.parts, caps, strict=True)):
         return extra
     parts = [
-        part if cap is None else min(part, cap)
+        part if cap is None else max(0, min(part, cap))
         for part, cap in zip(extra.parts, caps, strict=True)
     ]
     points = sum(parts)
