@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from plushka.domain.programmes.compiled import Compiled
 from plushka.domain.programmes.deals.goods import Goods
 from plushka.domain.programmes.deals.offer import Offer
+from plushka.domain.programmes.deals.points_on import Extra, within
 from plushka.domain.programmes.rounding import EXACT
 
 
@@ -35,3 +37,11 @@ def spend(parts: Sequence[int], room: list[int], left: list[int | None] | None) 
         room[place] -= part
         if left is not None and (most := left[place]) is not None:
             left[place] = most - part
+
+
+def cut(found: Extra, left: list[int | None], programme: Compiled) -> Extra:
+    """Cut points down to what is left of each line's margin, and take it from there."""
+    caps = [None if most is None else programme.points_worth(max(0, most)) for most in left]
+    given = within(found, caps)
+    spend([programme.worth(part) for part in given.parts], [0] * len(left), left)
+    return given

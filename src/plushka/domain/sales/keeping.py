@@ -11,14 +11,14 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from plushka.domain.campaigns.margins import margins, spend
+from plushka.domain.campaigns.margins import cut, margins, spend
 from plushka.domain.campaigns.queries import get_live
 from plushka.domain.campaigns.rooms import Use, Whose, keys
 from plushka.domain.programmes.compiled import Compiled
 from plushka.domain.programmes.deals.deal import Off, On
 from plushka.domain.programmes.deals.goods import Goods
 from plushka.domain.programmes.deals.offer import Offer
-from plushka.domain.programmes.deals.points_on import Sums, extra, within
+from plushka.domain.programmes.deals.points_on import Sums, extra
 from plushka.domain.rules.conditions.predicate import Predicate, predicate
 from plushka.domain.rules.conditions.reading import read
 from plushka.domain.rules.facts import Facts
@@ -165,6 +165,5 @@ def _due_of(
             continue
         found = extra(one.one, sums, programme.rounding)
         if left is not None:
-            found = within(found, left)
-            spend(found.parts, [0] * len(left), left)
+            found = cut(found, left, programme)
         yield min(found.points, one.points)

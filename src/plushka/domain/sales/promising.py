@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from plushka.domain.campaigns.margins import capped, margins, spend
+from plushka.domain.campaigns.margins import capped, cut, margins, spend
 from plushka.domain.campaigns.rooms import Rooms, Use, Whose
 from plushka.domain.campaigns.stacking import selected
 from plushka.domain.programmes.compiled import Compiled
@@ -20,7 +20,7 @@ from plushka.domain.programmes.deals.deal import Deal, On
 from plushka.domain.programmes.deals.goods import Goods, weights
 from plushka.domain.programmes.deals.money_off import taken_off
 from plushka.domain.programmes.deals.offer import Offer
-from plushka.domain.programmes.deals.points_on import Extra, Sums, extra, within
+from plushka.domain.programmes.deals.points_on import Extra, Sums, extra
 from plushka.domain.rules.conditions.partly import left_to_ask
 from plushka.domain.rules.conditions.writing import document as written
 from plushka.domain.rules.effects.effect import Effect
@@ -183,8 +183,7 @@ def put_on(
             for one in deal.on:
                 found = extra(one, narrowed, programme.rounding)
                 if (left := opened.left.get(offer.campaign)) is not None:
-                    found = within(found, left)
-                    spend(found.parts, [0] * len(found.parts), left)
+                    found = cut(found, left, programme)
                 if found.points:
                     given.append(_given(offer, deal, one, found, facts, programme))
     return given
