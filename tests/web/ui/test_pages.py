@@ -15,6 +15,22 @@ INLINE = re.compile(r"(?i)<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=|jav
 FIELD = re.compile(r"<(?:input|select|textarea)\b[^>]*>")
 ELSEWHERE = re.compile(r"""(?:src|href|action)=["']?(?:https?:)?//""")
 
+CABINET = (
+    "",
+    "programme",
+    "programme/draft",
+    "programme/draft/rates",
+    "programme/draft/terms",
+    "programme/draft/rules",
+    "programme/draft/rule?trigger=purchase",
+    "programme/draft/examples",
+    "campaigns",
+    "campaigns/new",
+    "campaigns/calendar",
+    "settings",
+    "password",
+)
+
 
 @pytest.fixture(autouse=True)
 def _database(committed: None) -> Iterator[None]:
@@ -52,7 +68,8 @@ def pages(shop: Shop, settings: Settings) -> Callable[[str], dict[str, str]]:
         }
         client.force_login(shop.owner)
         answers["outlet"] = client.get("/till/outlet")
-        for path in ("", "programme", "settings", "password"):
+        client.post("/manage/programme/draft/open")
+        for path in CABINET:
             answers[f"cabinet/{path}"] = client.get(f"/manage/{path}")
         answers["rules"] = client.get(f"/rules/{shop.tenant.slug}")
         for name, answer in answers.items():

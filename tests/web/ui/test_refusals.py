@@ -14,6 +14,10 @@ LANGUAGES = ("ru", "uk", "en")
 
 NOT_AT_THE_TILL = {
     "adjustment_limit_reached": "corrections are made in the manager's pages and over the API",
+    "campaign_launched": "campaigns are changed in the manager's pages and over the API",
+    "campaign_not_running": "campaigns are changed in the manager's pages and over the API",
+    "campaign_unchanged": "campaigns are changed in the manager's pages and over the API",
+    "campaign_unknown": "campaigns are changed in the manager's pages and over the API",
     "draft_exists": "programmes are copied on the command line",
     "draft_has_errors": "programmes are changed in the manager's pages and over the API",
     "draft_outdated": "programmes are changed in the manager's pages and over the API",

@@ -7,7 +7,7 @@ from plushka.domain.rules.fields.kinds import OF_LINES, OF_MEMBERS
 from plushka.domain.rules.triggers.purchase import PURCHASE
 from plushka.web.manager.campaigns.fields import MARGIN, NAMES, PLAIN, STACKING
 from plushka.web.manager.forms.inputs import Shown, read_text, shown_text
-from plushka.web.manager.forms.nested import Nested, part_at, rows_at, text_at
+from plushka.web.manager.forms.nested import Nested, is_number, part_at, rows_at, text_at
 from plushka.web.manager.rules import changing, effect_form, tree_form, tree_writing
 from plushka.web.manager.rules.effect_form import EffectForm
 from plushka.web.manager.rules.latin import code_of
@@ -197,7 +197,7 @@ def _change(form: CampaignForm, do: str) -> None:
             form.budgets.append(BudgetRow(is_new=True))
         case "hours", _ if len(form.hours) < MOST_ROWS:
             form.hours.append(Hours())
-        case "remove", ["budgets", number] if number.isdecimal():
+        case "remove", ["budgets", number] if is_number(number):
             del form.budgets[int(number) : int(number) + 1]
             form.is_left = True
         case (("condition" | "group" | "remove"), ["audience", *inner]):

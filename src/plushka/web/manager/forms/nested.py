@@ -5,6 +5,8 @@ from django.http import QueryDict
 DEEPEST = 60
 """Names with more parts than this are nobody's."""
 
+LONGEST_NUMBER = 4
+
 type Nested = dict[str, Nested | str]
 
 
@@ -35,9 +37,14 @@ def rows_at(tree: Nested, name: str) -> list[Nested]:
     numbered = {
         int(step): part
         for step, part in part_at(tree, name).items()
-        if step.isascii() and step.isdecimal() and isinstance(part, dict)
+        if is_number(step) and isinstance(part, dict)
     }
     return [numbered[place] for place in sorted(numbered)]
+
+
+def is_number(step: str) -> bool:
+    """Whether a step is the place of a row, as our forms write it."""
+    return step.isascii() and step.isdecimal() and len(step) <= LONGEST_NUMBER
 
 
 def _put(tree: Nested, steps: list[str], value: str) -> None:

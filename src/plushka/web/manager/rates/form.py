@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from plushka.web.manager.forms import inputs
-from plushka.web.manager.forms.nested import Nested, part_at, rows_at
+from plushka.web.manager.forms.nested import Nested, is_number, part_at, rows_at
 from plushka.web.manager.rates import way
 from plushka.web.manager.rates.way import MOST_ROWS, Row, Way
 
@@ -163,7 +163,7 @@ def _at(form: RatesForm, steps: list[str]) -> Way | None:
 
 
 def _is_in(number: str, parts: list[Any]) -> bool:
-    return number.isascii() and number.isdecimal() and int(number) < len(parts)
+    return is_number(number) and int(number) < len(parts)
 
 
 def _place(document: Document, tier: str) -> int:

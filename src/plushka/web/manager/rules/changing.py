@@ -1,5 +1,6 @@
 """What the buttons of the constructor do to the form."""
 
+from plushka.web.manager.forms.nested import is_number
 from plushka.web.manager.rules import effect_form, tree_form
 from plushka.web.manager.rules.asking import Asking
 from plushka.web.manager.rules.rule_form import RuleForm
@@ -23,7 +24,7 @@ def change(form: RuleForm, asked: str) -> None:
 
 def change_group(group: Group, word: str, steps: list[str]) -> None:
     """Add a part to the group that steps lead to, or take away what they lead to."""
-    numbers = [int(step) for step in steps if step.isascii() and step.isdecimal()]
+    numbers = [int(step) for step in steps if is_number(step)]
     if word == "remove":
         found = _group_at(group, numbers[:-1])
         if found is not None and numbers and numbers[-1] < len(found.parts):
@@ -50,14 +51,14 @@ def _change_tree(form: RuleForm, word: str, steps: list[str]) -> None:
 
 def _effect_at(form: RuleForm, steps: list[str]) -> effect_form.EffectForm | None:
     match steps:
-        case ["effects", number, "lines", *_] if number.isascii() and number.isdecimal():
+        case ["effects", number, "lines", *_] if is_number(number):
             return form.effects[int(number)] if int(number) < len(form.effects) else None
         case _:
             return None
 
 
 def _remove_effect(form: RuleForm, number: str) -> None:
-    if number.isascii() and number.isdecimal() and int(number) < len(form.effects):
+    if is_number(number) and int(number) < len(form.effects):
         del form.effects[int(number)]
         form.is_left = True
 

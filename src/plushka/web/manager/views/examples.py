@@ -39,7 +39,7 @@ def save(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
             programme = queries.compiled(queries.programme_tried(), zone=cabinet.place.zone)
             worked = Worked.sent(request.POST, programme)
             receipt = worked.asked()
-            if receipt is None or not name:
+            if receipt is None or not (name and name.isprintable()):
                 raise BadField("name" if receipt else "receipt", "fill it in")
             operations.save_example(
                 name=name,
