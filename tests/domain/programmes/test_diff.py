@@ -17,9 +17,6 @@ PLATINUM = {
 }
 
 
-CONFIRMATIONS = document()["confirmations"]
-
-
 def with_tiers(standard=None, gold=None, more=(), **sections):
     plain = document(**sections)
     plain["tiers"][0] |= standard or {}
@@ -298,43 +295,3 @@ def test_words_are_the_same_in_every_language():
         assert other.sentences.keys() == en.WORDS.sentences.keys()
         assert other.values.keys() == en.WORDS.values.keys()
     assert COUNTED.keys() <= en.WORDS.fields.keys()
-
-
-@pytest.mark.parametrize(
-    ("sections", "ru", "en"),
-    [
-        (
-            {"confirmations": CONFIRMATIONS | {"ttl_minutes": 10}},
-            "Программа: код действует, минут 5 → 10",
-            "Programme: minutes a code is good for 5 → 10",
-        ),
-        (
-            {"claims": {"days": 5}},
-            "Программа: срок предъявления чека без карты 3 дня → 5 дней",
-            "Programme: term to claim a receipt 3 days → 5 days",
-        ),
-        (
-            {"activation": {"mode": "event", "type": "delivered"}},
-            "Программа: бонусы открываются сразу → по событию",
-            "Programme: points open at once → when an event comes",
-        ),
-    ],
-)
-def test_every_setting_has_words_of_its_own(sections, ru, en):
-    new = with_tiers(**sections)
-
-    assert (told(new)[0], told(new, "en")[0]) == (ru, en)
-
-
-def test_words_of_messages_to_members_are_told_with_what_they_were():
-    sms = {
-        "sender": "Lipa",
-        "sender_rule": "латиница",
-        "needs": "договор",
-        "price": [[70, "2.75"]],
-    }
-    old, new = with_tiers(sms=sms), with_tiers(sms=sms | {"sender": "Dub"})
-
-    assert told(new, "ru", old) == ["Программа: подпись SMS Lipa → Dub"]
-    assert told(new, "uk", old) == ["Програма: підпис SMS Lipa → Dub"]
-    assert told(new, "en", old) == ["Programme: sender of SMS Lipa → Dub"]

@@ -1,7 +1,9 @@
 """A receipt without a member gets one afterwards: the card was at home (T42).
 
-It earns as it would have then, by the version that was kept with it, on what
-is left of it; the member's tier and summary are those known now, as for every
+It earns what the tier gives, by the version that was kept with it, on what is
+left of it; what rules and campaigns gave on top of a receipt at the till is not
+given afterwards: it was priced, and budgets were counted, without them. The
+member's tier and summary are those known now, as for every
 receipt that reaches us late (T7). Nothing of what was paid changes. From then
 on it is a sale of the member, and comes back like any other.
 
