@@ -91,6 +91,14 @@ def test_an_event_gives_what_rules_promise_and_says_so(till: Till):
     assert badge["badge"] == "guest"
 
 
+def test_the_largest_number_that_is_described_is_read(till: Till):
+    anna = till.enrol()["id"]
+
+    answer = till.post("/events", event(anna, data={"minutes": 2**53}))
+
+    assert (answer.status_code, spendable(till, anna)) == (201, "50.00")
+
+
 def test_the_same_event_again_is_answered_as_it_was(till: Till):
     anna = till.enrol()["id"]
     told = event(anna)

@@ -19,7 +19,7 @@ type Scalar = str | int | bool | None
 MOST_FIELDS = 50
 LONGEST = 200
 _CODE = re.compile(r"[a-z][a-z0-9_]{0,49}", re.ASCII)
-_LARGEST = 10**12
+_LARGEST = 2**53
 
 
 @dataclass(frozen=True, slots=True)
