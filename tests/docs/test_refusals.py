@@ -106,4 +106,9 @@ def test_every_refusal_says_a_whole_sentence() -> None:
         if not (said[0].isupper() and said.endswith("."))
     }
 
-    assert pieces == {"BadField: …: …", "ProgrammeInvalid: …", "RuleInvalid: …"}
+    assert pieces == {
+        "BadField: …: …",
+        "CampaignInvalid: …",
+        "ProgrammeInvalid: …",
+        "RuleInvalid: …",
+    }

@@ -13,6 +13,19 @@ from schemathesis import GenerationMode
 from plushka.domain.programmes import files
 
 PROGRAMME = files.plain(files.preset("bonusplus"))
+CONDITION = {"field": "member.tier", "is": "gold"}
+CAMPAIGN = {
+    "name": {"ru": "Осень", "uk": "Осінь", "en": "Autumn"},
+    "starts": "2026-12-01T00:00",
+    "rules": [
+        {
+            "code": "gift",
+            "name": "Подарок",
+            "trigger": "purchase",
+            "effects": [{"effect": "points", "points": "10"}],
+        }
+    ],
+}
 OUTLET, PHONE = "main", os.environ["PLUSHKA_KNOWN_PHONE"]
 
 UNSAID = frozenset(
@@ -34,6 +47,7 @@ UNSAID = frozenset(
 CONFLICTS = frozenset(
     {
         "tier",
+        "buyers",
         "gift",
         "name",
         "member",
@@ -71,6 +85,10 @@ def before_call(context: Any, case: Any, kwargs: Any) -> None:
                 sale["member"] = {"phone": PHONE}
     if case.operation.path == "/programme/draft" and isinstance(case.body, dict):
         case.body = {"document": PROGRAMME}
+    if case.operation.path == "/campaigns/{code}" and isinstance(case.body, dict):
+        case.body = {"document": CAMPAIGN | {"code": case.path_parameters["code"]}}
+    if case.operation.path.startswith("/segments") and isinstance(case.body, dict):
+        case.body = case.body | {"condition": CONDITION}
     if case.operation.path == "/members/lookup":
         case.query = {"phone": PHONE}
     if case.operation.path == "/sales" and case.query:

@@ -28,6 +28,7 @@ NOT_AT_THE_TILL = {
     "hold_not_open": "holds are made over the API",
     "hold_unknown": "holds are made over the API",
     "more_than_held": "holds are made over the API",
+    "replay_unknown": "replays are asked for in the manager's pages and over the API",
     "segment_name_taken": "segments are named in the manager's pages",
     "segment_outdated": "segments are changed in the manager's pages",
     "segment_unknown": "segments are asked for in the manager's pages",

@@ -15,9 +15,9 @@ from plushka.web.api.schemas.account import AskedPage, page
 from plushka.web.api.schemas.reckoning import ReckoningIn, ReckoningOut
 from plushka.web.api.schemas.replay import (
     AskedReplay,
-    MemberOut,
-    MembersOut,
     MembersQuery,
+    ReplayedMemberOut,
+    ReplayedMembersOut,
     ReplayIn,
     ReplayOut,
     ReplaysOut,
@@ -46,15 +46,15 @@ def get_replay(call: Call[None]) -> Answer:
     return Answer(ReplayOut.of_row(queries.get_replay(call.ids["id"]), zone=call.place.zone))
 
 
-def list_members(call: Call[AskedPage[int]]) -> Answer:
+def list_replayed_members(call: Call[AskedPage[int]]) -> Answer:
     """List what a replay came to for each member, who would gain most first."""
     replay = queries.get_replay(call.ids["id"])
     found = queries.find_members(
         replay=replay, limit=call.asked.limit + 1, after=call.asked.after or 0
     )
     shown, last = page(found, call.asked.limit)
-    items = [MemberOut.of(row) for _, row in shown]
-    return Answer(MembersOut(items, None if last is None else str(last[0])))
+    items = [ReplayedMemberOut.of(row) for _, row in shown]
+    return Answer(ReplayedMembersOut(items, None if last is None else str(last[0])))
 
 
 def reckon(call: Call[AskedReckoning]) -> Answer:
@@ -104,12 +104,12 @@ ENDPOINTS = (
         method="GET",
         path="/programme/replays/{id}/members",
         scope="programme",
-        act=list_members,
+        act=list_replayed_members,
         run=in_context,
         summary="List members of a replay",
         tag="Programme",
         query=Shape(MembersQuery),
-        answers=MembersOut,
+        answers=ReplayedMembersOut,
         refuses=(ReplayUnknown,),
     ),
     Endpoint(

@@ -195,7 +195,7 @@ class ReplaysOut(msgspec.Struct, frozen=True):
     next: str | None = None
 
 
-class MemberOut(msgspec.Struct, frozen=True):
+class ReplayedMemberOut(msgspec.Struct, frozen=True):
     """One member on both sides; `gain` is what they would have more, in money."""
 
     member: UUID
@@ -213,7 +213,7 @@ class MemberOut(msgspec.Struct, frozen=True):
     gain: Decimal
 
     @classmethod
-    def of(cls, row: MemberRow) -> "MemberOut":
+    def of(cls, row: MemberRow) -> "ReplayedMemberOut":
         """Write a member."""
         told: dict[str, Any] = {
             name: show(value) if isinstance(value, int) and name != "receipts" else value
@@ -222,10 +222,10 @@ class MemberOut(msgspec.Struct, frozen=True):
         return cls(**told)
 
 
-class MembersOut(msgspec.Struct, frozen=True):
+class ReplayedMembersOut(msgspec.Struct, frozen=True):
     """Members of a replay, who would gain most first."""
 
-    items: list[MemberOut]
+    items: list[ReplayedMemberOut]
     next: str | None
 
 
