@@ -1,7 +1,7 @@
 """What a shop can afford to give (D30)."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from plushka.domain.replay.affording import WHOLE, Asked, afford
@@ -37,6 +37,7 @@ def test_a_small_margin_gives_one_tier():
     assert (found.expiry_days, found.paying) == (180, percent(1))
 
 
+@example(average=1, sales=1, margin=300_000, give=WHOLE)
 @given(
     average=st.integers(1, 10**9),
     sales=st.integers(1, 10**6),

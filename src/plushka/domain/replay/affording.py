@@ -125,15 +125,17 @@ def _check(asked: Asked) -> None:
 def _tiers(most: int, average: int) -> Iterator[Advised]:
     """Half, three quarters and all of the most, in half percents; equal steps are one."""
     codes: tuple[Literal["standard", "silver", "gold"], ...] = ("standard", "silver", "gold")
-    before = 0
+    before, begins = 0, -1
     for code, (quarters, receipts) in zip(codes, _STEPS, strict=True):
         percent = most * (quarters + 1) // 4 // _HALF * _HALF
         if code == "standard":
             # Below half a percent nothing is left of whole halves.
             percent = percent or max(1, most * 2 // 4)
-        if percent > before:
-            yield Advised(code=code, percent=percent, threshold=_round(average * receipts))
-        before = max(before, percent)
+        threshold = _round(average * receipts)
+        # A receipt of kopecks leaves no room for two sums that people remember.
+        if percent > before and threshold > begins:
+            yield Advised(code=code, percent=percent, threshold=threshold)
+            before, begins = percent, threshold
 
 
 def _round(sum_: int) -> int:
