@@ -40,14 +40,17 @@ UNSAID = frozenset(
         "birth_date",
         "expires_on",
         "valid_from",
+        "margin",
+        "give",
     }
 )
-"""Fields whose values may be well formed and still wrong: check digits, past and future."""
+"""Fields whose values may be well formed and still wrong: check digits, past, more than all."""
 
 CONFLICTS = frozenset(
     {
         "tier",
         "buyers",
+        "since",
         "gift",
         "name",
         "member",
@@ -83,16 +86,22 @@ def before_call(context: Any, case: Any, kwargs: Any) -> None:
                 sale["at"] = dt.datetime.now(dt.UTC).isoformat()
             if sale.get("member"):
                 sale["member"] = {"phone": PHONE}
-    if case.operation.path == "/programme/draft" and isinstance(case.body, dict):
-        case.body = {"document": PROGRAMME}
-    if case.operation.path == "/campaigns/{code}" and isinstance(case.body, dict):
-        case.body = {"document": CAMPAIGN | {"code": case.path_parameters["code"]}}
-    if case.operation.path.startswith("/segments") and isinstance(case.body, dict):
-        case.body = case.body | {"condition": CONDITION}
+        _with_documents(case)
     if case.operation.path == "/members/lookup":
         case.query = {"phone": PHONE}
     if case.operation.path == "/sales" and case.query:
         case.query = {**case.query, "outlet": OUTLET}
+
+
+def _with_documents(case: Any) -> None:
+    """Put documents that the domain can read where the schema says only that there is one."""
+    match case.operation.path:
+        case "/programme/draft":
+            case.body = {"document": PROGRAMME}
+        case "/campaigns/{code}":
+            case.body = {"document": CAMPAIGN | {"code": case.path_parameters["code"]}}
+        case path if path.startswith("/segments"):
+            case.body = case.body | {"condition": CONDITION}
 
 
 def _whole(value: Any) -> Any:

@@ -1,21 +1,34 @@
 """What a shop can afford to give, as programs ask and read it (D30)."""
 
+import re
 from typing import Annotated
 
 import msgspec
-from msgspec import Meta
+from msgspec import Meta, Raw
 
 from plushka.domain.programmes.rounding import percent_parts
 from plushka.domain.replay.advising import percent
 from plushka.domain.replay.affording import Afforded
 from plushka.domain.replay.affording import Asked as AskedReckoning
 from plushka.lib.money import show
-from plushka.web.api.reading.values import AMOUNT, Amount
+from plushka.web.api.reading.values import POSITIVE, PositiveAmount, Value
 from plushka.web.api.schemas.told import Decimal
 
-type Percent = Annotated[
-    str, Meta(max_length=8, pattern=r"^[0-9]{1,3}(\.[0-9]{1,4})?$", examples=["35", "7.5"])
-]
+_PERCENT = re.compile(r"[0-9]{1,3}(\.[0-9]{1,4})?", re.ASCII)
+
+
+def _percent(text: str) -> int:
+    if _PERCENT.fullmatch(text):
+        return percent_parts(text)
+    raise ValueError("use digits with at most four decimals, such as 7.5")
+
+
+PERCENT = Value(
+    _percent,
+    {"type": "string", "pattern": r"^[0-9]{1,3}(\.[0-9]{1,4})?$", "examples": ["35", "7.5"]},
+)
+
+type Percent = Annotated[Raw, Meta(extra={"value": PERCENT})]
 
 
 class ReckoningIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -25,7 +38,7 @@ class ReckoningIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     different members buy in a month, where that is known.
     """
 
-    average: Amount
+    average: PositiveAmount
     sales: Annotated[int, Meta(ge=1, le=10**9)]
     margin: Percent
     give: Percent
@@ -34,10 +47,10 @@ class ReckoningIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     def asked(self, _region: str) -> AskedReckoning:
         """Put it in the domain's words."""
         return AskedReckoning(
-            average=AMOUNT.of(self.average),
+            average=POSITIVE.of(self.average),
             sales=self.sales,
-            margin=percent_parts(self.margin),
-            give=percent_parts(self.give),
+            margin=PERCENT.of(self.margin),
+            give=PERCENT.of(self.give),
             buyers=self.buyers,
         )
 
