@@ -35,7 +35,7 @@ from plushka.domain.sales.telling import outcome_of, tell_decided
 from plushka.domain.sales.told import ToldSale
 from plushka.domain.tenants.queries import OutletUnknown, Place
 from plushka.lib.db.connection import raw
-from plushka.lib.db.statements import ask, run, write
+from plushka.lib.db.statements import ask, write
 from plushka.lib.refusal import BadField, Refusal
 
 type Answer = ToldSale | Refusal
@@ -260,9 +260,9 @@ def _remember(
 
 
 def _write(known: Known) -> None:
-    # Counters are locked before anything is inserted, as everywhere.
-    run(raw(), known.offered.taking())
-    statements = known.codes.statements(at=known.moment)
+    # Counters before inserts, as everywhere. PostgreSQL promises no order, yet keeps this one; if
+    # it did not, two lists might wait for each other, and one of them would be decided again.
+    statements = [*known.codes.statements(at=known.moment), *known.offered.taking()]
     if known.decided:
         statements += [
             *ledger.save_statements(known.book),

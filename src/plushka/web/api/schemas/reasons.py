@@ -1,6 +1,6 @@
 """Why a number is what it is, in the reader's language."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -19,7 +19,7 @@ class ReasonOut(msgspec.Struct, frozen=True):
     text: str
 
 
-def reasons(kept: Iterable[Mapping[str, Any]], language: str) -> list[ReasonOut]:
+def reasons(kept: Iterable[dict[str, Any]], language: str) -> list[ReasonOut]:
     """Put the facts kept with a number into words."""
     return [
         ReasonOut(
@@ -32,9 +32,9 @@ def reasons(kept: Iterable[Mapping[str, Any]], language: str) -> list[ReasonOut]
     ]
 
 
-def _text(facts: Mapping[str, Any], language: str) -> str:
+def _text(facts: dict[str, Any], language: str) -> str:
     """Say it; what nobody has words for yet, such as an erasure, stays a rule's name."""
     try:
-        return explain(dict(facts), language)
+        return explain(facts, language)
     except ValueError:
         return ""
