@@ -122,7 +122,8 @@ def _show(
 ) -> HttpResponse:
     at = now()
     receipt = suggested_receipt(at, zone=desk.place.zone)
-    fresh = GivingBack(receipt=receipt, key=str(new_id()), taken=Taken(receipt=receipt))
+    # A sale may have been made in this very second, under the number suggested then.
+    fresh = GivingBack(receipt=receipt, key=str(new_id()), taken=Taken(receipt=f"{receipt}-2"))
     if returned is None and told.returns:
         returned = told.returns[-1]
     difference = told.sale.to_pay - returned.money_back if returned else 0
