@@ -6,12 +6,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from plushka.domain.replay.working import carry_out
 from plushka.domain.tenants.context import tenant_context
 from plushka.domain.tenants.models import Tenant
 from tests.browser.conftest import DESK, SMALL_PHONE, Window
 from tests.browser.reading import LONG, broken, cut_off, sticks_out, width
 from tests.domain.campaigns.cast import launch
 from tests.web.conftest import PASSWORD, Shop, open_shop
+from tests.web.manager.lab import sell
 from tests.web.manager.test_programme import promise
 from tests.web.till.people import join, now
 
@@ -75,6 +77,34 @@ def campaigning(window: Window, shop: Shop) -> Iterator[str]:
         yield f"launched {path}"
 
 
+def trying(window: Window, shop: Shop) -> Iterator[str]:
+    """Bring the window through the lab."""
+    page = window.page
+    sell(shop, join(shop, name=LONG), "1234567.89", category=LONG)
+    sell(shop, join(shop), "1000.00")
+    window.go("/manage/programme/reckoning?fill=yes")
+    yield "reckoning"
+    page.fill("#margin", "x")
+    page.wait_for_selector("#reckoned .form-error")
+    yield "wrong reckoning"
+    for source in ("draft", "unchanged"):
+        window.go("/manage/programme/replay")
+        page.select_option("#source", source)
+        page.click("#replay-ask")
+        page.wait_for_selector("progress")
+        yield f"waiting {source}"
+        carry_out(tenant_id=shop.tenant.id, clock=now)
+        page.wait_for_selector("#sides-title")
+        yield f"replay of {source}"
+        window.go(f"{page.url.removeprefix(window.address)}/members")
+        yield f"members of {source}"
+    window.go("/manage/programme/replay")
+    page.fill("#days", "x")
+    page.click("#replay-ask")
+    page.wait_for_selector("[role=alert]")
+    yield "replays"
+
+
 def states(window: Window) -> Iterator[str]:
     """Bring the window through all pages of a company with a long name, and stop at each."""
     page, shop = window.page, open_shop("Липа")
@@ -118,6 +148,7 @@ def states(window: Window) -> Iterator[str]:
     yield "wrong draft"
     yield from drafting(window)
     yield from campaigning(window, shop)
+    yield from trying(window, shop)
     window.go("/manage/settings")
     yield "settings"
     window.go("/manage/password")

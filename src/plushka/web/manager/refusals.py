@@ -10,7 +10,13 @@ from plushka.domain.campaigns.operations import (
 )
 from plushka.domain.campaigns.queries import CampaignUnknown
 from plushka.domain.campaigns.reading import CampaignInvalid
-from plushka.domain.programmes.drafts import DraftHasErrors, DraftOutdated, DraftUnknown
+from plushka.domain.programmes.drafts import (
+    DraftExists,
+    DraftHasErrors,
+    DraftOutdated,
+    DraftUnknown,
+)
+from plushka.domain.programmes.queries import VersionUnknown
 from plushka.domain.workbench.operations import ExamplesFail
 from plushka.domain.workbench.queries import ExampleUnknown
 from plushka.lib.refusal import BadField, Refusal
@@ -34,6 +40,21 @@ def sentence(refusal: Refusal) -> str:
             return _("A version cannot begin in the past. Choose a moment to come, or none.")
         case _:
             return _("This is no programme yet. Each place that is wrong is named.")
+
+
+def replay_sentence(refusal: Refusal) -> str:
+    """Say why a replay is not asked for, or a reckoning made no draft."""
+    match refusal:
+        case DraftExists():
+            return _("There is a draft already. Publish or discard it first.")
+        case VersionUnknown():
+            return _("There is no such version. Choose one of the list.")
+        case BadField(path="days"):
+            return _("Type a whole number of days from 1 to 9999, or none for everything.")
+        case BadField(path="source"):
+            return _("Choose what is tried on the past.")
+        case _:
+            return sentence(refusal)
 
 
 def example_sentence(refusal: Refusal) -> str:

@@ -72,6 +72,13 @@ def points(hundredths: int, unit: Unit) -> str:
 
 
 @register.filter
+def signed(hundredths: int) -> str:
+    """Write a difference: «+1 234,50», «−5», and «0» where nothing differs."""
+    sign = "+" if hundredths > 0 else "\N{MINUS SIGN}" if hundredths < 0 else ""
+    return f"{sign}{number(abs(hundredths))}"
+
+
+@register.filter
 def whole(count: int) -> str:
     """Write 155848 as «155 848»."""
     return number(count * 100)
