@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.utils.translation import override
 
 from plushka.domain.programmes import drafts
 from plushka.domain.replay.models import Replay
@@ -174,7 +175,8 @@ def test_bars_share_a_scale_and_what_is_small_is_seen():
 
 @pytest.mark.parametrize(("sum_", "told"), [("0", "0"), ("5", "+5"), ("-1234.50", "−1,234.50")])
 def test_a_difference_has_its_sign(sum_: str, told: str):
-    assert signed(int(Decimal(sum_) * 100)) == told.replace("−", MINUS)
+    with override("en"):
+        assert signed(int(Decimal(sum_) * 100)) == told.replace("−", MINUS)
 
 
 def test_nobody_changes_the_draft_by_trying_it(newcomer: tuple[Person, Shop]):
