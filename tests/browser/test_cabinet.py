@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from plushka.domain.replay.working import carry_out
 from plushka.domain.tenants.context import tenant_context
@@ -188,14 +188,21 @@ def test_the_cabinet_can_be_read_by_everybody_and_fits(
     assert not [said for said in window.troubles if "status of 4" not in said]
 
 
-def test_a_receipt_is_worked_out_while_one_types(look: Callable[..., Any], shop: Shop):
+def test_a_receipt_is_worked_out_while_one_types_be_it_before_the_page_listens(
+    look: Callable[..., Any], shop: Shop
+):
     with look() as window:
         page = window.page
         enter(window, shop.marketer.email)
-        page.click("nav >> text=Programme")
+        held: list[Route] = []
+        page.route("**/htmx.min.js*", lambda route: held.append(route))  # noqa: PLW0108 - a builtin has no name there
+        with page.expect_request("**/htmx.min.js*"):
+            page.click("nav >> text=Programme", no_wait_after=True)
         page.wait_for_selector("#worked .sums")
 
         page.fill("[name=price] >> nth=0", "2000")
+        for route in held:
+            route.continue_()
         expect(page.locator(".sums-accrued")).to_contain_text("+100 points")
         page.select_option("#tier", "gold")
         expect(page.locator(".sums-accrued")).to_contain_text("+200 points")
