@@ -10,6 +10,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 
+@lru_cache(maxsize=4096)
 def local_day(at: dt.datetime, zone: str) -> dt.date:
     """The calendar date that people in `zone` have at the moment `at`."""
     return at.astimezone(ZoneInfo(zone)).date()

@@ -32,6 +32,9 @@ def _by_largest_remainder(total: int, weights: Sequence[int]) -> list[int]:
     shares = [total * weight // whole for weight in weights]
     if missing := total - sum(shares):
         lost = [total * weight % whole for weight in weights]
+        if missing == 1:
+            shares[lost.index(max(lost))] += 1
+            return shares
         # A stable sort keeps equal fractions in order of position.
         for place in sorted(range(len(lost)), key=lost.__getitem__, reverse=True)[:missing]:
             shares[place] += 1

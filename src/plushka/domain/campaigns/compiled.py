@@ -14,7 +14,7 @@ from plushka.domain.campaigns.document import Campaign
 from plushka.domain.campaigns.reading import Read
 from plushka.domain.programmes.deals import offer
 from plushka.domain.programmes.deals.deal import deals
-from plushka.domain.programmes.deals.offer import Offer, asks_more
+from plushka.domain.programmes.deals.offer import Offer, asks_more, multiplies
 from plushka.domain.programmes.rounding import percent_parts
 from plushka.domain.rules.conditions.predicate import predicate
 from plushka.domain.rules.deciding import Rules, ready
@@ -84,6 +84,7 @@ def live(read: Read, *, campaign: UUID, version: UUID) -> Live:
             if document.margin_share is UNSET
             else percent_parts(document.margin_share),
             lowers=any(deal.off for deal in found),
+            multiplies=multiplies(found),
             asks_more=(audience is not None and asks_more(audience))
             or any(asks_more(deal.condition) for deal in found),
         ),

@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from msgspec import Struct
+
 from plushka.domain.programmes.deals.offer import Budget, Offer
 
 type Key = tuple[str, str]
 """A campaign's code, and which of its counters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Whose:
+class Whose(Struct, frozen=True, gc=False):
     """Who gets something, where, and on which local day: what counters are kept by."""
 
     member: UUID
@@ -20,8 +21,7 @@ class Whose:
     day: dt.date
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Struct, frozen=True, gc=False):
     """What a campaign gives at once: hundredths of points, kopecks, and how often."""
 
     points: int = 0

@@ -5,7 +5,7 @@ from typing import Any
 
 from plushka.domain.programmes.deals.offer import Offer
 
-type Pair = tuple[Offer, Any]
+type Pair = tuple[Offer, *tuple[Any, ...]]
 
 
 def selected[Held: Pair](held: Sequence[Held], worth: Callable[[Held], int]) -> list[Held]:

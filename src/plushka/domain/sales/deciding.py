@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from msgspec import Struct
+
 from plushka.domain.ledger.book import Book
 from plushka.domain.ledger.terms import Cause, Entry, LotKind, LotTerms
 from plushka.domain.programmes import reasons
@@ -38,8 +40,7 @@ class Reward:
     terms: LotTerms | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
+class Decided(Struct, frozen=True):
     """A sale as it is to be written."""
 
     id: UUID
@@ -102,7 +103,7 @@ def decide(
         accrual, terms = to.accrue(standing, priced)
         rewards = (*to.reward(referrer, priced), *to.give_apart(standing, priced))
         if situation is not None:
-            take(situation, priced.given)
+            take(situation, priced.uses)
         is_moved = standing.add(
             priced.counted, ladder=programme.ladder, bought_at=at, at=book.moment, zone=zone
         )
@@ -123,8 +124,7 @@ def decide(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Posting:
+class _Posting(Struct, frozen=True):
     """Writes what one sale gives and takes into the book."""
 
     sale: UUID

@@ -1,8 +1,9 @@
 """What is offered for one receipt, with what is known of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Self
+
+from msgspec import Struct, structs
 
 from plushka.domain.programmes.compiled import Compiled
 from plushka.domain.programmes.deals.goods import Goods
@@ -12,8 +13,7 @@ from plushka.domain.programmes.facts import Buyer
 from plushka.domain.sales.promising import Given, Opened, Situation, open_offers, put_on
 
 
-@dataclass(frozen=True, slots=True)
-class Offering:
+class Offering(Struct, frozen=True):
     """What is offered, less campaigns whose budget has no room; nothing without a situation."""
 
     situation: Situation | None = None
@@ -22,7 +22,7 @@ class Offering:
 
     def but(self, campaign: str) -> Self:
         """Leave out one more campaign."""
-        return replace(self, without=self.without | {campaign})
+        return structs.replace(self, without=self.without | {campaign})
 
     def open(self, discounts: Sequence[int], programme: Compiled, buyer: Buyer) -> Opened | None:
         """Say what holds so far and comes off the price; None where nothing is offered."""
@@ -42,5 +42,5 @@ class Offering:
         """Say all that is given, now that it is known what is paid."""
         if self.situation is None or self.goods is None:
             return ()
-        on = put_on(opened, self.situation, self.goods, sums, programme=programme)
+        on = put_on(opened, self.goods, sums, programme=programme)
         return [*opened.given, *on]

@@ -6,8 +6,9 @@ refused is refused here.
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from plushka.domain.ledger.book import Book
 from plushka.domain.ledger.terms import PointsKind
@@ -19,15 +20,14 @@ from plushka.domain.sales.asked import AskedSale
 from plushka.domain.sales.explaining import how_paid, what_led, what_was_given
 from plushka.domain.sales.lines import goods_of, lines_of
 from plushka.domain.sales.offering import Offering
-from plushka.domain.sales.promising import Given, Situation, full
+from plushka.domain.sales.promising import Given, Situation, Used, full, uses
 from plushka.domain.sales.redeeming import how_much, of_kinds
 from plushka.domain.sales.refusals import MemberBlocked
 from plushka.domain.sales.standing import Standing
 from plushka.lib.refusal import BadField
 
 
-@dataclass(frozen=True, slots=True)
-class Priced:
+class Priced(Struct, frozen=True):
     """A receipt with everything the programme makes of it; lists go with the lines.
 
     Kopecks and hundredths of points. ``explanation`` holds facts, one for each
@@ -56,6 +56,8 @@ class Priced:
     kinds: dict[PointsKind, int] | None = None
     #: What rules and campaigns gave; points with a term of their own are not in ``accrued``.
     given: Sequence[Given] = ()
+    #: What of it counts against the budgets of which campaign.
+    uses: Sequence[Used] = ()
 
 
 def price(
@@ -85,7 +87,7 @@ def price(
     offering = Offering(situation, goods_of(lines, asked))
     while True:
         priced = _price(receipt, offering)
-        if (campaign := full(situation, priced.given)) is None:
+        if (campaign := full(situation, priced.uses)) is None:
             return priced
         offering = offering.but(campaign)
 
@@ -138,11 +140,11 @@ def _price(receipt: "_Receipt", offering: Offering) -> Priced:
         buyer=buyer,
         kinds=kinds,
         given=given,
+        uses=uses(given),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Receipt:
+class _Receipt(Struct, frozen=True):
     """What is to be priced, and whose it is."""
 
     asked: AskedSale

@@ -7,10 +7,10 @@ money. So nothing that is given depends on itself.
 """
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from plushka.domain.campaigns.margins import capped, cut, margins, spend
 from plushka.domain.campaigns.rooms import Rooms, Use, Whose
@@ -27,7 +27,11 @@ from plushka.domain.rules.effects.effect import Effect
 from plushka.domain.rules.facts import Facts, Member, Receipt, facts_at
 from plushka.domain.sales.narrowing import narrowed_to
 
-type Pair = tuple[Offer, tuple[Deal, ...]]
+type Held = tuple[Offer, Sequence[Deal], Sequence[bool] | None]
+"""An offer, its deals that hold so far, and which lines it is for; None where all are."""
+
+type Used = tuple[Offer, Use]
+"""What a campaign with a budget gives on one receipt."""
 
 
 class Situation(Struct, frozen=True):
@@ -61,7 +65,7 @@ class Given(Struct, frozen=True, gc=False):
 class Opened(Struct, frozen=True, gc=False):
     """The first half: what holds so far, and what comes off the price because of it."""
 
-    held: Sequence[Pair]
+    held: Sequence[Held]
     facts: Facts
     off: Sequence[int]
     given: Sequence[Given]
@@ -82,13 +86,7 @@ def facts_of(
         situation.at,
         zone=situation.zone,
         member=situation.member,
-        receipt=Receipt(
-            total=total,
-            discount=discount,
-            redeemed=redeemed,
-            to_pay=total - discount - redeemed,
-            lines=tuple(goods.seen),
-        ),
+        receipt=_receipt(goods, total=total, discount=discount, redeemed=redeemed),
         outlet=situation.whose.outlet,
         staff=situation.staff,
     )
@@ -114,22 +112,25 @@ def open_offers(
 
     alone: list[Sums] = []
 
-    def worth(pair: Pair) -> int:
+    def worth(held: Held) -> int:
         if not alone:
             values, nothing = [line.value for line in goods.lines], [0] * len(net)
-            alone.append(Sums(values, discounts, nothing, net, earned(net)))
-        return _worth(pair, goods, alone[0], programme)
+            asks = any(one.multiplies and one.stacking == "best" for one in situation.offers)
+            alone.append(Sums(values, discounts, nothing, net, earned(net) if asks else nothing))
+        return _worth(held, goods, alone[0], programme)
 
-    held = selected(_held(situation, facts, without), worth)
+    held = selected(_held(situation, goods, facts, without), worth)
     room = list(net)
     left = {
-        one.campaign: margins(one, goods, net) for one, _ in held if one.margin_parts is not None
+        one.campaign: margins(one, goods, net)
+        for one, _, _ in held
+        if one.margin_parts is not None
     }
     given: list[Given] = []
-    for offer, deals in held:
+    for offer, deals, chosen in held:
         if not offer.lowers:
             continue
-        base = programme.may_be_cheaper(goods.lines, weights(goods.chosen(offer.chooses), net))
+        base = programme.may_be_cheaper(goods.lines, weights(chosen, net))
         for deal in deals:
             for one in deal.off:
                 such = weights(goods.chosen(one.chooses), base)
@@ -155,7 +156,6 @@ def open_offers(
 
 def put_on(
     opened: Opened,
-    situation: Situation,
     goods: Goods,
     sums: Sums,
     *,
@@ -164,16 +164,11 @@ def put_on(
     """Say what deals give on top of what is earned, now that it is known what is paid."""
     facts = opened.facts
     if sum(sums.to_pay) != facts.receipt.to_pay:
-        facts = facts_of(
-            situation,
-            goods,
-            total=sum(sums.total),
-            discount=sum(sums.discount),
-            redeemed=sum(sums.redeemed),
-        )
+        total, discount, redeemed = sum(sums.total), sum(sums.discount), sum(sums.redeemed)
+        receipt = _receipt(goods, total=total, discount=discount, redeemed=redeemed)
+        facts = structs.replace(facts, receipt=receipt)
     given: list[Given] = []
-    for offer, deals in opened.held:
-        chosen = goods.chosen(offer.chooses)
+    for offer, deals, chosen in opened.held:
         narrowed: Sums | None = None
         for deal in deals:
             if not deal.on or not (deal.off or deal.asks == "nothing" or deal.holds(facts)):
@@ -189,47 +184,61 @@ def put_on(
     return given
 
 
-def full(situation: Situation, given: Sequence[Given]) -> str | None:
+def full(situation: Situation, uses: Sequence[Used]) -> str | None:
     """Name the first campaign whose budget has no room for what it would give."""
-    for offer, use in uses(given):
+    for offer, use in uses:
         if not situation.rooms.has(offer, situation.whose, use):
             return offer.campaign
     return None
 
 
-def take(situation: Situation, given: Sequence[Given]) -> None:
+def take(situation: Situation, uses: Sequence[Used]) -> None:
     """Count what is given against the budgets."""
-    for offer, use in uses(given):
+    for offer, use in uses:
         situation.rooms.take(offer, situation.whose, use)
 
 
-def uses(given: Sequence[Given]) -> Iterator[tuple[Offer, Use]]:
+def uses(given: Sequence[Given]) -> list[Used]:
     """Add up what each campaign with a budget gave on one receipt."""
     found: dict[str, list[Given]] = {}
     for one in given:
         if one.offer.budgets:
             found.setdefault(one.offer.campaign, []).append(one)
-    for of_one in found.values():
-        yield (
+    return [
+        (
             of_one[0].offer,
             Use(
                 points=sum(one.points for one in of_one),
                 money=sum(sum(one.off) for one in of_one),
             ),
         )
+        for of_one in found.values()
+    ]
 
 
-def _held(situation: Situation, facts: Facts, without: Collection[str]) -> list[Pair]:
-    found: list[Pair] = []
+def _receipt(goods: Goods, *, total: int, discount: int, redeemed: int) -> Receipt:
+    return Receipt(
+        total=total,
+        discount=discount,
+        redeemed=redeemed,
+        to_pay=total - discount - redeemed,
+        lines=tuple(goods.seen),
+    )
+
+
+def _held(
+    situation: Situation, goods: Goods, facts: Facts, without: Collection[str]
+) -> list[Held]:
+    found: list[Held] = []
     for offer in situation.offers:
         if offer.campaign in without or (offer.admits is not None and not offer.admits(facts)):
             continue
-        chooses = offer.chooses
-        if chooses is not None and not any(map(chooses, facts.receipt.lines)):
+        chosen = goods.chosen(offer.chooses)
+        if chosen is not None and True not in chosen:
             continue
         deals = [deal for deal in offer.deals if _may_hold(deal, offer) or deal.holds(facts)]
         if deals:
-            found.append((offer, tuple(deals)))
+            found.append((offer, deals, chosen))
     return found
 
 
@@ -238,10 +247,9 @@ def _may_hold(deal: Deal, offer: Offer) -> bool:
     return offer.stacking == "sum" and not deal.off and deal.asks != "nothing"
 
 
-def _worth(pair: Pair, goods: Goods, sums: Sums, programme: Compiled) -> int:
+def _worth(held: Held, goods: Goods, sums: Sums, programme: Compiled) -> int:
     """Give what an offer is worth to the member, in kopecks, if it stood alone (T31)."""
-    offer, deals = pair
-    chosen = goods.chosen(offer.chooses)
+    _, deals, chosen = held
     base = programme.may_be_cheaper(goods.lines, weights(chosen, sums.to_pay))
     narrowed = narrowed_to(sums, goods, chosen, programme)
     found = 0
@@ -263,16 +271,19 @@ def _discount_facts(effect: Effect, taken: int, base: int, programme: Compiled) 
 
 
 def _told(offer: Offer, deal: Deal, facts: dict[str, Any]) -> dict[str, Any]:
-    """Name whose promise it is: the campaign's in every language, a rule's as its owner does."""
+    """Add whose promise it is: the campaign's in every language, a rule's as its owner does."""
     if offer.campaign:
-        return {"rule": f"campaign:{offer.campaign}:{deal.rule}", **facts, "title": offer.title}
-    return {"rule": f"rule:{deal.rule}", **facts, "title": deal.name}
+        facts["rule"], facts["title"] = f"campaign:{offer.campaign}:{deal.rule}", offer.title
+    else:
+        facts["rule"], facts["title"] = f"rule:{deal.rule}", deal.name
+    return facts
 
 
 def _given(
     offer: Offer, deal: Deal, one: On, found: Extra, facts: Facts, programme: Compiled
 ) -> Given:
-    why = {**found.facts, "currency": programme.currency}
+    why = found.facts
+    why["currency"] = programme.currency
     if one.has_own_term:
         why["apart"] = True
     return Given(

@@ -9,6 +9,7 @@ from msgspec import Struct
 from plushka.domain.programmes.deals.deal import Deal, deals
 from plushka.domain.rules.conditions.predicate import Predicate
 from plushka.domain.rules.conditions.tree import AllOf, AnyOf, Asked, NotSo, Tree
+from plushka.domain.rules.effects.multiplier import Multiplier
 from plushka.domain.rules.rule import Rule
 
 type Stacking = Literal["sum", "best", "first", "exclusive"]
@@ -50,8 +51,9 @@ class Offer(Struct, frozen=True):
     budgets: tuple[Budget, ...] = ()
     margin_parts: int | None = None
     asks_more: bool = False
-    #: Whether it lowers prices at all.
+    #: Whether it lowers prices at all, and whether what it gives goes by what is earned.
     lowers: bool = True
+    multiplies: bool = True
 
     @property
     def order(self) -> tuple[int, str]:
@@ -69,7 +71,13 @@ def standing_offer(rules: Sequence[Rule], version: UUID) -> Offer | None:
         found,
         asks_more=any(asks_more(deal.condition) for deal in found),
         lowers=any(deal.off for deal in found),
+        multiplies=multiplies(found),
     )
+
+
+def multiplies(deals: Sequence[Deal]) -> bool:
+    """Say whether any of the deals gives so many times what a purchase earns."""
+    return any(isinstance(one.effect, Multiplier) for deal in deals for one in deal.on)
 
 
 def asks_more(tree: Tree) -> bool:
