@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -48,13 +48,19 @@ class Launched:
 
 @dataclass(frozen=True, slots=True)
 class Campaigns:
-    """All launched campaigns of the tenant in context."""
+    """All launched campaigns of the tenant in context, for as long as one transaction lasts."""
 
     launched: Sequence[Launched] = ()
+    #: What was found before: the sales of a list mostly ask of the same moment.
+    _found: dict[dt.datetime, tuple[Live, ...]] = field(default_factory=dict, compare=False)
 
     def at(self, moment: dt.datetime) -> tuple[Live, ...]:
         """Give those in force at a moment, the first by priority and code first."""
-        return _ordered(tuple(one.version for one in self.launched if one.holds(moment)))
+        found = self._found.get(moment)
+        if found is None:
+            found = _ordered(tuple(one.version for one in self.launched if one.holds(moment)))
+            self._found[moment] = found
+        return found
 
 
 def campaigns_statement() -> Statement:

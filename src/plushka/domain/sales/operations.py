@@ -6,6 +6,7 @@ durable, and runs it again when the database, not the request, was at fault.
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from itertools import count
 from uuid import UUID
 
 from django.db import InterfaceError, OperationalError, connection
@@ -57,7 +58,7 @@ def record(
         connection.close()
         if _database_is_away():
             return [fault] * len(sales)
-    return [_alone(tenant_id, call, at) for call in sales]
+    return [_alone(tenant_id, call, at, is_second=len(sales) > 1) for call in sales]
 
 
 def quote(*, tenant_id: int, sale: AskedSale, asker: Asker, at: dt.datetime) -> ToldSale:
@@ -133,9 +134,15 @@ def _database_is_away() -> bool:
     return False
 
 
-def _alone(tenant_id: int, call: SaleCall, at: dt.datetime) -> ToldSale | Exception:
+def _alone(
+    tenant_id: int, call: SaleCall, at: dt.datetime, *, is_second: bool
+) -> ToldSale | Exception:
+    attempts = count(2 if is_second else 1)
     try:
-        [answer] = _again(tenant_id, lambda: record_in([call], at=at, locks_budgets=True))
+        # Whoever was too late for a budget once waits for it, and is not too late for ever.
+        [answer] = _again(
+            tenant_id, lambda: record_in([call], at=at, locks_budgets=next(attempts) > 1)
+        )
     except Exception as fault:  # noqa: BLE001 - it is this caller's answer
         return fault
     return answer

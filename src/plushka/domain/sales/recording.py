@@ -74,8 +74,8 @@ def record_in(
 ) -> list[Answer]:
     """Record a list inside the tenant's transaction, which the caller has opened.
 
-    Budgets of campaigns are read without a lock, and the list fails where
-    another one was quicker; ``locks_budgets`` waits for it instead.
+    Budgets of campaigns are read without a lock, and the list fails where another one
+    used up what was left of one; ``locks_budgets`` waits for it instead.
     """
     known = _load(calls, at=at, locks_budgets=locks_budgets)
     found: list[ToldSale | Refusal | _Repeat] = []
@@ -260,9 +260,7 @@ def _remember(
 
 
 def _write(known: Known) -> None:
-    # Counters before inserts, as everywhere. PostgreSQL promises no order, yet keeps this one; if
-    # it did not, two lists might wait for each other, and one of them would be decided again.
-    statements = [*known.codes.statements(at=known.moment), *known.offered.taking()]
+    statements = list(known.codes.statements(at=known.moment))
     if known.decided:
         statements += [
             *ledger.save_statements(known.book),
@@ -279,6 +277,10 @@ def _write(known: Known) -> None:
         ]
     if known.answers:
         statements.append(repeats.remember_statement(answers=known.answers, at=known.moment))
+    # Counters last: every sale of a company may count there, and queues for as long as they are
+    # locked. PostgreSQL promises no order, yet keeps this one; if it did not, two lists might wait
+    # for each other, and one of them would be decided again.
+    statements += known.offered.taking()
     if statements:
         write(raw(), statements)
 
