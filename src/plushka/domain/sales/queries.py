@@ -46,7 +46,7 @@ def told_sales(place: Place, sales: Iterable[UUID]) -> dict[UUID, ToldSale]:
             lines[sale.id],
             programme=compiled(sale.version_id, zone=place.zone),
         )
-        for sale in Sale.objects.filter(id__in=wanted)
+        for sale in Sale.objects.filter(id__in=wanted).select_related("accrual")
     }
 
 
@@ -80,7 +80,7 @@ def stories(place: Place, sales: Iterable[UUID]) -> list[SaleStory]:
     returns: defaultdict[UUID, list[Return]] = defaultdict(list)
     for one in Return.objects.filter(sale_id__in=wanted).order_by("id"):
         returns[one.sale_id].append(one)
-    rows = Sale.objects.filter(id__in=wanted).select_related("outlet").order_by("-id")
+    rows = Sale.objects.filter(id__in=wanted).select_related("outlet", "accrual").order_by("-id")
     return [_story(place, row, lines[row.id], returns[row.id]) for row in rows]
 
 

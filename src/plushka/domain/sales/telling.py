@@ -19,8 +19,13 @@ from plushka.domain.sales.told import ToldBalance, ToldGift, ToldLine, ToldRetur
 
 
 def outcome_of(decided: Decided, book: Book) -> dict[str, Any]:
-    """Give the part of the answer that has no column of its own; the balance is the book's."""
+    """Give the part of the answer that has no column of its own; the balance is the book's.
+
+    Explanations that the accrual's entry keeps are kept there alone.
+    """
     terms, standing = decided.terms, decided.standing
+    explanation = decided.priced.explanation
+    entry = decided.accrual
     balance = book.balance(standing.account) if standing else None
     return {
         "balance": balance and [balance.spendable, balance.pending, balance.held, balance.debt],
@@ -28,7 +33,7 @@ def outcome_of(decided: Decided, book: Book) -> dict[str, Any]:
         "tier_changed": decided.tier_changed,
         "available_at": terms and terms.available_at.isoformat(),
         "expires_at": terms and terms.expires_at and terms.expires_at.isoformat(),
-        "explanation": decided.priced.explanation,
+        "explanation": None if entry and entry.cause.explanation == explanation else explanation,
         "gifts": [
             {
                 "points": reward.entry.points,
@@ -58,6 +63,7 @@ def tell_decided(
         () if asked.lines is None else tell_lines(priced),
         outcome,
         decided.standing.member if decided.standing else None,
+        explanation=priced.explanation,
         programme=programme,
     )
 
@@ -77,6 +83,7 @@ def tell_stored(sale: Sale, lines: Sequence[SaleLine], *, programme: Compiled) -
         told if sale.is_itemised else (),
         sale.outcome,
         sale.member_id,
+        explanation=_kept_explanation(sale),
         programme=programme,
     )
 
@@ -101,6 +108,13 @@ def tell_first(sale: Sale, lines: Sequence[SaleLine], *, programme: Compiled) ->
     )
 
 
+def _kept_explanation(sale: Sale) -> Sequence[dict[str, Any]]:
+    kept: Sequence[dict[str, Any]] | None = sale.outcome["explanation"]
+    if kept is not None:
+        return kept
+    return sale.accrual.explanation if sale.accrual else ()
+
+
 def tell_lines(priced: Priced) -> tuple[ToldLine, ...]:
     """Give each line its part of every number."""
     return tuple(
@@ -120,6 +134,7 @@ def _tell(
     outcome: dict[str, Any],
     member: UUID | None,
     *,
+    explanation: Sequence[dict[str, Any]],
     programme: Compiled,
 ) -> ToldSale:
     tier, balance = outcome["tier"], outcome["balance"]
@@ -142,7 +157,7 @@ def _tell(
         tier=tier,
         tier_name=programme.tier_words(tier),
         tier_changed=outcome["tier_changed"],
-        explanation=tuple(outcome["explanation"]),
+        explanation=tuple(explanation),
         gifts=tuple(
             ToldGift(
                 one["points"],
