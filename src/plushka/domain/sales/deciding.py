@@ -19,9 +19,10 @@ from plushka.domain.programmes import reasons
 from plushka.domain.programmes.compiled import Compiled
 from plushka.domain.sales.asked import AskedSale, Asker
 from plushka.domain.sales.pricing import Priced, price
-from plushka.domain.sales.promising import Situation, take
+from plushka.domain.sales.promising import Situation
 from plushka.domain.sales.refusals import ReceiptTooOld
 from plushka.domain.sales.standing import Standing
+from plushka.domain.sales.using import take
 from plushka.lib.ids import new_id
 
 

@@ -20,10 +20,11 @@ from plushka.domain.sales.asked import AskedSale
 from plushka.domain.sales.explaining import how_paid, what_led, what_was_given
 from plushka.domain.sales.lines import goods_of, lines_of
 from plushka.domain.sales.offering import Offering
-from plushka.domain.sales.promising import Given, Situation, Used, full, uses
+from plushka.domain.sales.promising import Given, Situation
 from plushka.domain.sales.redeeming import how_much, of_kinds
 from plushka.domain.sales.refusals import MemberBlocked
 from plushka.domain.sales.standing import Standing
+from plushka.domain.sales.using import Used, full, uses
 from plushka.lib.refusal import BadField
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from msgspec import Struct, structs
 
 from plushka.domain.campaigns.margins import capped, cut, margins, spend
-from plushka.domain.campaigns.rooms import Rooms, Use, Whose
+from plushka.domain.campaigns.rooms import Rooms, Whose
 from plushka.domain.campaigns.stacking import selected
 from plushka.domain.programmes.compiled import Compiled
 from plushka.domain.programmes.deals.deal import Deal, On
@@ -29,9 +29,6 @@ from plushka.domain.sales.narrowing import narrowed_to
 
 type Held = tuple[Offer, Sequence[Deal], Sequence[bool] | None]
 """An offer, its deals that hold so far, and which lines it is for; None where all are."""
-
-type Used = tuple[Offer, Use]
-"""What a campaign with a budget gives on one receipt."""
 
 
 class Situation(Struct, frozen=True):
@@ -182,38 +179,6 @@ def put_on(
                 if found.points:
                     given.append(_given(offer, deal, one, found, facts, programme))
     return given
-
-
-def full(situation: Situation, uses: Sequence[Used]) -> str | None:
-    """Name the first campaign whose budget has no room for what it would give."""
-    for offer, use in uses:
-        if not situation.rooms.has(offer, situation.whose, use):
-            return offer.campaign
-    return None
-
-
-def take(situation: Situation, uses: Sequence[Used]) -> None:
-    """Count what is given against the budgets."""
-    for offer, use in uses:
-        situation.rooms.take(offer, situation.whose, use)
-
-
-def uses(given: Sequence[Given]) -> list[Used]:
-    """Add up what each campaign with a budget gave on one receipt."""
-    found: dict[str, list[Given]] = {}
-    for one in given:
-        if one.offer.budgets:
-            found.setdefault(one.offer.campaign, []).append(one)
-    return [
-        (
-            of_one[0].offer,
-            Use(
-                points=sum(one.points for one in of_one),
-                money=sum(sum(one.off) for one in of_one),
-            ),
-        )
-        for of_one in found.values()
-    ]
 
 
 def _receipt(goods: Goods, *, total: int, discount: int, redeemed: int) -> Receipt:
