@@ -12,9 +12,9 @@ EVER = dt.datetime(2000, 1, 2, tzinfo=dt.UTC)
 """Before everything."""
 
 
-def replay(candidate=None, *, since=EVER, at=NOON) -> Replayed:
-    """Replay everything, or what happened since a moment, until another."""
-    return replay_in(candidate=candidate, since=since, at=at)
+def replay(candidate=None, *, since=EVER, until=None, at=NOON) -> Replayed:
+    """Replay everything, or what happened in a window, as it is known at a moment."""
+    return replay_in(candidate=candidate, since=since, until=until, at=at)
 
 
 def draft(*, earning=None, **sections) -> Compiled:

@@ -74,6 +74,49 @@ def test_receipts_from_before_the_window_keep_their_rules(anna):
     assert (figures.was.outstanding, figures.would.outstanding) == (15_000, 11_000)
 
 
+def test_receipts_from_after_the_window_keep_their_rules(anna):
+    for number, day in enumerate((0, 5, 10)):
+        sell(asked(f"A-{number}", 100_000), at=NOON + days(day))
+    back(sell(asked("A-9", 20_000), at=NOON + days(10)), "R-9", at=NOON + days(11))
+
+    replayed = replay(
+        draft(earning=[{"percent": "1"}]),
+        since=NOON + days(5),
+        until=NOON + days(10),
+        at=NOON + days(12),
+    )
+
+    figures = replayed.figures
+    assert (figures.was.issued, figures.would.issued) == (5_000, 1_000)
+    assert (figures.was.receipts, figures.would.receipts) == (1, 1)
+    assert (figures.was.returns, figures.would.returns) == (0, 0)
+    assert (figures.was.outstanding, figures.would.outstanding) == (15_000, 11_000)
+    assert [(row.was.paid, row.would.paid) for row in figures.categories] == [(100_000, 100_000)]
+    assert [row.gain for row in replayed.members] == [-4_000]
+
+
+def test_a_tier_that_the_draft_brought_outlasts_its_window(anna):
+    """Gold from 500.00 on, for five days: rules that change take no tier from anybody (T15)."""
+    steps = [
+        new_tier("standard", earning=[{"percent": "5"}]),
+        new_tier(
+            "gold",
+            earning=[{"percent": "10"}],
+            when={"lifetime_purchases": {"from": "500.00"}},
+        ),
+    ]
+    for number, day in enumerate((0, 6, 12)):
+        sell(asked(f"A-{number}", 100_000), at=NOON + days(day))
+
+    replayed = replay(
+        draft(tiers=steps), since=NOON + days(5), until=NOON + days(10), at=NOON + days(13)
+    )
+
+    [row] = replayed.members
+    assert (row.earned_was, row.earned_would, row.tier_would) == (5_000, 10_000, "gold")
+    assert replayed.figures.would.outstanding == 5_000 + 10_000 + 10_000
+
+
 def test_tiers_are_looked_at_when_the_draft_would_have_begun(anna):
     """Nobody was Gold; from 500.00 on Анна would have been, from the first day of the window."""
     sell(asked("A-1", 100_000))

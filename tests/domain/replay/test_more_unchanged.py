@@ -3,13 +3,16 @@
 import pytest
 
 from plushka.domain.campaigns.models import Counter
+from plushka.domain.members.locator import Locator
 from tests.conftest import NOON
 from tests.domain.campaigns.cast import launch, rule
+from tests.domain.effects.cast import join as enrol
 from tests.domain.replay.again import differing, draft, replay
 from tests.domain.sales.cast import ANNA, BOHDAN, asked, back, days, give, join, promise, sell
 from tests.domain.sales.test_claiming import claim, sell_to_nobody
 from tests.domain.sales.test_unreceipted import bring
 
+VERA = Locator("PHONE", "+79169999999")
 HUNDRED = {"effect": "points", "points": "100"}
 TENTH_OFF = {"effect": "discount", "percent": "10"}
 APART = {"effect": "points", "points": "50", "valid_days": 3}
@@ -43,6 +46,59 @@ def test_a_budget_ends_where_it_ended(anna):
 
     assert differing(replay(at=NOON)) == []
     assert [counter.used for counter in Counter.objects.all()] == [20_000]
+
+
+@pytest.mark.parametrize(
+    ("of", "per", "most"),
+    [
+        ("points", "all", "36"),
+        ("money", "all", "310"),
+        ("uses", "all", "5"),
+        ("points", "member", "14"),
+        ("money", "member", "120"),
+        ("uses", "member", "2"),
+    ],
+)
+def test_a_budget_stands_where_it_stood_when_the_window_begins(anna, of, per, most):
+    """Four sales before the window, one of them back, one in part; three in it."""
+    launch(
+        rules=[rule(TENTH_OFF, {"effect": "points", "points": "7"})],
+        budgets=[{"of": of, "most": most, "per": per}],
+        at=NOON - days(1),
+    )
+    join(BOHDAN)
+    sales = [
+        sell(asked(f"A-{number}", 40_000, 20_000, member=who), at=NOON + days(number))
+        for number, who in enumerate((ANNA, BOHDAN, ANNA, BOHDAN))
+    ]
+    back(sales[0], "R-1", at=NOON + days(4))
+    back(sales[1], "R-2", 2, at=NOON + days(4))
+    begins = NOON + days(5)
+    for number, who in enumerate((ANNA, BOHDAN, ANNA)):
+        sell(asked(f"B-{number}", 60_000, member=who), at=begins + days(number))
+    back(sales[2], "R-3", at=begins + days(4))
+    sell(asked("B-9", 60_000, member=ANNA), at=begins + days(5))
+
+    assert differing(replay(since=begins, at=begins + days(6))) == []
+
+
+def test_what_a_campaign_gave_otherwise_than_in_sales_is_used_of_its_budget(anna):
+    """Room for three uses: one by who joined before the window, one in it, so one sale is left."""
+    launch(
+        rules=[rule(HUNDRED), rule(HUNDRED, code="welcome", trigger="registration")],
+        budgets=[{"of": "uses", "most": "3"}],
+        at=NOON - days(1),
+    )
+    join(BOHDAN)
+    begins = NOON + days(1)
+    enrol(VERA, at=begins)
+    for number in range(3):
+        sell(asked(f"A-{number}", 10_000), at=begins + days(number))
+
+    replayed = replay(since=begins, at=begins + days(5))
+
+    assert differing(replayed) == []
+    assert replayed.figures.would.issued == 2 * 10_000 + 3 * 500
 
 
 def test_a_rule_of_the_programme(lipa):

@@ -213,6 +213,7 @@ def test_any_history_comes_out_again(lipa, history, gaps):
         for moment in moments:
             # Where everybody stood when the window began is read, not replayed.
             assert differing(replay(since=moment, at=at)) == []
+            assert differing(replay(since=moments[0], until=moment, at=at)) == []
 
 
 @contextmanager

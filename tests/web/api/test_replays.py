@@ -70,6 +70,20 @@ def test_a_replay_is_asked_for_carried_out_and_read(owner: Till, company: Create
     assert [(one["id"], one["figures"]) for one in listed] == [(done["id"], None)]
 
 
+def test_a_window_ends_where_it_is_said_and_days_are_counted_back_from_there(owner: Till):
+    ends = {"until": "2026-09-30T21:00:00Z"}
+
+    told = [
+        owner.post("/programme/replay", body).json()
+        for body in (ends | {"days": 30}, {"until": "9999-12-31T23:59:59Z", "days": 1}, ends)
+    ]
+
+    shown = [(one["since"], one["until"]) for one in told]
+    assert shown[0] == ("2026-09-01T00:00:00+03:00", "2026-10-01T00:00:00+03:00")
+    assert shown[1][1] is None
+    assert shown[2][1] == "2026-10-01T00:00:00+03:00"
+
+
 def test_rules_as_they_were_say_that_they_give_the_ledger_again(owner: Till, company: Created):
     owner.sell(member={"id": owner.enrol()["id"]}, total="1000.00")
 
@@ -121,6 +135,9 @@ def test_the_neighbour_has_no_such_replay(owner: Till, client: TestClient):
         ({"days": 2, "since": "2026-11-01T00:00:00Z"}, "since"),
         ({"since": "2999-11-01T00:00:00Z"}, "since"),
         ({"weeks": 2}, "weeks"),
+        ({"since": "2026-11-01T00:00:00Z", "until": "2026-11-01T00:00:00Z"}, "until"),
+        ({"until": "1999-11-01T00:00:00Z"}, "until"),
+        ({"until": "2026-11-31T00:00:00Z"}, "until"),
     ],
 )
 def test_what_cannot_be_replayed_is_refused(owner: Till, body: dict[str, Any], path: str):

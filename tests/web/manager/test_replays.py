@@ -25,8 +25,8 @@ def said(person: Person, path: str, **sent: str) -> str:
     return text_of(person.get(path, **sent)).replace(SPACE, " ")
 
 
-def ask(person: Person, source: str = "draft", days: str = "30") -> str:
-    answer = person.post("programme/replay", source=source, days=days)
+def ask(person: Person, source: str = "draft", days: str = "30", last: str = "") -> str:
+    answer = person.post("programme/replay", source=source, days=days, last=last)
     assert answer.status_code == 302
     return str(answer["Location"]).removeprefix("/manage/")
 
@@ -123,6 +123,21 @@ def test_how_far_it_is_survives_a_reload(newcomer: tuple[Person, Shop]):
     assert "runs, 75%" in said(person, "programme/replay")
 
 
+def test_a_window_ends_with_its_last_day(newcomer: tuple[Person, Shop]):
+    """What was sold today is not told of a window that ended before."""
+    person, shop = newcomer
+    sell(shop, join(shop), "1000.00")
+
+    place = ask(person, source="1", days="10", last="2026-09-30")
+    ask(person, source="1", days="", last="2026-09-30")
+    work(shop)
+
+    page, listed = said(person, place), said(person, "programme/replay")
+    assert "0 receipts from 21 September 2026 to 30 September 2026." in page
+    assert "21 September 2026 – 30 September 2026" in listed
+    assert "up to 30 September 2026" in listed
+
+
 def test_one_that_met_a_fault_says_so(newcomer: tuple[Person, Shop]):
     person, shop = newcomer
     place = ask(person, source="unchanged")
@@ -133,23 +148,26 @@ def test_one_that_met_a_fault_says_so(newcomer: tuple[Person, Shop]):
 
 
 @pytest.mark.parametrize(
-    ("source", "days", "told"),
+    ("source", "days", "last", "told"),
     [
-        ("draft", "30", "There is no draft any more"),
-        ("7", "30", "There is no such version."),
-        ("tomorrow", "30", "Choose what is tried on the past."),
-        ("٣", "30", "Choose what is tried on the past."),
-        ("unchanged", "0", "Type a whole number of days"),
-        ("unchanged", "1.5", "Type a whole number of days"),
-        ("unchanged", "10000", "Type a whole number of days"),
+        ("draft", "30", "", "There is no draft any more"),
+        ("7", "30", "", "There is no such version."),
+        ("tomorrow", "30", "", "Choose what is tried on the past."),
+        ("٣", "30", "", "Choose what is tried on the past."),
+        ("unchanged", "0", "", "Type a whole number of days"),
+        ("unchanged", "1.5", "", "Type a whole number of days"),
+        ("unchanged", "30", "1999-12-31", "Choose a last day"),
+        ("unchanged", "30", "2026-02-30", "Choose a last day"),
+        ("unchanged", "30", "9999-12-31", "Choose a last day"),
+        ("unchanged", "10000", "", "Type a whole number of days"),
     ],
 )
 def test_what_cannot_be_tried_is_refused(
-    newcomer: tuple[Person, Shop], source: str, days: str, told: str
+    newcomer: tuple[Person, Shop], source: str, days: str, last: str, told: str
 ):
     person, shop = newcomer
 
-    answer = person.post("programme/replay", source=source, days=days)
+    answer = person.post("programme/replay", source=source, days=days, last=last)
 
     assert answer.status_code == 422
     assert told in text_of(answer)

@@ -20,14 +20,16 @@ _COUNTS = ("receipts", "returns")
 @click.option("--tenant", required=True, help="Slug of the company.")
 @click.option("--draft", "is_draft", is_flag=True, help="Try the draft.")
 @click.option("--version", type=click.IntRange(1), help="Try a version.")
-@click.option("--days", type=click.IntRange(1, 36_500), help="So many local days, today's too.")
+@click.option("--days", type=click.IntRange(1, 36_500), help="So many local days, the last too.")
 @click.option("--since", metavar="MOMENT", help="2026-09-01, by the company's clocks.")
+@click.option("--until", metavar="MOMENT", help="Up to a moment, itself not among them.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def replay(
     tenant: str,
     version: int | None,
     days: int | None,
     since: str | None,
+    until: str | None,
     *,
     is_draft: bool,
     as_json: bool,
@@ -37,6 +39,9 @@ def replay(
     Without --draft or --version the rules stay as they were, and the replay is
     held against the ledger: it ends with 1 where a number differs. Nothing is
     written. Without --days or --since everything is replayed.
+
+    With --until the receipts from that moment on keep their rules, and are not
+    counted; --days are then the last days before it.
 
     Example: plushka programme replay --tenant lipa --draft --days 90
     """
@@ -48,7 +53,8 @@ def replay(
             slug=tenant,
             source=source,
             days=days,
-            since=None if since is None else _moment(since),
+            since=_moment(since, "--since"),
+            until=_moment(until, "--until"),
             on_progress=_tell,
         )
     click.echo(err=True)
@@ -98,10 +104,10 @@ def _print(told: dict[str, Any]) -> None:
             click.echo(f"{one['sale']} {one['what']}: {one['recorded']}, not {one['replayed']}")
 
 
-def _moment(text: str) -> dt.datetime:
+def _moment(text: str | None, option: str) -> dt.datetime | None:
     try:
-        return dt.datetime.fromisoformat(text)
+        return None if text is None else dt.datetime.fromisoformat(text)
     except ValueError:
         raise click.BadParameter(
-            f"{text!r} is no moment, such as 2026-09-01.", param_hint="'--since'"
+            f"{text!r} is no moment, such as 2026-09-01.", param_hint=f"'{option}'"
         ) from None

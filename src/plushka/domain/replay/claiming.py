@@ -52,7 +52,7 @@ def claim(state: State, old: Claimed) -> None:
         counted, ladder=programme.ladder, bought_at=old.sold_at, at=book.moment, zone=plan.zone
     )
     life.note(plan)
-    if old.sold_at >= plan.since:
+    if plan.covers(old.sold_at):
         life.receipts += 1
         state.counts.claimed(buyer.tier, sum(line.paid for line in sale.lines), points)
 

@@ -122,5 +122,7 @@ class Figures(Struct, frozen=True, kw_only=True):
     losers: Crowd
     unmoved: int
     seconds: float
+    #: The end of the window; None: everything that is known.
+    until: dt.datetime | None = None
     #: Only where the rules were as they were.
     check: Check | None = None

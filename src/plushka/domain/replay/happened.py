@@ -128,4 +128,17 @@ class Told(Struct, frozen=True, gc=False):
     data: str
 
 
-type Happened = Sold | Returned | Claimed | Moved | Held | Told
+class Counted(Struct, frozen=True, gc=False):
+    """What a campaign gave otherwise than in a sale, or what of it was taken back, whole or not.
+
+    ``counted`` is JSON: the campaign, and what was counted by the key of each counter.
+    """
+
+    id: UUID
+    counted: str
+    is_back: bool
+    points: int
+    is_whole: bool
+
+
+type Happened = Sold | Returned | Claimed | Moved | Held | Told | Counted

@@ -35,7 +35,7 @@ class Bought:
 
 @dataclass(slots=True)
 class Life:
-    """One member. ``flows`` are the points of each kind of entry since the window began.
+    """One member. ``flows`` are the points of each kind of entry in the window.
 
     ``discount`` and ``paid`` are those of receipts of the window, in kopecks. ``asked`` counts the
     changes of rules after which the tier has been looked at, or is going to be.
@@ -68,7 +68,7 @@ class Life:
         """Count the entries that were just made, and let them go."""
         page = self.page
         for entry in page.entries:
-            if entry.cause.at >= plan.since:
+            if plan.covers(entry.cause.at):
                 self.flows[entry.kind] = self.flows.get(entry.kind, 0) + entry.points
         page.entries.clear()
         page.uses.clear()

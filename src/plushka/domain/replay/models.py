@@ -1,7 +1,7 @@
 """Replays that somebody asked for, and what they came to."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from plushka.domain.tenants.rows import TenantDetail, TenantForeignKey, TenantModel
 
@@ -19,8 +19,9 @@ class Replay(TenantModel):
     document = models.JSONField(null=True)
     #: Where it came from: ``draft``, the number of a version, or ``unchanged``.
     source = models.CharField(max_length=20)
-    #: The receipts of which moments are replayed: from the one on, as known at the other.
+    #: The receipts of which moments are replayed, null = without an end; and when it was known.
     since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
     moment = models.DateTimeField(null=True)
     state = models.CharField(max_length=7, choices=State, default=State.WAITING)
     #: Receipts that are done, and how many there are.
@@ -43,6 +44,10 @@ class Replay(TenantModel):
             models.CheckConstraint(
                 condition=Q(state="DONE", figures__isnull=False) | ~Q(state="DONE"),
                 name="replay_that_is_done_has_figures",
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gt=F("since")),
+                name="replay_window_ends_after_it_begins",
             ),
         )
 

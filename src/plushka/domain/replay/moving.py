@@ -62,7 +62,7 @@ def _given(state: State, life: Life, old: Moved) -> tuple[int, LotTerms]:
         raise ValueError(f"entry {old.id} gives points and made no lot")
     terms = LotTerms(old.lot_kind, old.available_at, old.expires_at)
     plan = state.plan
-    if plan.candidate is None or old.at < plan.since:
+    if plan.candidate is None or not plan.covers(old.at):
         return old.points, terms
     programme, tier = plan.candidate, life.standing.tier
     match old.source, old.key:

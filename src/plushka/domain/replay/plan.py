@@ -9,16 +9,21 @@ from uuid import UUID
 from plushka.domain.programmes.compiled import Compiled
 from plushka.domain.programmes.queries import Rules, compiled
 
+FOREVER = dt.datetime.max.replace(tzinfo=dt.UTC)
+"""The end of a window that has none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A programme that shall have ruled receipts since a moment; None: the rules as they were.
+    """A programme that shall have ruled receipts of a window; None: the rules as they were.
 
-    ``moment`` is now: the replay ends there. What happened before ``since`` keeps its rules.
+    The window goes from ``since`` up to ``until``. What happened outside it keeps its rules.
+    ``moment`` is now: the replay ends there.
     """
 
     candidate: Compiled | None
     since: dt.datetime
+    until: dt.datetime
     moment: dt.datetime
     rules: Rules
     zone: str
@@ -26,9 +31,13 @@ class Plan:
     looks_due: tuple[dt.datetime, ...] = ()
     _versions: dict[UUID, Compiled] = field(default_factory=dict)
 
+    def covers(self, at: dt.datetime) -> bool:
+        """Say whether a moment lies in the window."""
+        return self.since <= at < self.until
+
     def judging(self, version: UUID, at: dt.datetime) -> Compiled:
         """Give the programme that judges a receipt of ``at``, recorded under a version."""
-        if self.candidate is not None and at >= self.since:
+        if self.candidate is not None and self.covers(at):
             return self.candidate
         return self.recorded(version)
 
@@ -41,16 +50,21 @@ class Plan:
 
     def in_force(self, moment: dt.datetime) -> Compiled:
         """Give the programme that rules at a moment."""
-        if self.candidate is not None and moment >= self.since:
+        if self.candidate is not None and self.covers(moment):
             return self.candidate
         return self.rules.at(moment)
 
 
 def plan(
-    *, candidate: Compiled | None, since: dt.datetime, moment: dt.datetime, rules: Rules
+    *,
+    candidate: Compiled | None,
+    since: dt.datetime,
+    until: dt.datetime = FOREVER,
+    moment: dt.datetime,
+    rules: Rules,
 ) -> Plan:
-    """Plan a replay since a moment, by a programme or by the rules as they were."""
-    found = Plan(candidate, since, moment, rules, rules.zone)
+    """Plan a replay of a window, by a programme or by the rules as they were."""
+    found = Plan(candidate, since, until, moment, rules, rules.zone)
     return replace(found, looks_due=tuple(sorted(_looks(found))))
 
 
@@ -59,11 +73,14 @@ def _looks(plan: Plan) -> Iterator[dt.datetime]:
     known = [compiled(one.id, zone=plan.zone) for one in plan.rules.published]
     for place, (earlier, later) in enumerate(pairwise(known), start=1):
         begins = plan.rules.published[place].valid_from
-        is_ours = plan.candidate is None or begins < plan.since
+        is_ours = plan.candidate is None or not plan.covers(begins)
         if is_ours and _steps(earlier) != _steps(later):
             yield begins
-    if plan.candidate is not None and _steps(plan.candidate) != _steps(plan.rules.at(plan.since)):
-        yield plan.since
+    if plan.candidate is None:
+        return
+    for edge in (plan.since, plan.until):
+        if edge < FOREVER and _steps(plan.candidate) != _steps(plan.rules.at(edge)):
+            yield edge
 
 
 def _steps(programme: Compiled) -> list[object]:

@@ -12,7 +12,17 @@ from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
-from plushka.domain.replay.happened import Claimed, Happened, Held, Moved, Returned, Sold, Told
+from plushka.domain.replay.happened import (
+    Claimed,
+    Counted,
+    Happened,
+    Held,
+    Moved,
+    Returned,
+    Sold,
+    Told,
+)
+from plushka.domain.replay.plan import FOREVER
 from plushka.domain.tenants.context import current_tenant
 from plushka.lib.db.connection import raw
 from plushka.lib.db.statements import load
@@ -27,6 +37,7 @@ _ROWS: dict[str, type[Happened]] = {
     "moved": Moved,
     "held": Held,
     "told": Told,
+    "counted": Counted,
 }
 
 # Rows are asked for by the million and read to the end: plans for the first few would be wrong.
@@ -51,7 +62,7 @@ def history(*, since: dt.datetime) -> Iterator[Iterator[Happened]]:
 def _stream(name: str, since: dt.datetime) -> Iterator[Iterator[Happened]]:
     with raw().cursor(name=f"replay_{name}") as cursor:
         cursor.itersize = _AT_ONCE
-        values = {"tenant": current_tenant(), "since": since}
+        values = {"tenant": current_tenant(), "since": since, "until": FOREVER}
         cursor.execute(load(__package__ or "", name), values)
         make = _ROWS[name]
         yield (make(*row) for row in cursor)

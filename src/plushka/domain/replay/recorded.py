@@ -1,6 +1,5 @@
 """The side that was: read from the ledger and the receipts, not replayed."""
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import batched
@@ -9,6 +8,7 @@ from uuid import UUID
 from plushka.domain.ledger import queries as ledger
 from plushka.domain.ledger.terms import Balance, EntryKind
 from plushka.domain.replay.counting import Row
+from plushka.domain.replay.plan import Plan
 from plushka.domain.replay.reading import rows
 
 _AT_ONCE = 1000
@@ -42,12 +42,13 @@ class Recorded:
     margin_back: int = 0
 
 
-def read(*, since: dt.datetime, moment: dt.datetime) -> Recorded:
+def read(plan: Plan) -> Recorded:
     """Read what was, as of the moment the transaction sees."""
-    found = Recorded(dict(_accounts(since=since, moment=moment)), {}, {})
+    window = {"since": plan.since, "until": plan.until}
+    found = Recorded(dict(_accounts(plan)), {}, {})
     by_member = {one.member: one for one in found.accounts.values()}
     for member, tier, n, total, paid, discount, redeemed, accrued in rows(
-        "recorded_receipts", since=since
+        "recorded_receipts", **window
     ):
         row = found.tiers.setdefault(tier, Row())
         row.n, row.paid, row.discount = row.n + n, row.paid + paid, row.discount + discount
@@ -58,23 +59,23 @@ def read(*, since: dt.datetime, moment: dt.datetime) -> Recorded:
             by_member[member].receipts += n
             by_member[member].discount += discount
     found.categories = {
-        name: Row(*numbers) for name, *numbers in rows("recorded_categories", since=since)
+        name: Row(*numbers) for name, *numbers in rows("recorded_categories", **window)
     }
-    [[found.returns, found.money_back, found.margin_back]] = rows("recorded_returns", since=since)
+    [[found.returns, found.money_back, found.margin_back]] = rows("recorded_returns", **window)
     return found
 
 
-def _accounts(*, since: dt.datetime, moment: dt.datetime) -> Iterator[tuple[UUID, Remembered]]:
+def _accounts(plan: Plan) -> Iterator[tuple[UUID, Remembered]]:
     """Read accounts; what dates have decided and nobody has written yet is counted as written."""
     flows: dict[UUID, dict[EntryKind, int]] = {}
-    for account, kind, points in rows("recorded_flows", since=since):
+    for account, kind, points in rows("recorded_flows", since=plan.since, until=plan.until):
         flows.setdefault(account, {})[kind] = points
     for part in batched(rows("recorded_accounts"), _AT_ONCE):
-        book = ledger.look(accounts=[account for account, *_ in part], at=moment)
+        book = ledger.look(accounts=[account for account, *_ in part], at=plan.moment)
         for account, member, tier in part:
             balance = book.balance(account)
             moved = flows.get(account, {})
             for entry in book.pages[account].entries:
-                if entry.cause.at >= since:
+                if plan.covers(entry.cause.at):
                     moved[entry.kind] = moved.get(entry.kind, 0) + entry.points
             yield account, Remembered(member, tier, balance, moved)

@@ -1,6 +1,7 @@
 """A return of the past, decided again: by the rules and the member of its sale."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 
 import msgspec
@@ -11,7 +12,7 @@ from plushka.domain.replay.happened import Returned
 from plushka.domain.replay.lives import Bought, Life
 from plushka.domain.replay.state import KeptSale, State
 from plushka.domain.sales.asked import AskedReturn, AskedReturnLine
-from plushka.domain.sales.giving_back import Back, give_back
+from plushka.domain.sales.giving_back import Back, SoldLine, give_back
 from plushka.domain.sales.returning_promises import Promised, with_promises
 from plushka.lib.days import local_day, term_end
 
@@ -34,7 +35,7 @@ def take_back(state: State, old: Returned) -> None:
         state.life(life.page.account, life.standing.member, moment)
         life.look_at_tier(moment, plan, may_move=plan.candidate is not None)
     back = give_back(
-        _asked(old, lines),
+        asked_return(lines, is_itemised=old.is_itemised),
         sale.lines,
         is_itemised=old.is_itemised,
         programme=sale.programme,
@@ -48,7 +49,7 @@ def take_back(state: State, old: Returned) -> None:
         reversed_ = _settle(state, old, sale, back, life)
         _take_from_summary(state, sale, back, life, moment)
     _settle_rewards(state, old, sale, back)
-    if old.at >= plan.since:
+    if plan.covers(old.at):
         state.counts.returned(back.lines, sale.lines)
     if plan.candidate is None:
         state.counts.compare(
@@ -56,14 +57,18 @@ def take_back(state: State, old: Returned) -> None:
             points_back=(old.points_back, back.points),
             accrual_reversed=(old.reversed, reversed_),
         )
+    sale.lines = lines_left(sale.lines, back)
+
+
+def lines_left(sold: Sequence[SoldLine], back: Back) -> list[SoldLine]:
+    """Give the lines of a sale after something came back."""
     now = {line.number: line.quantity for line in back.lines}
-    sale.lines = [
-        replace(line, returned=line.returned + now.get(line.number, 0)) for line in sale.lines
-    ]
+    return [replace(line, returned=line.returned + now.get(line.number, 0)) for line in sold]
 
 
-def _asked(old: Returned, lines: list[tuple[int, int]]) -> AskedReturn:
-    if not old.is_itemised:
+def asked_return(lines: list[tuple[int, int]], *, is_itemised: bool) -> AskedReturn:
+    """Ask for a return of so much of each line, by number."""
+    if not is_itemised:
         return AskedReturn(receipt="", total=lines[0][1])
     return AskedReturn(
         receipt="",
@@ -140,7 +145,7 @@ def take_back_unreceipted(state: State, old: Returned) -> None:
         state.book.take_back(old.account, points, cause)
         life.spent()
         life.note(plan)
-    if old.at >= plan.since:
+    if plan.covers(old.at):
         state.counts.returns += 1
         state.counts.money_back += old.money_back
     if plan.candidate is None:

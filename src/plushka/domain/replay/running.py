@@ -2,8 +2,18 @@
 
 from collections.abc import Callable, Iterable
 
+from plushka.domain.replay.budgets import count
 from plushka.domain.replay.claiming import claim
-from plushka.domain.replay.happened import Claimed, Happened, Held, Moved, Returned, Sold, Told
+from plushka.domain.replay.happened import (
+    Claimed,
+    Counted,
+    Happened,
+    Held,
+    Moved,
+    Returned,
+    Sold,
+    Told,
+)
 from plushka.domain.replay.moving import hold, move, tell
 from plushka.domain.replay.returning import take_back
 from plushka.domain.replay.selling import sell
@@ -33,6 +43,8 @@ def run(state: State, happened: Iterable[Happened], *, on_progress: Callable[[in
                 hold(state, one)
             case Told():
                 tell(state, one)
+            case Counted():
+                count(state, one)
     on_progress(done)
     _close(state)
 

@@ -51,7 +51,7 @@ def sell(state: State, old: Sold) -> None:
         rewarded.note(plan)
     if old.is_kept:
         state.kept[old.id] = _kept(state, old, decided, programme, life, lines)
-    if old.at >= plan.since:
+    if plan.covers(old.at):
         state.counts.sale(priced, lines)
     if plan.candidate is None:
         state.counts.compare(
@@ -134,7 +134,7 @@ def _keep(state: State, life: Life, old: Sold, decided: Decided) -> None:
     if old.is_kept and decided.accrual is not None:
         life.kept.add(decided.accrual.id)
     life.bought.append(Bought(old.at, old.received_at, priced.counted))
-    if old.at >= plan.since:
+    if plan.covers(old.at):
         life.receipts += 1
         life.discount += priced.discount
         life.paid += priced.to_pay

@@ -64,8 +64,10 @@ class State:
     #: Holds of the replay, by the hold as it was recorded; those that were captured, by entry.
     holds: dict[UUID, UUID] = field(default_factory=dict)
     captured: dict[UUID, UUID] = field(default_factory=dict)
-    #: Budgets of campaigns as the replay uses them, and what conditions may ask of members.
+    #: Budgets of campaigns as the replay uses them, the codes of these by id, and what conditions
+    #: may ask of members.
     rooms: Rooms = field(default_factory=Rooms)
+    codes: dict[UUID, str] = field(default_factory=dict)
     known: Mapping[UUID, Member] | None = None
 
     def __post_init__(self) -> None:

@@ -7,6 +7,7 @@ from plushka.domain.ledger.terms import Balance, EntryKind
 from plushka.domain.programmes.compiled import Compiled
 from plushka.domain.replay.counting import Counts, Row
 from plushka.domain.replay.figures import Cells, Check, Crowd, Figures, MemberRow, Side, TableRow
+from plushka.domain.replay.plan import FOREVER
 from plushka.domain.replay.recorded import Recorded, Remembered
 from plushka.domain.replay.state import State
 from plushka.lib import money
@@ -36,6 +37,7 @@ def figures(
     return Figures(
         since=plan.since,
         moment=plan.moment,
+        until=None if plan.until == FOREVER else plan.until,
         was=_side(
             recorded,
             [(one.flows, one.balance) for one in recorded.accounts.values()],

@@ -35,6 +35,7 @@ def replay(
     tenant_id: int,
     document: dict[str, object] | None,
     since: dt.datetime,
+    until: dt.datetime | None = None,
     at: dt.datetime,
     on_progress: Callable[[int], None] = lambda _: None,
 ) -> Replayed:
@@ -42,7 +43,9 @@ def replay(
     with tenant_context(tenant_id):
         one_moment()
         candidate = compiled_of(document, zone=get_place(tenant_id).zone)
-        return replay_in(candidate=candidate, since=since, at=at, on_progress=on_progress)
+        return replay_in(
+            candidate=candidate, since=since, until=until, at=at, on_progress=on_progress
+        )
 
 
 def carry_out_all(*, clock: Callable[[], dt.datetime], stopping: threading.Event) -> None:
@@ -72,6 +75,7 @@ def carry_out(*, tenant_id: int, clock: Callable[[], dt.datetime]) -> int:
                     tenant_id=tenant_id,
                     document=row.document,
                     since=row.since,
+                    until=row.until,
                     at=at,
                     on_progress=lambda done: _tell(beside, tenant_id, row.id, done),
                 )

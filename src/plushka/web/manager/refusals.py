@@ -51,6 +51,8 @@ def replay_sentence(refusal: Refusal) -> str:
             return _("There is no such version. Choose one of the list.")
         case BadField(path="days"):
             return _("Type a whole number of days from 1 to 9999, or none for everything.")
+        case BadField(path="until"):
+            return _("Choose a last day that is not before the first one, or none for today.")
         case BadField(path="source"):
             return _("Choose what is tried on the past.")
         case _:

@@ -5,5 +5,5 @@ SELECT l.category, count(*), sum(l.to_pay)::bigint, sum(l.discount)::bigint,
     coalesce(sum(l.to_pay) FILTER (WHERE l.cost IS NOT NULL), 0)::bigint
 FROM sales_sale s
 JOIN sales_saleline l ON l.tenant_id = %(tenant)s AND l.sale_id = s.id
-WHERE s.tenant_id = %(tenant)s AND s.at >= %(since)s
+WHERE s.tenant_id = %(tenant)s AND s.at >= %(since)s AND s.at < %(until)s
 GROUP BY l.category

@@ -8,4 +8,4 @@ CROSS JOIN LATERAL (
         ON l.tenant_id = %(tenant)s AND l.sale_id = r.sale_id AND l.number = b.number
     WHERE b.tenant_id = %(tenant)s AND b.sale_return_id = r.id
 ) m
-WHERE r.tenant_id = %(tenant)s AND r.at >= %(since)s
+WHERE r.tenant_id = %(tenant)s AND r.at >= %(since)s AND r.at < %(until)s

@@ -28,7 +28,12 @@ def ask_replay(call: Call[AskedReplay]) -> Answer:
     """Ask for a replay; `plushka work` carries it out, and it is read by its id."""
     asked = call.asked
     row = replays.ask(
-        source=asked.source, days=asked.days, since=asked.since, actor=call.actor, at=call.at
+        source=asked.source,
+        days=asked.days,
+        since=asked.since,
+        until=asked.until,
+        actor=call.actor,
+        at=call.at,
     )
     return Answer(ReplayOut.of_row(row, zone=call.place.zone))
 

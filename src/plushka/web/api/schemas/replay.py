@@ -39,26 +39,29 @@ class AskedReplay(msgspec.Struct, frozen=True):
     source: Source
     days: int | None
     since: dt.datetime | None
+    until: dt.datetime | None
 
 
 class ReplayIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """What to replay: the draft, a version, or, with neither, the rules as they were.
 
-    Over so many local `days`, today's among them, over what was sold `since` a moment,
-    or over everything.
+    Over so many local `days`, the last one among them, over what was sold `since` a
+    moment, or over everything; up to `until`, itself not among them, or up to now.
     """
 
     draft: bool = False
     version: Number = _NOTHING
     days: Annotated[int, Meta(ge=1, le=_MOST_DAYS)] | None = None
     since: Moment | None = None
+    until: Moment | None = None
 
     def asked(self, _region: str) -> AskedReplay:
         """Put it in the domain's words."""
         number: int | None = NUMBER.given(self.version)
         source: Source = "draft" if self.draft else number or "unchanged"
         since = None if self.since is None else moment_of(self.since)
-        return AskedReplay(source, self.days, since)
+        until = None if self.until is None else moment_of(self.until)
+        return AskedReplay(source, self.days, since, until)
 
 
 class MembersQuery(msgspec.Struct, forbid_unknown_fields=True):
@@ -165,6 +168,7 @@ class ReplayOut(msgspec.Struct, frozen=True):
     state: State
     source: str
     since: dt.datetime
+    until: dt.datetime | None
     asked_at: dt.datetime
     ended_at: dt.datetime | None
     done: int
@@ -180,6 +184,7 @@ class ReplayOut(msgspec.Struct, frozen=True):
             state=_STATES[row.state],
             source=row.source,
             since=local(row.since, zone),
+            until=local_or_none(row.until, zone),
             asked_at=local(row.asked_at, zone),
             ended_at=local_or_none(row.ended_at, zone),
             done=row.done,

@@ -1,6 +1,9 @@
-"""The form that asks for a replay: what is tried, and over how many days."""
+"""The form that asks for a replay: what is tried, over how many days, and up to which."""
+
+import datetime as dt
 
 from plushka.domain.replay.operations import Source
+from plushka.lib.days import start_of_day
 from plushka.lib.refusal import BadField
 
 USUAL_DAYS = "90"
@@ -28,6 +31,17 @@ def days_of(text: str) -> int | None:
     if _is_number(text.strip(), _LONGEST) and int(text):
         return int(text)
     raise BadField("days", "use a whole number from 1 to 9999")
+
+
+def until_of(text: str, zone: str) -> dt.datetime | None:
+    """Read the last day that counts; empty is up to now. Refuses what is no day."""
+    if not text.strip():
+        return None
+    try:
+        last = dt.date.fromisoformat(text.strip())
+        return start_of_day(last + dt.timedelta(days=1), zone)
+    except (ValueError, OverflowError):
+        raise BadField("until", "use a day like 2026-09-30") from None
 
 
 def _is_number(text: str, most: int) -> bool:

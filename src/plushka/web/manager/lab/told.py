@@ -1,5 +1,6 @@
 """What the page of a replay shows: rows of both sides with their difference, and who is meant."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
@@ -164,6 +165,11 @@ def members(
 def begins(row: Replay) -> bool:
     """Tell whether a replay begins anywhere but at the first receipt."""
     return bool(row.since > EARLIEST + SKEW)
+
+
+def last(row: Replay) -> dt.datetime | None:
+    """Give the last moment that counts; None while a replay without an end is not done."""
+    return row.moment if row.until is None else row.until - dt.timedelta.resolution
 
 
 def _names(row: Replay, programme: Compiled, language: str) -> dict[str, str]:

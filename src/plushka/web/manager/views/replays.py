@@ -18,7 +18,7 @@ from plushka.domain.tenants.context import tenant_context
 from plushka.lib.refusal import Refusal
 from plushka.web.manager.cabinet import Cabinet, in_cabinet
 from plushka.web.manager.lab import told
-from plushka.web.manager.lab.asking import USUAL_DAYS, days_of, source_of
+from plushka.web.manager.lab.asking import USUAL_DAYS, days_of, source_of, until_of
 from plushka.web.manager.refusals import replay_sentence
 from plushka.web.ui.clock import now
 from plushka.web.ui.htmx import show
@@ -44,6 +44,7 @@ def replays(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
                 row = operations.ask(
                     source=source_of(request.POST.get("source", "")),
                     days=days_of(request.POST.get("days", "")),
+                    until=until_of(request.POST.get("last", ""), cabinet.place.zone),
                     actor=cabinet.actor,
                     at=now(),
                 )
@@ -62,7 +63,11 @@ def replays(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
             "ruling": in_force(known.published, now()),
             "source": request.POST.get("source", "draft" if has_draft else "unchanged"),
             "days": request.POST.get("days", USUAL_DAYS)[:20],
-            "replays": [(row, percent(row), told.begins(row)) for row in queries.find_replays()],
+            "last": request.POST.get("last", "")[:20],
+            "replays": [
+                (row, percent(row), told.begins(row), told.last(row))
+                for row in queries.find_replays()
+            ],
         }
         status = REFUSED if refusal else 200
         return render(request, "manager/replays.html", context, status=status)
@@ -129,6 +134,7 @@ def _context(cabinet: Cabinet, row: Replay) -> dict[str, Any]:
         "here": "programme",
         "replay": row,
         "has_beginning": told.begins(row),
+        "last": told.last(row),
         "is_over": row.state in {Replay.State.DONE, Replay.State.FAILED},
     }
 
