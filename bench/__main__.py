@@ -13,7 +13,7 @@ from bench.ratio import Ratio
 from bench.stage import Stage, stage
 from bench.table import table
 
-NAMES = ("crowd", "alone", "batch", "campaigns", "growth", "decide", "profile")
+NAMES = ("crowd", "alone", "batch", "campaigns", "growth", "decide", "replay", "profile")
 """In the order they are run; the last only when it is asked for."""
 
 CROWDS = (64, 128)
@@ -47,36 +47,52 @@ def _write(file: Path, measured: str) -> None:
 
 
 def _measure(scratch: Stage, names: set[str], asked: argparse.Namespace) -> Iterator[Ratio]:
-    from bench.batch import batch
-    from bench.crowd import alone, arena, crowd
-    from bench.deciding import decide_alone, decide_with_campaigns
     from bench.growth import Histories, growth
-    from bench.profile import profile
-    from bench.promised import with_campaigns
+    from bench.replay import replay_year
 
     rounds, seconds = asked.rounds, asked.seconds
-    if "decide" in names:
-        yield decide_alone(rounds=rounds)
-        yield decide_with_campaigns(rounds=rounds)
+    yield from _measure_in_memory(names, rounds=rounds)
+    if "replay" in names:
+        # One round takes as long as all rounds of another bench.
+        yield from replay_year(scratch, rounds=min(rounds, 3))
     if names & {"crowd", "alone", "batch", "campaigns", "profile"}:
-        ground = arena(scratch, workers=os.cpu_count() or 1)
-        if "crowd" in names:
-            for clients in CROWDS:
-                yield crowd(ground, clients=clients, rounds=rounds, seconds=seconds)
-        if "alone" in names:
-            yield alone(ground, rounds=rounds, seconds=seconds)
-        if "batch" in names:
-            yield batch(ground, rounds=rounds)
-        if "campaigns" in names:
-            yield with_campaigns(ground, clients=64, rounds=rounds, seconds=seconds)
-        if "profile" in names:
-            print(profile(ground))
-        ground.server.stop()
+        yield from _measure_sales(scratch, names, rounds=rounds, seconds=seconds)
     if "growth" in names:
         histories = Histories(long=10_000_000 if asked.full else 1_000_000)
         yield growth(
             scratch, histories, rounds=rounds, seconds=seconds, workers=os.cpu_count() or 1
         )
+
+
+def _measure_in_memory(names: set[str], *, rounds: int) -> Iterator[Ratio]:
+    from bench.deciding import decide_alone, decide_with_campaigns
+
+    if "decide" in names:
+        yield decide_alone(rounds=rounds)
+        yield decide_with_campaigns(rounds=rounds)
+
+
+def _measure_sales(
+    scratch: Stage, names: set[str], *, rounds: int, seconds: float
+) -> Iterator[Ratio]:
+    from bench.batch import batch
+    from bench.crowd import alone, arena, crowd
+    from bench.profile import profile
+    from bench.promised import with_campaigns
+
+    ground = arena(scratch, workers=os.cpu_count() or 1)
+    if "crowd" in names:
+        for clients in CROWDS:
+            yield crowd(ground, clients=clients, rounds=rounds, seconds=seconds)
+    if "alone" in names:
+        yield alone(ground, rounds=rounds, seconds=seconds)
+    if "batch" in names:
+        yield batch(ground, rounds=rounds)
+    if "campaigns" in names:
+        yield with_campaigns(ground, clients=64, rounds=rounds, seconds=seconds)
+    if "profile" in names:
+        print(profile(ground))
+    ground.server.stop()
 
 
 def _arguments() -> argparse.Namespace:

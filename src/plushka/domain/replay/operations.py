@@ -24,6 +24,7 @@ from plushka.domain.sales.lines import EARLIEST, SKEW
 from plushka.domain.tenants.context import current_tenant
 from plushka.domain.tenants.queries import get_place
 from plushka.lib.days import local_day, start_of_day
+from plushka.lib.garbage import uncollected
 from plushka.lib.refusal import BadField
 
 KEPT = 20
@@ -159,7 +160,7 @@ def replay_in(
     begins = since - SKEW
     open_(state, begins=begins)
     open_budgets(state, begins=begins)
-    with history(since=begins) as happened:
+    with history(since=begins) as happened, uncollected():
         run(state, happened, on_progress=on_progress)
     was = recorded.read(state.plan)
     members = list(totalling.member_rows(state, was))
