@@ -39,13 +39,19 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """All versions of the tenant in context, oldest first."""
+    """All versions of the tenant in context, oldest first.
+
+    A programme that is ``tried`` rules in their place, whatever the moment.
+    """
 
     published: Sequence[Published]
     zone: str
+    tried: Compiled | None = None
 
     def at(self, moment: dt.datetime) -> Compiled:
         """Give the programme that rules at a moment."""
+        if self.tried is not None:
+            return self.tried
         return compiled(in_force(self.published, moment).id, zone=self.zone)
 
     def reward_referrers(self, until: dt.datetime) -> bool:

@@ -98,6 +98,11 @@ def ladder(tiers: Sequence[document.Tier], zone: str) -> Ladder:
     )
 
 
+def steps(programme: document.Programme) -> list[tuple[str, object]]:
+    """Give what is asked for tiers: where two programmes differ in it, all tiers are looked at."""
+    return [(tier.code, tier.when) for tier in programme.tiers]
+
+
 def threshold_of(tier: document.Tier) -> document.Threshold | document.Purchases | None:
     """Give what purchases a tier asks for; None for the first."""
     if tier.when is UNSET:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from plushka.domain.programmes.compiled import Compiled
 from plushka.domain.programmes.queries import Rules, compiled
+from plushka.domain.programmes.tiers import steps
 
 FOREVER = dt.datetime.max.replace(tzinfo=dt.UTC)
 """The end of a window that has none."""
@@ -74,14 +75,11 @@ def _looks(plan: Plan) -> Iterator[dt.datetime]:
     for place, (earlier, later) in enumerate(pairwise(known), start=1):
         begins = plan.rules.published[place].valid_from
         is_ours = plan.candidate is None or not plan.covers(begins)
-        if is_ours and _steps(earlier) != _steps(later):
+        if is_ours and steps(earlier.document) != steps(later.document):
             yield begins
     if plan.candidate is None:
         return
+    tried = steps(plan.candidate.document)
     for edge in (plan.since, plan.until):
-        if edge < FOREVER and _steps(plan.candidate) != _steps(plan.rules.at(edge)):
+        if edge < FOREVER and steps(plan.rules.at(edge).document) != tried:
             yield edge
-
-
-def _steps(programme: Compiled) -> list[object]:
-    return [(tier.code, tier.when) for tier in programme.document.tiers]

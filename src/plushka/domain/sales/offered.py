@@ -80,14 +80,24 @@ def wanted(sales: Iterable[AskedSale], named: Named, *, at: dt.datetime) -> Want
             moment = check_moment(sale.at, moment=at)
         except Refusal:
             continue
-        lives = named.campaigns.at(moment)
-        if any(offer.asks_more for offer in offers(named, moment)):
-            found.members.add(member)
-        for live in lives:
-            found.lives[live.version] = live
-            if live.offer.budgets:
-                found.whose.add(Whose(member, sale.outlet, local_day(moment, named.place.zone)))
+        _want(found, sale, member, named, moment)
     return found
+
+
+def wanted_of(sale: AskedSale, member: UUID, named: Named, *, at: dt.datetime) -> Wanted:
+    """Look what one sale may be offered, to a member whom it need not name."""
+    found = Wanted()
+    _want(found, sale, member, named, at)
+    return found
+
+
+def _want(found: Wanted, sale: AskedSale, member: UUID, named: Named, moment: dt.datetime) -> None:
+    if any(offer.asks_more for offer in offers(named, moment)):
+        found.members.add(member)
+    for live in named.campaigns.at(moment):
+        found.lives[live.version] = live
+        if live.offer.budgets:
+            found.whose.add(Whose(member, sale.outlet, local_day(moment, named.place.zone)))
 
 
 def offered(asked: Wanted, rows: Sequence[Sequence[tuple[Any, ...]]]) -> Offered:

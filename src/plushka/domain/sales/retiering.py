@@ -22,6 +22,7 @@ from plushka.domain.members.queries import MemberUnknown
 from plushka.domain.programmes import queries as programmes
 from plushka.domain.programmes import reasons
 from plushka.domain.programmes.compiled import Compiled
+from plushka.domain.programmes.queries import Rules
 from plushka.domain.programmes.rates.rate import Facts
 from plushka.domain.programmes.tiers import Ladder
 from plushka.domain.sales import loading
@@ -70,6 +71,14 @@ def retier(*, at: dt.datetime, most: int = 1000) -> int:
     ]
     _save(looked, at=at)
     return len(due)
+
+
+def look_ahead(standing: Standing, rules: Rules, *, at: dt.datetime) -> None:
+    """Do to a standing in memory the looks at its tier that are due until a moment to come."""
+    while (due := standing.check_at) is not None and due <= at:
+        programme = rules.at(due)
+        sums = _sums([standing], programme.ladder)[standing.member]
+        look(standing, sums, programme, at=due)
 
 
 def hold_tier(

@@ -9,7 +9,6 @@ import msgspec
 
 from plushka.domain.audit import operations as audit
 from plushka.domain.programmes import drafts
-from plushka.domain.programmes.compiled import Compiled
 from plushka.domain.programmes.document import Programme
 from plushka.domain.programmes.models import Version
 from plushka.domain.sales.asked import AskedSale
@@ -19,7 +18,7 @@ from plushka.domain.tenants.queries import Place
 from plushka.domain.workbench import queries, receipts, running
 from plushka.domain.workbench.models import Example
 from plushka.domain.workbench.queries import Ran
-from plushka.domain.workbench.states import MemberState, state_of
+from plushka.domain.workbench.states import MemberState, check_state, state_of
 from plushka.lib.refusal import BadField, Refusal
 
 MOST = 200
@@ -73,7 +72,8 @@ def save_example(
         if member is not None:
             raise BadField("member", "the receipt names a member already; give one of them")
         member = state_of(member=receipt.member, programme=programme, place=place, at=at)
-    _check_member(member, programme)
+    if member is not None:
+        check_state(member, programme)
     _check_room(name)
     kept = receipts.written(receipt, at=at)
     if expected is None:
@@ -124,15 +124,6 @@ def _check_receipt(receipt: AskedSale, *, at: dt.datetime) -> None:
     except BadField as wrong:
         message = str(wrong).removeprefix(f"{wrong.path}: ")
         raise BadField(f"receipt.{wrong.path}", message) from None
-
-
-def _check_member(member: MemberState | None, programme: Compiled) -> None:
-    if member is None:
-        return
-    if member.tier not in programme.of_tiers:
-        raise BadField("member.tier", f"the programme has no tier {member.tier!r}")
-    if member.gift > member.spendable:
-        raise BadField("member.gift", "gifts are a part of what is spendable")
 
 
 def _check_room(name: str) -> None:

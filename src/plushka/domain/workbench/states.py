@@ -20,6 +20,7 @@ from plushka.domain.tenants.queries import Place
 from plushka.lib.days import local_day, start_of_day
 from plushka.lib.db.connection import raw
 from plushka.lib.db.statements import ask
+from plushka.lib.refusal import BadField
 
 NOBODY = UUID(int=0)
 """The member and the account of every example."""
@@ -80,6 +81,14 @@ class MemberState(msgspec.Struct, frozen=True, kw_only=True):
             lots={lot.id: lot for lot in lots},
         )
         return Book(moment=at, pages=[page])
+
+
+def check_state(member: MemberState, programme: Compiled) -> None:
+    """Refuse a tier nobody knows, and more gifts than there are points."""
+    if member.tier not in programme.of_tiers:
+        raise BadField("member.tier", f"the programme has no tier {member.tier!r}")
+    if member.gift > member.spendable:
+        raise BadField("member.gift", "gifts are a part of what is spendable")
 
 
 def state_of(
