@@ -259,26 +259,29 @@ def test_rules_of_a_campaign_are_built_by_the_same_constructor(newcomer: tuple[P
     person, shop = newcomer
     save(person)
     rule = {
-        "trigger": "review",
-        "name": "За отзыв",
+        "trigger": "redemption",
+        "name": "За оплату",
         "condition.how": "all",
-        "effects.0.effect": "points",
-        "effects.0.points": "30",
+        "effects.0.effect": "badge",
+        "effects.0.badge": "payer",
     }
 
+    unfit = person.post("campaign/happy_hours/rule", **rule | {"trigger": "review"}, do="save")
     built = person.post("campaign/happy_hours/rule", **rule, do="save")
     last = [
         person.post("campaign/happy_hours/rule/remove", code=code)
-        for code in ("first", "za_otzyv")
+        for code in ("first", "za_oplatu")
     ]
 
+    assert unfit.status_code == 422
+    assert "one of the rules is heard where nothing is bought" in text_of(unfit)
     assert built["Location"] == "/manage/campaign/happy_hours"
     assert last[1].status_code == 422
     assert "it keeps its last rule" in text_of(last[1])
     campaign = campaign_of(shop)
     assert campaign is not None
     assert campaign.draft is not None
-    assert [one["trigger"] for one in campaign.draft["rules"]] == ["review"]
+    assert [one["trigger"] for one in campaign.draft["rules"]] == ["redemption"]
 
 
 def test_the_neighbours_campaigns_are_nowhere(newcomer: tuple[Person, Shop], owner: Person):

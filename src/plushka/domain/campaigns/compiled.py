@@ -59,8 +59,8 @@ def live(read: Read, *, campaign: UUID, version: UUID) -> Live:
     if audience is not None:
         asked.append(predicate(audience))
     admits: Admits = partial(_all, tuple(asked))
-    found = deals(read.rules)
     stacking = document.stacking
+    found = deals(read.rules, is_all=stacking.mode != "sum")
     return Live(
         campaign=campaign,
         code=document.code,

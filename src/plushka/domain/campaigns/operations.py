@@ -8,6 +8,7 @@ from django.db import connection
 from msgspec import UNSET
 
 from plushka.domain.audit import operations as audit
+from plushka.domain.campaigns import fitting
 from plushka.domain.campaigns.compiled import live, moment
 from plushka.domain.campaigns.document import Campaign as Document
 from plushka.domain.campaigns.models import Campaign, CampaignVersion, Counter
@@ -18,6 +19,7 @@ from plushka.domain.campaigns.queries import (
     newest_version,
 )
 from plushka.domain.campaigns.reading import CampaignInvalid, Read, plain, read
+from plushka.domain.campaigns.rooms import per_of
 from plushka.domain.programmes import promised
 from plushka.domain.programmes.deals.offer import Budget
 from plushka.domain.programmes.files import read as read_programme
@@ -60,9 +62,11 @@ def save_draft(*, code: str, document: object, actor: str, at: dt.datetime) -> C
     """Put a document in the place of a campaign's draft; make the campaign if it is new.
 
     The code in the document may be left out; another one is refused. Refuses what is no
-    campaign, each wrong place named.
+    campaign, each wrong place named, and terms that mean nothing where its rules are heard.
     """
     known = read(_with_code(document, code))
+    if wrong := [*fitting.problems(known)]:
+        raise CampaignInvalid(wrong)
     _check_outlets(known.document)
     _wait_for_others()
     campaign: Campaign | None = Campaign.objects.filter(code=code).first()
@@ -99,7 +103,8 @@ def launch(*, code: str, actor: str, at: dt.datetime) -> CampaignVersion:
 
     Refuses ``CampaignUnknown``, ``CampaignUnchanged``, and as ``CampaignInvalid`` a campaign that
     is over already, that gives a tier or sends a text which the programme does not have, whose
-    group stacks in another way in a running campaign, or whose budget is below what was used.
+    terms mean nothing where its rules are heard, whose group stacks in another way in a running
+    campaign, or whose budget is below what was used.
     """
     _wait_for_others()
     campaign = get_campaign(code)
@@ -187,6 +192,7 @@ def _check_launch(
         wrong.append(("ends", "the campaign would be over already"))
     programme = read_programme(version_at(at).document)
     wrong += promised.problems(known.rules, programme, path="rules")
+    wrong += [*fitting.problems(known), *fitting.unused(known)]
     wrong += _stacked_otherwise(campaign, known.document, at)
     wrong += _overdrawn(campaign, known.document)
     if wrong:
@@ -221,14 +227,8 @@ def _most_used(campaign: Campaign, budget: Budget) -> int:
     counters = Counter.objects.filter(
         campaign_id=campaign.id, key__startswith=f"{budget.of}:{budget.each}:"
     )
-    is_of_all = budget.per == "all"
     return max(
-        (
-            counter.used
-            for counter in counters
-            if (counter.key.rpartition(":")[2] == "") == is_of_all
-        ),
-        default=0,
+        (counter.used for counter in counters if per_of(counter.key) == budget.per), default=0
     )
 
 

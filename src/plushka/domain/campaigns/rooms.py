@@ -1,13 +1,20 @@
 """What is left of budgets, in memory: pure."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 from uuid import UUID
 
 from msgspec import Struct
 
 from plushka.domain.programmes.deals.offer import Budget, Offer
+
+NOWHERE = "-"
+"""Counts what is given at no outlet that anybody knows; no outlet has this code."""
+
+_MEMBER = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 type Key = tuple[str, str]
 """A campaign's code, and which of its counters."""
@@ -74,10 +81,18 @@ def key_of(budget: Budget, whose: Whose) -> str:
         case "member":
             who = str(whose.member)
         case "outlet":
-            who = whose.outlet
+            who = whose.outlet or NOWHERE
         case _:
             who = ""
     return f"{budget.of}:{budget.each}:{_stretch(budget, whose.day)}:{who}"
+
+
+def per_of(key: str) -> Literal["all", "member", "outlet"]:
+    """Say whose counter a key names; an outlet's code may have colons, a member's id has none."""
+    whose = key.split(":", 3)[3]
+    if not whose:
+        return "all"
+    return "member" if _MEMBER.fullmatch(whose) else "outlet"
 
 
 def _stretch(budget: Budget, day: dt.date) -> str:

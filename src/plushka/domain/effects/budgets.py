@@ -1,18 +1,22 @@
 """What campaigns give here is counted against their budgets, as what they give in sales (T32).
 
-One moment at which a campaign gives something is one use, however many
-effects it has. Where a budget has no room, the effect is written down as left
-out, and nothing is given later for the same moment.
+One moment at which a campaign gives something is one use, however many effects it has. Where a
+budget has no room, effects are written down as left out, and nothing is given later for the same
+moment. A use is given back with the last effect of its moment, points as they are taken back.
 """
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from plushka.domain.campaigns import counters
-from plushka.domain.campaigns.rooms import Rooms, Use, Whose, keys
+from plushka.domain.campaigns.compiled import Live
+from plushka.domain.campaigns.rooms import Use, Whose, keys
 from plushka.domain.effects.happening import Happening
+from plushka.domain.effects.models import Applied
 from plushka.domain.effects.promises import Promise
+from plushka.domain.rules.triggers.achievement import ACHIEVEMENT
 from plushka.lib.days import local_day
 from plushka.lib.db.connection import raw
 from plushka.lib.db.statements import run
@@ -21,40 +25,69 @@ if TYPE_CHECKING:
     from plushka.domain.effects.scene import Due, Scene
 
 NO_ROOM = "no_room"
+ACHIEVED = frozenset({"badge", "tier"})
+"""Kinds that other rules hear of."""
+
+type Amounts = Counter[tuple[UUID, str]]
 
 
-def load(rooms: Rooms, heard: Iterable[tuple[Happening, Iterable[Promise]]], *, zone: str) -> None:
-    """Lock the counters that moments may touch, after the accounts, and read what is used."""
+def load(
+    scene: "Scene", heard: Iterable[tuple[Happening, Sequence[Promise]]], dues: Iterable["Due"]
+) -> None:
+    """Lock the counters that effects may touch, after the accounts, and read what is used.
+
+    Also those that may be touched because of what is achieved: nothing is locked later.
+    """
+    listening = {id(happening): promises for happening, promises in heard}
+    wanted = []
+    for due in dues:
+        wanted.append((due.promise, due.happening))
+        if due.decided.effect.kind in ACHIEVED:
+            after = listening[id(due.happening)]
+            wanted += [(one, due.happening) for one in after if ACHIEVEMENT.code in one.rules]
     lives, whose = {}, set()
-    for happening, promises in heard:
-        for promise in promises:
-            if promise.live is not None and promise.live.offer.budgets:
-                lives[promise.live.version] = promise.live
-                whose.add(_whose(happening, zone=zone))
+    for promise, happening in wanted:
+        if promise.live is not None and promise.live.offer.budgets:
+            lives[promise.live.version] = promise.live
+            whose.add(_whose(happening, zone=scene.place.zone))
     if lives:
         lock = counters.lock_statement(lives.values(), whose)
         _, rows = run(raw(), [lock, counters.find_statement(lives.values(), whose)])
-        rooms.used |= counters.rooms_of(rows).used
+        scene.rooms.used |= counters.rooms_of(rows).used
 
 
-def take(scene: "Scene", due: "Due", points: int) -> dict[str, Any] | None:
-    """Count an effect that gives so many points; None where there is no room.
+def is_counted(scene: "Scene", due: "Due") -> bool:
+    """Say whether the moment of an effect was counted as a use in this call."""
+    return (due.promise.version, due.moment) in scene.counted
 
-    Gives what the row keeps of it: the campaign, and the counters with their amounts.
-    """
+
+def has_room(scene: "Scene", live: Live, due: "Due", use: Use) -> bool:
+    """Say whether the budgets of a campaign have room for what it would give at a moment."""
+    return scene.rooms.has(live.offer, _whose(due.happening, zone=scene.place.zone), use)
+
+
+def take(scene: "Scene", live: Live, due: "Due", use: Use) -> None:
+    """Count what a campaign gives at a moment."""
+    if live.offer.budgets:
+        scene.rooms.take(live.offer, _whose(due.happening, zone=scene.place.zone), use)
+        scene.campaigns[live.code] = live.campaign
+        if use.uses:
+            scene.using.add((live.version, due.moment))
+        scene.counted.add((live.version, due.moment))
+
+
+def keep(scene: "Scene", due: "Due", rows: Iterable[Applied]) -> None:
+    """Let each row know what was counted for it; the first of a moment, also its use."""
     live = due.promise.live
     if live is None or not live.offer.budgets:
-        return {}
-    moment = (live.version, due.moment)
-    use = Use(points=points, uses=0 if moment in scene.counted else 1)
-    whose = _whose(due.happening, zone=scene.place.zone)
-    if not scene.rooms.has(live.offer, whose, use):
-        return None
-    scene.rooms.take(live.offer, whose, use)
-    scene.counted.add(moment)
-    scene.campaigns[live.code] = live.campaign
-    amounts = {key: use.of(budget) for budget, key in keys(live.offer, whose) if use.of(budget)}
-    return {"counted": [str(live.campaign), amounts]} if amounts else {}
+        return
+    whose, moment = _whose(due.happening, zone=scene.place.zone), (live.version, due.moment)
+    for row in rows:
+        use = Use(points=row.points, uses=int(moment in scene.using))
+        scene.using.discard(moment)
+        amounts = {key: use.of(one) for one, key in keys(live.offer, whose) if use.of(one)}
+        if amounts:
+            row.facts["counted"] = [str(live.campaign), amounts]
 
 
 def save(scene: "Scene") -> None:
@@ -71,17 +104,26 @@ def give_back(amounts: Mapping[tuple[UUID, str], int]) -> None:
         run(raw(), [giving])
 
 
-def returned(
-    facts: Mapping[str, Any], *, points: int, is_whole: bool
-) -> dict[tuple[UUID, str], int]:
-    """Give what a row's counters get back where so many of its points are taken back."""
-    if "counted" not in facts:
-        return {}
-    campaign, amounts = facts["counted"]
-    found = {}
-    for key, amount in amounts.items():
-        due = min(points, amount) if key.startswith("points:") else amount * is_whole
-        found[UUID(campaign), key] = due
+def points_of(row: Applied, points: int) -> Amounts:
+    """Give what counters get back where so many points of a row are taken back."""
+    campaign, amounts = row.facts.get("counted", ("", {}))
+    return Counter(
+        {
+            (UUID(campaign), key): min(points, amount)
+            for key, amount in amounts.items()
+            if key.startswith("points:")
+        }
+    )
+
+
+def uses_of(rows: Iterable[Applied]) -> Amounts:
+    """Give what counters of uses get back where nothing is left of a moment."""
+    found: Amounts = Counter()
+    for row in rows:
+        campaign, amounts = row.facts.get("counted", ("", {}))
+        found.update(
+            {(UUID(campaign), key): n for key, n in amounts.items() if key.startswith("uses:")}
+        )
     return found
 
 

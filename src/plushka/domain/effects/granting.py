@@ -1,9 +1,9 @@
 """Points that an effect gives: a lot of its own, explained by facts."""
 
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass
 from uuid import UUID
 
-from plushka.domain.effects import budgets
 from plushka.domain.effects.models import Applied
 from plushka.domain.effects.scene import Due, Scene
 from plushka.domain.ledger.terms import Cause, LotKind, LotTerms
@@ -16,39 +16,45 @@ SOURCE = "EFFECT"
 """The entry names the applied row, which names what brought it about."""
 
 
-def grant(
-    scene: Scene,
-    due: Due,
-    why: ruled.Facts,
-    *,
-    to: UUID,
-    kind: LotKind = "GIFT",
-    opens_days: int = 0,
-    valid_days: int | None = None,
-    part: str = "",
-    **more: Any,
-) -> Applied:
-    """Give a member the points of ``why``; where they are none, write down that it was looked at.
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """Points for one member, with the facts that explain how many.
 
-    Without a term of its own a lot has that of the programme's gifts.
+    Without a term of its own a lot has that of the programme's gifts. ``level`` is how far above
+    who it is about the member stands; ``part`` tells the rows of one effect apart.
     """
-    counted = budgets.take(scene, due, why["points"])
-    if counted is None:
-        return scene.row(due, member=to, part=part, left=budgets.NO_ROOM, **more)
-    row = scene.row(due, member=to, part=part, why=why, **more, **counted)
-    if points := why["points"]:
-        terms = _terms(scene, due, to, kind=kind, opens_days=opens_days, valid_days=valid_days)
-        programme = due.promise.programme
-        key = entry_key(row)
-        cause = Cause(key, SOURCE, row.id, programme.version, scene.actor, row.at, [why])
-        entry = scene.book.accrue(scene.accounts[to], points, terms, cause)
-        row.points, row.entry_id = points, entry.id
-    return row
+
+    to: UUID
+    why: ruled.Facts
+    kind: LotKind = "GIFT"
+    opens_days: int = 0
+    valid_days: int | None = None
+    level: int = 0
+
+    @property
+    def points(self) -> int:
+        """Hundredths."""
+        points: int = self.why["points"]
+        return points
+
+
+def give(scene: Scene, due: Due, grants: Iterable[Grant]) -> None:
+    """Give members their points; where they are none, write down that it was looked at."""
+    for one in grants:
+        part, more = (f"/{one.level}", {"level": one.level}) if one.level else ("", {})
+        row = scene.row(due, member=one.to, part=part, why=one.why, **more)
+        if one.points:
+            programme = due.promise.programme
+            key = entry_key(row)
+            cause = Cause(key, SOURCE, row.id, programme.version, scene.actor, row.at, [one.why])
+            terms = _terms(scene, due, one)
+            entry = scene.book.accrue(scene.accounts[one.to], one.points, terms, cause)
+            row.points, row.entry_id = one.points, entry.id
 
 
 def sum_of(due: Due, field: str) -> int:
     """Give a sum that the trigger brings, in kopecks; a missing one is nothing."""
-    return sum_in(due.happening.trigger, field, due.facts)
+    return sum_in(due.happening.trigger, field, due.sums)
 
 
 def sum_in(trigger: str, field: str, facts: Facts) -> int:
@@ -63,9 +69,12 @@ def entry_key(row: Applied) -> str:
     return f"effect:{row.key}{again}"
 
 
-def _terms(
-    scene: Scene, due: Due, to: UUID, *, kind: LotKind, opens_days: int, valid_days: int | None
-) -> LotTerms:
-    programme, at = due.promise.programme, due.happening.at
-    tier = scene.members[to].tier
-    return programme.lot_terms(kind, tier, at, scene.at, days=valid_days, opens_days=opens_days)
+def _terms(scene: Scene, due: Due, one: Grant) -> LotTerms:
+    return due.promise.programme.lot_terms(
+        one.kind,
+        scene.members[one.to].tier,
+        due.happening.at,
+        scene.at,
+        days=one.valid_days,
+        opens_days=one.opens_days,
+    )

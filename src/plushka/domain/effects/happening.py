@@ -8,8 +8,30 @@ from uuid import UUID
 
 import msgspec
 
-from plushka.domain.rules.facts import NO_RECEIPT, Facts, Happened, Member, Receipt, facts_at
+from plushka.domain.rules.facts import (
+    NO_RECEIPT,
+    Facts,
+    Happened,
+    Line,
+    Member,
+    Receipt,
+    facts_at,
+)
 from plushka.domain.rules.triggers.achievement import CODE, KIND
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A line of the receipt and its part of the sums, in kopecks.
+
+    ``is_meant`` says that the moment is about it: of a supplier's moment only their own goods are.
+    """
+
+    line: Line
+    discount: int
+    redeemed: int
+    to_pay: int
+    is_meant: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +41,9 @@ class Happening:
     ``outlet`` is a code. ``then`` says what was known of the member at that
     moment and is another by now, by the names of ``rules.facts.Member``.
     ``only`` names the rules that hear of it, by their code; left out, all do.
+    ``parts`` are the lines of its receipt, which campaigns for some goods choose from. ``gave``
+    and ``left`` name campaigns that gave something with the sale itself, and those that did not
+    because they stood back for others or had no room (T31, T32).
     """
 
     trigger: str
@@ -32,6 +57,9 @@ class Happening:
     happened: Happened = field(default_factory=dict)
     then: Mapping[str, Any] = field(default_factory=dict)
     only: frozenset[str] | None = None
+    parts: tuple[Part, ...] = ()
+    gave: frozenset[str] = frozenset()
+    left: frozenset[str] = frozenset()
 
     def facts(self, member: Member, *, zone: str) -> Facts:
         """Give what rules may look at; ``member`` is what is known of them now."""

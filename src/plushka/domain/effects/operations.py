@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from uuid import UUID
 
@@ -10,7 +11,8 @@ from plushka.domain.effects.carrying.kinds import CARRIES
 from plushka.domain.effects.happening import Happening, reached
 from plushka.domain.effects.models import Applied, MemberBadge
 from plushka.domain.effects.promises import Promise, Promises, hears, reach
-from plushka.domain.effects.scene import Due, Scene, open_scene, standing_keys
+from plushka.domain.effects.scene import Before, Due, Scene, open_scene, standing_keys
+from plushka.domain.effects.settling import STOOD_BACK, settle
 from plushka.domain.effects.suppliers import forget_member, set_supplier
 from plushka.domain.effects.undoing import Back, take_back
 from plushka.domain.effects.writing import save
@@ -32,9 +34,6 @@ __all__ = [
     "take_back",
     "was_applied",
 ]
-
-OF_POINTS = frozenset({"points", "percent", "upline", "supplier"})
-"""Kinds that count what they give against budgets themselves."""
 
 MOST_ROUNDS = 10
 """So often what was achieved may lead to another achievement in one call."""
@@ -105,7 +104,12 @@ def _known(heard: Iterable[Heard]) -> dict[UUID, Member]:
 
 
 def _new(heard: Iterable[Heard], members: dict[UUID, Member], *, zone: str) -> list[Due]:
-    """Decide, and leave out what was applied before or stands twice in the list."""
+    """Decide, and leave out what was applied before."""
+    return [due for due in _decided(heard, members, zone=zone) if due.is_new]
+
+
+def _decided(heard: Iterable[Heard], members: dict[UUID, Member], *, zone: str) -> list[Due]:
+    """Decide, and look what became of each effect before; of two of one key the first counts."""
     due: dict[str, Due] = {}
     for happening, listening in heard:
         if happening.member not in members:
@@ -114,24 +118,35 @@ def _new(heard: Iterable[Heard], members: dict[UUID, Member], *, zone: str) -> l
         for promise in listening:
             for decided in promise.yields(happening, facts):
                 key = promise.key_of(decided)
-                due.setdefault(key, Due(happening, promise, decided, facts, key))
+                sums = promise.taking_part(happening, facts) or facts
+                due.setdefault(key, Due(happening, promise, decided, facts, key, sums))
     known = standing_keys(due.keys())
-    return [
-        dataclasses.replace(one, number=known.get(key, (0, True))[0] + 1)
-        for key, one in due.items()
-        if known.get(key, (0, True))[1]
-    ]
+    return [_as_before(one, known.get(key, Before())) for key, one in due.items()]
+
+
+def _as_before(due: Due, before: Before) -> Due:
+    """Say what became of an effect when its moment was delivered before."""
+    if before.is_undone:
+        return dataclasses.replace(due, number=before.number + 1)
+    is_given = before.left not in {budgets.NO_ROOM, STOOD_BACK}
+    return dataclasses.replace(due, number=before.number, is_new=False, is_given=is_given)
 
 
 def _carry_out(scene: Scene, heard: Sequence[Heard]) -> None:
-    zone = scene.place.zone
-    budgets.load(scene.rooms, heard, zone=zone)
-    for due in _new(heard, scene.members, zone=zone):
-        effect = due.decided.effect
-        counted = {} if effect.kind in OF_POINTS else budgets.take(scene, due, 0)
-        if counted is None:
-            scene.row(due, left=budgets.NO_ROOM)
-            continue
-        scene.keeping = counted
-        CARRIES[effect.kind](scene, due, effect)
-        scene.keeping = {}
+    found = _decided(heard, scene.members, zone=scene.place.zone)
+    budgets.load(scene, heard, [due for due in found if due.is_new])
+    of_one: defaultdict[int, list[Due]] = defaultdict(list)
+    for due in found:
+        of_one[id(due.happening)].append(due)
+    for happening, listening in heard:
+        dues = of_one[id(happening)]
+        left = settle(scene, listening, dues)
+        for due in dues:
+            if not due.is_new:
+                continue
+            if why := left.get(due.promise.campaign):
+                scene.row(due, left=why)
+                continue
+            n_before, effect = len(scene.rows), due.decided.effect
+            CARRIES[effect.kind](scene, due, effect)
+            budgets.keep(scene, due, scene.rows[n_before:])

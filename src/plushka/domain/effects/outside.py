@@ -9,6 +9,7 @@ from uuid import UUID
 from plushka.domain.effects.happening import Happening
 from plushka.domain.effects.models import Applied, OutsideEvent
 from plushka.domain.effects.operations import happen
+from plushka.domain.effects.standing import LEFT
 from plushka.domain.effects.told_outside import Scalar, moment_of
 from plushka.domain.ledger import operations as ledger
 from plushka.domain.ledger import queries as accounts
@@ -86,7 +87,8 @@ def report(*, told: Told, actor: str, at: dt.datetime) -> Reported:
         happened=moment.happened,
     )
     rows = happen([happening], at=at, actor=actor)
-    outcome = [_outcome(row) for row in rows if row.member_id == member]
+    given = (row for row in rows if row.facts.get("left") not in LEFT)
+    outcome = [_outcome(row) for row in given if row.member_id == member]
     OutsideEvent.objects.create(
         tenant_id=current_tenant(),
         id=event_id,

@@ -8,6 +8,7 @@ from uuid import UUID
 from plushka.domain.campaigns import queries as campaigns
 from plushka.domain.campaigns.compiled import Live
 from plushka.domain.campaigns.queries import Campaigns
+from plushka.domain.effects.goods import taking_part
 from plushka.domain.effects.happening import Happening
 from plushka.domain.programmes import queries as programmes
 from plushka.domain.programmes.compiled import Compiled
@@ -41,14 +42,25 @@ class Promise:
     live: Live | None = None
 
     def yields(self, happening: Happening, facts: Facts) -> Iterator[Decided]:
-        """Give the effects to be carried out here."""
+        """Give the effects to be carried out here.
+
+        A campaign that stood back when the sale was decided stands back here too.
+        """
         trigger = happening.trigger
-        if trigger not in self.rules or not self.admits(facts):
+        is_left = self.campaign != "" and self.campaign in happening.left
+        if trigger not in self.rules or is_left or not self.admits(facts):
+            return
+        if self.taking_part(happening, facts) is None:
             return
         for decided in decide(self.rules, trigger, facts):
             is_heard = happening.only is None or decided.rule in happening.only
             if is_heard and (trigger != "purchase" or decided.effect.kind not in OF_THE_SALE):
                 yield decided
+
+    def taking_part(self, happening: Happening, facts: Facts) -> Facts | None:
+        """Give the facts of which sums are taken; None where no goods take part."""
+        chooses = None if self.live is None else self.live.offer.chooses
+        return taking_part(happening, facts, chooses)
 
     def key_of(self, decided: Decided) -> str:
         """Give the key of an effect: rules of two promises may have the same code."""

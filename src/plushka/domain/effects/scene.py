@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from plushka.domain.campaigns.rooms import Rooms
@@ -38,8 +38,13 @@ class Due:
     decided: Decided
     facts: Facts
     key: str
+    #: What sums are taken of: the goods that take part.
+    sums: Facts
     #: Which application of the key it is: above one where the earlier ones were undone.
     number: int = 1
+    #: Whether it is still to be decided, and else whether it was carried out and stands.
+    is_new: bool = True
+    is_given: bool = False
 
     @property
     def moment(self) -> str:
@@ -86,8 +91,8 @@ class Scene:
     rooms: Rooms = field(default_factory=Rooms)
     campaigns: dict[str, UUID] = field(default_factory=dict)
     counted: set[tuple[UUID, str]] = field(default_factory=set)
-    #: What the next row keeps of budgets.
-    keeping: dict[str, Any] = field(default_factory=dict)
+    #: Of these, whose use no row knows of yet.
+    using: set[tuple[UUID, str]] = field(default_factory=set)
 
     def row(self, due: Due, *, member: UUID | None = None, part: str = "", **more: Any) -> Applied:
         """Add the row of an effect; ``part`` tells the rows of one effect apart."""
@@ -117,7 +122,7 @@ class Scene:
             source_kind=happening.source_kind,
             source_id=happening.source_id,
             what=more.pop("what", ""),
-            facts=facts | self.keeping | more,
+            facts=facts | more,
         )
         self.rows.append(made)
         return made
@@ -161,10 +166,19 @@ def uplines(members: Iterable[UUID], *, levels: int) -> dict[UUID, list[UUID]]:
     return chains
 
 
-def standing_keys(keys: Collection[str]) -> dict[str, tuple[int, bool]]:
-    """Say of keys how often they were applied, and whether the last of these is undone."""
+class Before(NamedTuple):
+    """How often a key was applied, and what became of the last time."""
+
+    number: int = 0
+    is_undone: bool = True
+    #: Why nothing was carried out, where that was so.
+    left: str | None = None
+
+
+def standing_keys(keys: Collection[str]) -> dict[str, Before]:
+    """Say of keys what became of them before."""
     found = _rows("find_applied", keys=list(keys)) if keys else []
-    return {key: (number, is_undone) for key, number, is_undone in found}
+    return {key: Before(*rest) for key, *rest in found}
 
 
 def _rows(name: str, **values: Any) -> Sequence[tuple[Any, ...]]:

@@ -6,6 +6,12 @@ from uuid import UUID
 
 from plushka.domain.effects.models import Applied, Undone
 
+STAYS = frozenset({"message"})
+"""What was said cannot be unsaid, and is not said again."""
+
+LEFT = frozenset({"no_room", "stood_back"})
+"""Why a campaign gave nothing at a moment (T31, T32)."""
+
 
 @dataclass(slots=True)
 class Standing:
@@ -17,9 +23,20 @@ class Standing:
     is_undone: bool
 
     @property
+    def may_go(self) -> bool:
+        """Whether it was given, and goes when its moment is undone: what was said stays."""
+        return self.row.kind not in STAYS and self.row.facts.get("left") not in LEFT
+
+    @property
     def badge(self) -> tuple[str, str]:
         """Its kind and what was given, as an achievement names it."""
         return self.row.kind, self.row.what
+
+
+def moment_of(row: Applied) -> str:
+    """Give what tells the moment of a row from others: its key without the rule and the effect."""
+    moment: str = row.key.rsplit(":", 2)[0]
+    return moment
 
 
 def find_standing(*, source_kind: str, sources: Collection[UUID]) -> list[Standing]:

@@ -1,16 +1,16 @@
 """Effects undone, kind by kind: one call, one transaction, rows that say so."""
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 from uuid import UUID
 
 from plushka.domain.effects import budgets
 from plushka.domain.effects.granting import SOURCE
-from plushka.domain.effects.models import MemberBadge, Undone
-from plushka.domain.effects.standing import Standing, find_of_members
+from plushka.domain.effects.models import Applied, MemberBadge, Undone
+from plushka.domain.effects.standing import Standing, find_of_members, moment_of
 from plushka.domain.events import operations as events
 from plushka.domain.events.operations import NewEvent
 from plushka.domain.ledger import operations as ledger
@@ -54,6 +54,8 @@ class Taking:
     floors: dict[UUID, Floor]
     #: What members have of several effects, and which of these still stand.
     others: list[Standing]
+    #: What each promise gave at each moment, also what was undone before.
+    moments: Mapping[tuple[UUID, str], list[Standing]]
     rows: list[Undone] = field(default_factory=list)
     lowered: set[UUID] = field(default_factory=set)
     events: list[NewEvent] = field(default_factory=list)
@@ -115,12 +117,18 @@ class Taking:
             cause = Cause(key, SOURCE, row.id, version, self.actor, because.at, [why])
             entry = self.book.reverse(account, points, [row.entry_id], cause)
             made.entry_id = None if entry is None else entry.id
-        self.returned.update(budgets.returned(row.facts, points=points, is_whole=is_whole))
+        self.returned.update(budgets.points_of(row, points))
         one.points -= points
         one.n_undone, one.is_undone = number, is_whole
+        if is_whole and all(other.is_undone for other in self._of_moment(row) if other.may_go):
+            self.returned.update(budgets.uses_of(other.row for other in self._of_moment(row)))
         self.rows.append(made)
         data = {"applied": str(row.id), "rule": row.rule, "kind": row.kind, "is_whole": is_whole}
         self.events.append(NewEvent("effect_undone", self.at, row.member_id, data))
+
+    def _of_moment(self, row: Applied) -> list[Standing]:
+        """Give what one promise gave at one moment: of the same key but for rule and effect."""
+        return self.moments[row.origin_version, moment_of(row)]
 
     def _has_others(self, one: Standing) -> bool:
         """Whether another effect that stands gave the same; tags on and off are two things."""
@@ -173,8 +181,16 @@ class Taking:
             self.events.append(NewEvent("tier_moved", self.at, member, data))
 
 
-def open_taking(standing: Sequence[Standing], *, at: dt.datetime, actor: str) -> Taking:
-    """Lock the accounts of everybody who was given something, and of whom it was about."""
+def open_taking(
+    standing: Sequence[Standing], beside: Iterable[Standing], *, at: dt.datetime, actor: str
+) -> Taking:
+    """Lock the accounts of everybody who was given something, and of whom it was about.
+
+    ``beside`` is all that has the same source, also what is undone or stays.
+    """
+    moments: defaultdict[tuple[UUID, str], list[Standing]] = defaultdict(list)
+    for one in beside:
+        moments[one.row.origin_version, moment_of(one.row)].append(one)
     everybody = {who for one in standing for who in (one.row.member_id, one.row.about_id)}
     found = accounts.accounts_of(members=everybody)
     book = ledger.open_book(
@@ -194,4 +210,5 @@ def open_taking(standing: Sequence[Standing], *, at: dt.datetime, actor: str) ->
         ladder=programmes.rules(zone=zone).at(at).ladder,
         floors=find_floors(members=there),
         others=find_of_members(members=there, kinds=_KEPT),
+        moments=moments,
     )

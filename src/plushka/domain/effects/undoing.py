@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from plushka.domain.campaigns.queries import get_live
+from plushka.domain.effects.goods import taking_part
 from plushka.domain.effects.granting import sum_in
 from plushka.domain.effects.happening import Happening
 from plushka.domain.effects.models import Applied, Undone
@@ -25,8 +27,6 @@ from plushka.domain.rules.triggers.achievement import ACHIEVEMENT
 from plushka.domain.rules.triggers.kinds import TRIGGERS, scope_of
 
 SOURCE = "SALE"
-STAYS = frozenset({"message"})
-"""What was said cannot be unsaid, and is not said again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,10 @@ def take_back(backs: Sequence[Back], *, at: dt.datetime, actor: str, zone: str) 
     """
     of_sale = {back.sale: back for back in backs}
     found = find_standing(source_kind=SOURCE, sources=of_sale)
-    standing = [one for one in found if not one.is_undone and one.row.kind not in STAYS]
+    standing = [one for one in found if not one.is_undone and one.may_go]
     if not standing:
         return []
-    taking = open_taking(standing, at=at, actor=actor)
+    taking = open_taking(standing, found, at=at, actor=actor)
     gone: Gone = set()
     # Achievements come after what they follow from: rows stand in the order they were applied.
     for one in standing:
@@ -68,24 +68,29 @@ def _left(row: Applied, back: Back, gone: Gone, *, zone: str) -> int | None:
     if row.trigger == ACHIEVEMENT.code:
         kind, code = row.facts["of"]
         return None if not back.left or (row.about_id, kind, code) in gone else row.points
-    facts = _facts(row, back, zone=zone)
-    if facts is None or not _holds(row, facts):
+    happening = _remaining(row, back, zone=zone)
+    if happening is None:
+        return None
+    facts = happening.facts(Member(id=row.about_id), zone=zone)
+    chooses = get_live(row.origin_version).offer.chooses if row.campaign else None
+    sums = taking_part(happening, facts, chooses)
+    if sums is None or not _holds(row, facts):
         return None
     why: Mapping[str, Any] | None = row.facts.get("why")
     if why is None or "percent" not in why:
         return row.points
     effect = row.facts["effect"]
-    base = sum_in(row.trigger, effect.get("of", "supplier.total"), facts)
+    base = sum_in(row.trigger, effect.get("of", "supplier.total"), sums)
     return min(row.points, recompute({**why, "base": base}))
 
 
-def _facts(row: Applied, back: Back, *, zone: str) -> Facts | None:
-    """Give what rules see of what remains; None where the moment would not be one any more."""
+def _remaining(row: Applied, back: Back, *, zone: str) -> Happening | None:
+    """Give the moment that what remains is; None where it would not be one any more."""
     for happening in back.left:
         if (happening.trigger, happening.member) == (row.trigger, row.about_id):
             facts = happening.facts(Member(id=row.about_id), zone=zone)
             if f"{TRIGGERS[row.trigger].key_of(facts)}:" in row.key:
-                return facts
+                return happening
     return None
 
 

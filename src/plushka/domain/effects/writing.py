@@ -5,6 +5,7 @@ from uuid import UUID
 from plushka.domain.effects import budgets
 from plushka.domain.effects.models import Applied, MemberBadge
 from plushka.domain.effects.scene import Scene
+from plushka.domain.effects.standing import LEFT
 from plushka.domain.events import operations as events
 from plushka.domain.events.operations import NewEvent
 from plushka.domain.ledger import operations as ledger
@@ -23,7 +24,8 @@ def save(scene: Scene, *, floors: dict[UUID, Floor]) -> None:
     changed = [(member, one) for member, one in scene.floors.items() if one != floors.get(member)]
     save_floors(sorted(changed, key=lambda pair: pair[0]))
     if scene.rows:
-        told = [*scene.events, *map(_event, scene.rows)]
+        given = (row for row in scene.rows if row.facts.get("left") not in LEFT)
+        told = [*scene.events, *map(_event, given)]
         events.write(events=told)
 
 

@@ -1,11 +1,13 @@
 """What a sale is to the rules: a purchase, a payment with points, suppliers' goods sold."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from msgspec import Struct
 
+from plushka.domain.effects.happening import Part
 from plushka.domain.effects.operations import Happening
 from plushka.domain.rules.facts import Line, Receipt
 from plushka.domain.sales.models import Sale, SaleLine
@@ -34,6 +36,10 @@ class Rest(Struct, frozen=True):
     redeemed: int
     to_pay: int
 
+    def part(self, *, is_meant: bool = True) -> Part:
+        """Give it as campaigns for some goods choose from."""
+        return Part(self.line, self.discount, self.redeemed, self.to_pay, is_meant)
+
 
 def moments_of(sold: Sold, suppliers: Mapping[str, UUID]) -> Iterator[Happening]:
     """Give the moments that what remains of a sale is; ``suppliers`` by their folded names.
@@ -52,16 +58,20 @@ def moments_of(sold: Sold, suppliers: Mapping[str, UUID]) -> Iterator[Happening]
         lines=tuple(rest.line for rest in rests),
     )
     known = {"receipt.sale": str(sale.id)}
+    parts = tuple(rest.part() for rest in rests)
     if sale.member_id is not None:
-        yield _moment("purchase", sold, sale.member_id, receipt, known, then=sold.then)
+        bought = _moment("purchase", sold, sale.member_id, receipt, parts, known, then=sold.then)
+        gave = frozenset(one["c"] for one in sale.promises if one["c"])
+        yield replace(bought, gave=gave, left=frozenset(sale.outcome.get("left", ())))
         if receipt.redeemed:
             worth = {"redemption.worth": receipt.redeemed}
             yield _moment(
-                "redemption", sold, sale.member_id, receipt, known | worth, then=sold.then
+                "redemption", sold, sale.member_id, receipt, parts, known | worth, then=sold.then
             )
     for name, (member, total, lines) in _supplied(rests, suppliers).items():
         sums = {"supplier.name": name, "supplier.total": total, "supplier.lines": lines}
-        yield _moment("supplier_sale", sold, member, receipt, known | sums)
+        theirs = tuple(rest.part(is_meant=folded(rest.line.supplier) == name) for rest in rests)
+        yield _moment("supplier_sale", sold, member, receipt, theirs, known | sums)
 
 
 def _moment(
@@ -69,6 +79,7 @@ def _moment(
     sold: Sold,
     member: UUID,
     receipt: Receipt,
+    parts: tuple[Part, ...],
     happened: Mapping[str, Any],
     *,
     then: Mapping[str, Any] | None = None,
@@ -85,6 +96,7 @@ def _moment(
         receipt=receipt,
         happened=happened,
         then=then or {},
+        parts=parts,
     )
 
 

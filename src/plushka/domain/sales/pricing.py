@@ -59,6 +59,8 @@ class Priced(Struct, frozen=True):
     given: Sequence[Given] = ()
     #: What of it counts against the budgets of which campaign.
     uses: Sequence[Used] = ()
+    #: Campaigns that hold and give nothing: others do instead, or their budget has no room.
+    left: frozenset[str] = frozenset()
 
 
 def price(
@@ -142,6 +144,7 @@ def _price(receipt: "_Receipt", offering: Offering) -> Priced:
         kinds=kinds,
         given=given,
         uses=uses(given),
+        left=offering.without | (opened.stood_back if opened else frozenset()),
     )
 
 

@@ -23,9 +23,9 @@ from plushka.domain.programmes.deals.offer import Offer
 from plushka.domain.programmes.deals.points_on import Extra, Sums, extra
 from plushka.domain.rules.conditions.partly import left_to_ask
 from plushka.domain.rules.conditions.writing import document as written
-from plushka.domain.rules.effects.effect import Effect
 from plushka.domain.rules.facts import Facts, Member, Receipt, facts_at
 from plushka.domain.sales.narrowing import narrowed_to
+from plushka.domain.sales.promise_facts import discount_facts, told_of
 
 type Held = tuple[Offer, Sequence[Deal], Sequence[bool] | None]
 """An offer, its deals that hold so far, and which lines it is for; None where all are."""
@@ -68,6 +68,8 @@ class Opened(Struct, frozen=True, gc=False):
     given: Sequence[Given]
     #: What each offer may still give of each line's margin, where it is limited (B9).
     left: dict[str, list[int | None]]
+    #: Campaigns that hold and yet give nothing, because others of their group do (T31).
+    stood_back: frozenset[str] = frozenset()
 
 
 def facts_of(
@@ -116,7 +118,12 @@ def open_offers(
             alone.append(Sums(values, discounts, nothing, net, earned(net) if asks else nothing))
         return _worth(held, goods, alone[0], programme)
 
-    held = selected(_held(situation, goods, facts, without), worth)
+    meeting = _held(situation, goods, facts, without)
+    held = selected(meeting, worth)
+    stood_back: frozenset[str] = frozenset()
+    if len(held) < len(meeting):
+        stood_back = frozenset(one[0].campaign for one in meeting)
+        stood_back -= {one[0].campaign for one in held}
     room = list(net)
     left = {
         one.campaign: margins(one, goods, net)
@@ -135,20 +142,20 @@ def open_offers(
                 if not any(parts):
                     continue
                 spend(parts, room, left.get(offer.campaign))
-                why = _discount_facts(one.effect, sum(parts), sum(such), programme)
+                why = discount_facts(one.effect, sum(parts), sum(such), programme)
                 given.append(
                     Given(
                         offer,
                         deal,
                         one.place,
                         one.effect,
-                        _told(offer, deal, why),
+                        told_of(offer, deal, why),
                         off=parts,
                         left_to_ask=_left_to_ask(deal, facts),
                     )
                 )
     off = [before - after for before, after in zip(net, room, strict=True)]
-    return Opened(held, facts, off, given, left)
+    return Opened(held, facts, off, given, left, stood_back)
 
 
 def put_on(
@@ -227,23 +234,6 @@ def _worth(held: Held, goods: Goods, sums: Sums, programme: Compiled) -> int:
     return found
 
 
-def _discount_facts(effect: Effect, taken: int, base: int, programme: Compiled) -> dict[str, Any]:
-    facts = {"base": base, "points": 0, "off": taken, "currency": programme.currency}
-    percent = getattr(effect, "percent", None)
-    if percent is None:
-        return {"method": "deal_fixed", **facts}
-    return {"method": "deal_discount", "percent": percent, **facts}
-
-
-def _told(offer: Offer, deal: Deal, facts: dict[str, Any]) -> dict[str, Any]:
-    """Add whose promise it is: the campaign's in every language, a rule's as its owner does."""
-    if offer.campaign:
-        facts["rule"], facts["title"] = f"campaign:{offer.campaign}:{deal.rule}", offer.title
-    else:
-        facts["rule"], facts["title"] = f"rule:{deal.rule}", deal.name
-    return facts
-
-
 def _given(
     offer: Offer, deal: Deal, one: On, found: Extra, facts: Facts, programme: Compiled
 ) -> Given:
@@ -256,7 +246,7 @@ def _given(
         deal,
         one.place,
         one.effect,
-        _told(offer, deal, why),
+        told_of(offer, deal, why),
         points=found.points,
         parts=found.parts,
         has_own_term=one.has_own_term,

@@ -11,8 +11,9 @@ from uuid import UUID
 import msgspec
 
 from plushka.domain.ledger.book import Book
+from plushka.domain.ledger.terms import LotTerms
 from plushka.domain.programmes.compiled import Compiled
-from plushka.domain.sales.deciding import Decided
+from plushka.domain.sales.deciding import Decided, Reward
 from plushka.domain.sales.models import Return, Sale, SaleLine
 from plushka.domain.sales.pricing import Priced
 from plushka.domain.sales.told import ToldBalance, ToldGift, ToldLine, ToldReturn, ToldSale
@@ -23,27 +24,35 @@ def outcome_of(decided: Decided, book: Book) -> dict[str, Any]:
 
     Explanations that the accrual's entry keeps are kept there alone.
     """
-    terms, standing = decided.terms, decided.standing
+    standing, entry = decided.standing, decided.accrual
     explanation = decided.priced.explanation
-    entry = decided.accrual
     balance = book.balance(standing.account) if standing else None
-    return {
+    left = {"left": sorted(decided.priced.left)} if decided.priced.left else {}
+    return left | {
         "balance": balance and [balance.spendable, balance.pending, balance.held, balance.debt],
         "tier": standing and standing.tier,
         "tier_changed": decided.tier_changed,
-        "available_at": terms and terms.available_at.isoformat(),
-        "expires_at": terms and terms.expires_at and terms.expires_at.isoformat(),
+        **told_terms(decided.terms),
         "explanation": None if entry and entry.cause.explanation == explanation else explanation,
-        "gifts": [
-            {
-                "points": reward.entry.points,
-                "available_at": reward.terms.available_at.isoformat(),
-                "expires_at": reward.terms.expires_at and reward.terms.expires_at.isoformat(),
-            }
-            for reward in decided.rewards
-            if reward.terms is not None
-        ],
+        "gifts": told_gifts(decided.rewards),
     }
+
+
+def told_terms(terms: LotTerms | None) -> dict[str, str | None]:
+    """Give since when and until when points are good; nothing where there are none."""
+    return {
+        "available_at": None if terms is None else terms.available_at.isoformat(),
+        "expires_at": terms.expires_at.isoformat() if terms and terms.expires_at else None,
+    }
+
+
+def told_gifts(rewards: Sequence[Reward]) -> list[dict[str, Any]]:
+    """Give the points that a buyer got with a term of their own."""
+    return [
+        {"points": reward.entry.points, **told_terms(reward.terms)}
+        for reward in rewards
+        if reward.terms is not None
+    ]
 
 
 def tell_decided(
@@ -104,6 +113,7 @@ def tell_first(sale: Sale, lines: Sequence[SaleLine], *, programme: Compiled) ->
         tier_name=None,
         tier_changed=False,
         explanation=(),
+        gifts=(),
         member_id=None,
     )
 

@@ -20,6 +20,7 @@ from plushka.domain.programmes.queries import VersionUnknown
 from plushka.domain.workbench.operations import ExamplesFail
 from plushka.domain.workbench.queries import ExampleUnknown
 from plushka.lib.refusal import BadField, Refusal
+from plushka.web.manager.campaigns.faults import unfitting
 
 
 def sentence(refusal: Refusal) -> str:
@@ -91,6 +92,8 @@ def campaign_sentence(refusal: Refusal) -> str:
 
 def _last_of(errors: list[tuple[str, str]]) -> str:
     """Say what hinders a launch, where no form is beside it."""
+    if unfit := unfitting(*errors[0]):
+        return unfit
     match errors[0]:
         case "rules", _message:
             return _("A campaign gives something: it keeps its last rule.")

@@ -1,6 +1,6 @@
 """The table of what is carried out. What a purchase gives as part of the sale is not here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from plushka.domain.effects.carrying import (
@@ -14,8 +14,10 @@ from plushka.domain.effects.carrying import (
     tier,
     upline,
 )
+from plushka.domain.effects.granting import Grant
 from plushka.domain.effects.scene import Due, Scene
 
+type Grants = Callable[[Scene, Due, Any], Iterable[Grant]]
 type Carry = Callable[[Scene, Due, Any], None]
 
 CARRIES: dict[str, Carry] = {
@@ -29,3 +31,11 @@ CARRIES: dict[str, Carry] = {
     "upline": upline.carry,
     "supplier": supplier.carry,
 }
+
+GRANTS: dict[str, Grants] = {
+    "points": points.grants,
+    "percent": percent.grants,
+    "upline": upline.grants,
+    "supplier": supplier.grants,
+}
+"""What kinds that give points would give, before anything is carried out."""

@@ -1,6 +1,8 @@
 """A percent of what a supplier's goods were sold for (R20)."""
 
-from plushka.domain.effects.granting import grant, sum_of
+from collections.abc import Iterator
+
+from plushka.domain.effects.granting import Grant, give, sum_of
 from plushka.domain.effects.scene import Due, Scene
 from plushka.domain.programmes import ruled
 from plushka.domain.rules.effects.supplier import Supplier
@@ -8,8 +10,8 @@ from plushka.domain.rules.effects.supplier import Supplier
 TOTAL = "supplier.total"
 
 
-def carry(scene: Scene, due: Due, effect: Supplier) -> None:
-    """Give points to the member who is the supplier."""
+def grants(_scene: Scene, due: Due, effect: Supplier) -> Iterator[Grant]:
+    """Say what the supplier gets."""
     why = ruled.share(
         due.promise.programme,
         rule=due.rule,
@@ -18,4 +20,9 @@ def carry(scene: Scene, due: Due, effect: Supplier) -> None:
         base=sum_of(due, TOTAL),
         method="rule_supplier",
     )
-    grant(scene, due, why, to=due.happening.member)
+    yield Grant(due.happening.member, why)
+
+
+def carry(scene: Scene, due: Due, effect: Supplier) -> None:
+    """Give points to the member who is the supplier."""
+    give(scene, due, grants(scene, due, effect))

@@ -1,23 +1,30 @@
 """Points to who brought the member, to who brought them, and so on (R24)."""
 
-from plushka.domain.effects.granting import grant, sum_of
+from collections.abc import Iterator
+
+from plushka.domain.effects.granting import Grant, give, sum_of
 from plushka.domain.effects.scene import Due, Scene
 from plushka.domain.programmes import ruled
 from plushka.domain.rules.effects.upline import Upline
 from plushka.lib import money
 
 
+def grants(scene: Scene, due: Due, effect: Upline) -> Iterator[Grant]:
+    """Say what each level gets; one who is erased or blocked gets nothing, and keeps the place."""
+    for level, above in enumerate(scene.above.get(due.happening.member, ()), start=1):
+        why = _why(due, effect, level)
+        if why is not None and above in scene.members:
+            yield Grant(above, why, kind="REFERRAL", level=level)
+
+
 def carry(scene: Scene, due: Due, effect: Upline) -> None:
-    """Give each level its part; one who is erased or blocked gets nothing, and keeps the place.
+    """Give each level its part.
 
     The first row stands for the whole effect, so that it is decided once even
     where nobody is above.
     """
     scene.row(due)
-    for level, above in enumerate(scene.above.get(due.happening.member, ()), start=1):
-        why = _why(due, effect, level)
-        if why is not None and above in scene.members:
-            grant(scene, due, why, to=above, kind="REFERRAL", part=f"/{level}", level=level)
+    give(scene, due, grants(scene, due, effect))
 
 
 def _why(due: Due, effect: Upline, level: int) -> ruled.Facts | None:

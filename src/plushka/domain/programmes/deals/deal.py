@@ -61,10 +61,14 @@ class Deal(Struct, frozen=True):
     on: tuple[On, ...]
 
 
-def deals(rules: Sequence[Rule]) -> tuple[Deal, ...]:
-    """Compile the rules of a purchase that change its price or what it earns."""
+def deals(rules: Sequence[Rule], *, is_all: bool = False) -> tuple[Deal, ...]:
+    """Compile the rules of a purchase that change its price or what it earns.
+
+    With ``is_all`` also those that do neither: a campaign that may keep others away has to be
+    known to hold where nothing else of it is decided.
+    """
     found = (_deal(rule) for rule in rules if rule.trigger.code == TRIGGER)
-    return tuple(deal for deal in found if deal.off or deal.on)
+    return tuple(deal for deal in found if is_all or deal.off or deal.on)
 
 
 def _deal(rule: Rule) -> Deal:

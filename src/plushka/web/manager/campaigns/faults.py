@@ -17,7 +17,9 @@ _FIRST = "rules[0].effects[0]"
 def tell(form: CampaignForm, problems: list[Problem], places: Places) -> None:
     """Put a sentence at each place that is wrong."""
     for path, message in problems:
-        if path.startswith(("audience", "products")):
+        if unfit := unfitting(path, message):
+            form.errors.setdefault("", unfit)
+        elif path.startswith(("audience", "products")):
             group = form.audience if path.startswith("audience") else form.products
             of_rules.of_group(group, [(path, message)], places)
         elif form.first is not None and path.startswith(f"{_FIRST}.lines"):
@@ -34,6 +36,30 @@ def tell(form: CampaignForm, problems: list[Problem], places: Places) -> None:
             )
         else:
             form.errors.setdefault(_step(path), _whole(path, message))
+
+
+def unfitting(path: str, message: str) -> str:
+    """Say which term means nothing where a rule of the campaign is heard; empty for all else."""
+    match path:
+        case "products" if "brings no goods" in message:
+            return _(
+                "Goods are chosen, and one of the rules is heard where nothing is bought."
+                " Take away the goods, or the rule."
+            )
+        case "margin_share" if "no margin" in message:
+            return _(
+                "A share of the margin is set, and one of the rules gives points beside the"
+                " purchase. Take away the share, or the rule."
+            )
+        case _ if "at no outlet" in message:
+            return _(
+                "Outlets are chosen or have a budget, and one of the rules is heard at no outlet."
+                " Take away the outlets, or the rule."
+            )
+        case _ if path.startswith("budgets") and "no rule of the campaign" in message:
+            return _("Nothing that the campaign gives counts against one of its budgets.")
+        case _:
+            return ""
 
 
 def _step(path: str) -> str:
