@@ -113,8 +113,11 @@ def test_a_rule_of_the_programme(lipa):
     assert replay(draft(), at=NOON + days(1)).figures.would.issued == 2_500
 
 
+@pytest.mark.parametrize("effect", [HUNDRED, APART], ids=["points", "apart"])
 @pytest.mark.parametrize("since", [NOON - days(30), NOON + days(1)], ids=["ever", "later"])
-def test_a_receipt_that_was_claimed(anna, since):
+def test_a_receipt_that_was_claimed(anna, since, effect):
+    budgets = [{"of": "uses", "most": "2", "per": "member"}]
+    launch(rules=[rule(effect)], budgets=budgets, at=NOON - days(1))
     sell_to_nobody(60_000, 40_000)
     told = claim(100_000, at=NOON + days(1))
     back(told, "R-1", 2, at=NOON + days(2))

@@ -1,13 +1,24 @@
 """A receipt of the past that got a member afterwards (T42); see ``claiming`` of sales."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
+import msgspec
+
+from plushka.domain.campaigns.rooms import Whose
 from plushka.domain.ledger.terms import Cause
+from plushka.domain.programmes.earning import parts_of
 from plushka.domain.replay.happened import Claimed
 from plushka.domain.replay.lives import Bought, Life
+from plushka.domain.replay.offering import situation
 from plushka.domain.replay.selling import see_recent
 from plushka.domain.replay.state import KeptReward, KeptSale, State
+from plushka.domain.sales.afterwards import give_afterwards
 from plushka.domain.sales.giving_back import what_remains
+from plushka.domain.sales.keeping import kept
+from plushka.domain.sales.promising import Given
+from plushka.domain.sales.returning_promises import promised
+from plushka.lib.days import local_day
 
 
 def claim(state: State, old: Claimed) -> None:
@@ -30,13 +41,31 @@ def claim(state: State, old: Claimed) -> None:
         shares=[0] * len(paid),
         sold=[line.paid for line in sale.lines] if is_partly else None,
     )
-    points = sum(one.points for one in found)
+    beside = give_afterwards(
+        situation(state, old, life, programme, at=old.sold_at),
+        sale.lines,
+        parts_of(found, len(paid)),
+        programme=programme,
+        buyer=buyer,
+        is_itemised=old.is_itemised,
+    )
+    points = sum(one.points for one in found) + sum(beside.parts)
     counted = programme.counted_for_tier(remaining, paid)
     sale.buyer, sale.life, sale.stands = buyer, life, points
     if points:
         terms = programme.lot_terms("PURCHASE", standing.tier, old.sold_at, book.moment)
         cause = _cause(old, "accrue", sale)
         sale.accrual = _opened(life, book.accrue(life.page.account, points, terms, cause).id)
+    if beside.given:
+        _give_apart(state, life, sale, old, beside.given)
+        sale.promised = promised(
+            [msgspec.to_builtins(kept(one)) for one in beside.given],
+            programme,
+            buyer=buyer,
+            whose=Whose(old.member, state.outlets[old.outlet], local_day(old.sold_at, plan.zone)),
+            at=old.sold_at,
+            zone=plan.zone,
+        )
     if referrer is not None:
         due = programme.referral_reward(remaining, paid, points, tier=referrer.standing.tier)
         if due is not None and due.points:
@@ -55,6 +84,27 @@ def claim(state: State, old: Claimed) -> None:
     if plan.covers(old.sold_at):
         life.receipts += 1
         state.counts.claimed(buyer.tier, sum(line.paid for line in sale.lines), points)
+
+
+def _give_apart(
+    state: State, life: Life, sale: KeptSale, old: Claimed, given: Sequence[Given]
+) -> None:
+    """Give points that have a term of their own."""
+    tier, account, book = life.standing.tier, life.page.account, state.book
+    for number, one in enumerate(given):
+        if one.has_own_term:
+            effect = one.effect
+            terms = sale.programme.lot_terms(
+                "GIFT",
+                tier,
+                old.sold_at,
+                book.moment,
+                days=effect.valid_days,
+                opens_days=effect.opens_days,
+            )
+            cause = _cause(old, f"promise:{number}", sale)
+            lot = _opened(life, book.accrue(account, one.points, terms, cause).id)
+            sale.rewards.append(KeptReward(life, tier, lot, one.points, number))
 
 
 def _opened(life: Life, lot: UUID) -> UUID:

@@ -74,6 +74,9 @@ class Claimed(Struct, frozen=True, gc=False):
     referrer_account: UUID | None
     at: dt.datetime
     sold_at: dt.datetime
+    outlet: UUID
+    staff: str
+    is_itemised: bool
 
 
 class Moved(Struct, frozen=True, gc=False):

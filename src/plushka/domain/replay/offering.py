@@ -4,13 +4,14 @@ The programme's own rules are those that judge the receipt; campaigns are those 
 Of a member conditions see what is known today, and where they stand in the replay.
 """
 
+import datetime as dt
 from collections.abc import Mapping
 from uuid import UUID
 
 from plushka.domain.campaigns.rooms import Whose
 from plushka.domain.programmes.compiled import Compiled
 from plushka.domain.programmes.deals.offer import Offer
-from plushka.domain.replay.happened import Sold
+from plushka.domain.replay.happened import Claimed, Sold
 from plushka.domain.replay.lives import Life
 from plushka.domain.replay.reading import rows
 from plushka.domain.replay.state import State
@@ -21,11 +22,13 @@ from plushka.domain.segments.queries import find_known
 from plushka.lib.days import local_day
 
 
-def situation(state: State, old: Sold, life: Life | None, programme: Compiled) -> Situation | None:
-    """Say in which situation a sale is decided; None where nothing is offered."""
+def situation(
+    state: State, old: Sold | Claimed, life: Life | None, programme: Compiled, *, at: dt.datetime
+) -> Situation | None:
+    """Say in which situation a receipt of ``at`` is decided; None where nothing is offered."""
     if life is None:
         return None
-    offers = _offers(state, old, programme)
+    offers = _offers(state, programme, at)
     if not offers:
         return None
     member = life.standing.member
@@ -33,19 +36,19 @@ def situation(state: State, old: Sold, life: Life | None, programme: Compiled) -
     return Situation(
         offers=offers,
         member=member_of(life.standing, known),
-        whose=Whose(member, state.outlets[old.outlet], local_day(old.at, state.plan.zone)),
-        at=old.at,
+        whose=Whose(member, state.outlets[old.outlet], local_day(at, state.plan.zone)),
+        at=at,
         zone=state.plan.zone,
         staff=old.staff,
         rooms=state.rooms,
     )
 
 
-def _offers(state: State, old: Sold, programme: Compiled) -> tuple[Offer, ...]:
+def _offers(state: State, programme: Compiled, at: dt.datetime) -> tuple[Offer, ...]:
     own = () if programme.offer is None else (programme.offer,)
     if not state.campaigns.launched:
         return own
-    lives = state.campaigns.at(old.at)
+    lives = state.campaigns.at(at)
     return (*own, *(live.offer for live in lives if live.offer.deals))
 
 

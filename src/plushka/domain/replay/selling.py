@@ -104,7 +104,7 @@ def _decide(
                 book=state.book,
                 zone=state.plan.zone,
                 confirm=_trust,
-                situation=situation(state, old, life, programme),
+                situation=situation(state, old, life, programme, at=old.at),
             )
         except NotEnoughPoints as refusal:
             redeem = max(0, redeem - refusal.missing)

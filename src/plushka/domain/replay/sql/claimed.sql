@@ -1,5 +1,6 @@
 -- claimed: receipts that got a member afterwards (T42), since a moment.
-SELECT c.id, c.sale_id, c.member_id, a.id, m.referrer_id, ra.id, c.at, s.at
+SELECT c.id, c.sale_id, c.member_id, a.id, m.referrer_id, ra.id, c.at, s.at,
+    s.outlet_id, s.staff, s.is_itemised
 FROM sales_claim c
 JOIN sales_sale s ON s.tenant_id = %(tenant)s AND s.id = c.sale_id
 JOIN members_member m ON m.tenant_id = %(tenant)s AND m.id = c.member_id
