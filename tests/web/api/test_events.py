@@ -197,8 +197,25 @@ def test_supplier_is_named_and_taken_away(till: Till):
     named = till.send("PUT", "/suppliers", {"name": "Ферма «Луг»", "member": {"id": farm}})
     gone = till.send("PUT", "/suppliers", {"name": "ферма «луг»", "member": None})
 
-    assert named.json()["items"] == [{"name": "Ферма «Луг»", "member": farm}]
-    assert (gone.status_code, gone.json()["items"]) == (200, [])
+    assert named.json() == {"name": "Ферма «Луг»", "member": farm}
+    assert (gone.status_code, gone.json()) == (200, {"name": "ферма «луг»", "member": None})
+    names = [one["name"] for one in till.get("/suppliers").json()["items"]]
+    assert "Ферма «Луг»" not in names
+
+
+def test_suppliers_come_page_by_page(till: Till):
+    farm = till.enrol()["id"]
+    for name in ("Ясень", "берёза", "Ворона"):
+        till.send("PUT", "/suppliers", {"name": name, "member": {"id": farm}})
+
+    first = till.get("/suppliers", limit="2").json()
+    rest = till.get("/suppliers", limit="2", after=first["next"]).json()
+
+    assert [one["name"] for one in first["items"]] == ["берёза", "Ворона"]
+    assert ([one["name"] for one in rest["items"]], rest["next"]) == (["Ясень"], None)
+    for name in ("Ясень", "берёза", "Ворона"):
+        till.send("PUT", "/suppliers", {"name": name, "member": None})
+
 
 
 def test_key_for_events_alone_tells_events(till: Till, make_till: MakeTill):

@@ -113,6 +113,7 @@ def test_revoked_key_is_refused_at_once_everywhere(make_till: MakeTill):
         ("GET", "/programme", "programme"),
         ("POST", "/events", "events"),
         ("GET", f"/members/{NOBODY}/badges", "read"),
+        ("GET", f"/members/{NOBODY}/gifts", "read"),
         ("GET", "/suppliers", "programme"),
         ("PUT", "/suppliers", "programme"),
         ("GET", "/programme/versions", "programme"),

@@ -30,6 +30,7 @@ RULES = [
     promised("welcome", "registration", {"effect": "points", "points": "100", "valid_days": 7}),
     promised("news", "subscription", {"effect": "points", "points": "5"}),
     promised("guest", "purchase", {"effect": "badge", "badge": "guest"}),
+    promised("cup", "purchase", {"effect": "gift", "reward": "cup", "pieces": 2}),
     promised(
         "payer",
         "redemption",
@@ -106,3 +107,20 @@ def test_what_is_promised_is_given_told_and_taken_back(till: Till, company: Crea
 
     assert (balance(till, anna), balance(till, farm)) == ("105.00", "100.00")
     assert till.get(f"/members/{anna}/badges").json() == {"items": []}
+
+
+def test_gifts_are_listed_until_their_sale_comes_back(till: Till, company: Created):
+    anna, since = till.enrol()["id"], last_event(company)
+    first, second = (till.sell(member={"id": anna}, total="100.00") for _ in range(2))
+    since = worked(company, since)
+
+    newest = till.get(f"/members/{anna}/gifts", limit="1").json()
+    older = till.get(f"/members/{anna}/gifts", after=newest["next"]).json()
+
+    [gift] = newest["items"]
+    told = ("reward", "pieces", "rule", "campaign", "sale")
+    assert [gift[name] for name in told] == ["cup", 2, "cup", None, second["id"]]
+    assert ([one["sale"] for one in older["items"]], older["next"]) == ([first["id"]], None)
+    till.post(f"/sales/{second['id']}/returns", {"receipt": f"R-{second['id']}"})
+    worked(company, since)
+    assert till.get(f"/members/{anna}/gifts").json() == older

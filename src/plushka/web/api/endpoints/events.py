@@ -1,5 +1,7 @@
 """What outside systems tell, what members got for it, and who supplies what."""
 
+from uuid import UUID
+
 from plushka.domain.effects import operations as effects
 from plushka.domain.effects import queries
 from plushka.domain.effects.outside import EventDiffers, Told
@@ -9,12 +11,16 @@ from plushka.web.api import examples
 from plushka.web.api.endpoint import Answer, Call, Endpoint
 from plushka.web.api.reading.shape import Shape
 from plushka.web.api.running import in_context
+from plushka.web.api.schemas.account import AskedPage, page
 from plushka.web.api.schemas.events import (
     AskedSupplier,
     BadgeOut,
     BadgesOut,
     EventIn,
     EventOut,
+    GiftOut,
+    GiftsOut,
+    PageQuery,
     SupplierIn,
     SupplierOut,
     SuppliersOut,
@@ -37,9 +43,22 @@ def list_badges(call: Call[None]) -> Answer:
     return Answer(BadgesOut([BadgeOut.of(one, zone=call.place.zone) for one in found]))
 
 
-def list_suppliers(_call: Call[None]) -> Answer:
+def list_gifts(call: Call[AskedPage[UUID]]) -> Answer:
+    """List the gifts that rules gave a member and nothing took back, newest first."""
+    member, asked = get_profile(member_id=call.ids["id"]).id, call.asked
+    found = queries.gifts(member=member, limit=asked.limit + 1, after=asked.after)
+    shown, last = page(found, asked.limit)
+    items = [GiftOut.of(one, zone=call.place.zone) for one in shown]
+    return Answer(GiftsOut(items, str(last.id) if last else None))
+
+
+def list_suppliers(call: Call[AskedPage[UUID]]) -> Answer:
     """List the suppliers that members stand for, by name."""
-    return Answer(_suppliers())
+    asked = call.asked
+    found = queries.find_suppliers(limit=asked.limit + 1, after=asked.after)
+    shown, last = page(found, asked.limit)
+    items = [SupplierOut(one.name, one.member_id) for one in shown]
+    return Answer(SuppliersOut(items, str(last.id) if last else None))
 
 
 def set_supplier(call: Call[AskedSupplier]) -> Answer:
@@ -47,11 +66,7 @@ def set_supplier(call: Call[AskedSupplier]) -> Answer:
     asked = call.asked
     member = None if asked.member is None else identify(locator=asked.member, at=call.at)
     effects.set_supplier(name=asked.name, member=member, actor=call.actor, at=call.at)
-    return Answer(_suppliers())
-
-
-def _suppliers() -> SuppliersOut:
-    return SuppliersOut([SupplierOut(one.name, one.member_id) for one in queries.find_suppliers()])
+    return Answer(SupplierOut(asked.name.strip(), member))
 
 
 ENDPOINTS = (
@@ -84,12 +99,26 @@ ENDPOINTS = (
     ),
     Endpoint(
         method="GET",
+        path="/members/{id}/gifts",
+        scope="read",
+        act=list_gifts,
+        run=in_context,
+        summary="List a member's gifts",
+        tag="Members",
+        query=Shape(PageQuery),
+        answers=GiftsOut,
+        refuses=(MemberUnknown,),
+        statuses={"member_unknown": 404},
+    ),
+    Endpoint(
+        method="GET",
         path="/suppliers",
         scope="programme",
         act=list_suppliers,
         run=in_context,
         summary="List suppliers",
         tag="Programme",
+        query=Shape(PageQuery),
         answers=SuppliersOut,
     ),
     Endpoint(
@@ -101,7 +130,7 @@ ENDPOINTS = (
         summary="Say who a supplier is",
         tag="Programme",
         body=Shape(SupplierIn),
-        answers=SuppliersOut,
+        answers=SupplierOut,
         operation="supplier",
         refuses=(MemberUnknown,),
         example={"name": "Ферма «Луг»", "member": examples.MEMBER},

@@ -6,16 +6,21 @@ from typing import Annotated, Any
 from uuid import UUID
 
 import msgspec
-from msgspec import Meta
+from msgspec import Meta, Raw
 
 from plushka.domain.effects.outside import Reported, Told
-from plushka.domain.effects.queries import Badge
+from plushka.domain.effects.queries import Badge, Gift
 from plushka.domain.members.locator import Locator
 from plushka.domain.rules.effects.kinds import EFFECTS
 from plushka.lib.money import show
 from plushka.web.api.reading.texts import PLAIN, Moment, Name, Scalar, moment_of
+from plushka.web.api.reading.values import LIMIT, Limit
+from plushka.web.api.schemas.account import AskedPage
 from plushka.web.api.schemas.member import MemberRef
 from plushka.web.api.schemas.told import Decimal, local
+
+_NOTHING = Raw()
+_PAGE = 50
 
 type _Source = Annotated[str, Meta(min_length=1, max_length=50, pattern=PLAIN)]
 type _EventId = Annotated[str, Meta(min_length=1, max_length=100, pattern=PLAIN)]
@@ -109,6 +114,45 @@ class BadgesOut(msgspec.Struct, frozen=True):
     items: list[BadgeOut]
 
 
+class GiftOut(msgspec.Struct, frozen=True):
+    """Goods that a member gets for nothing: a reward by its code, so many of it, and why.
+
+    `sale` is the sale it was given for; null where it was something else.
+    """
+
+    id: UUID
+    reward: str
+    pieces: int
+    rule: str
+    campaign: str | None
+    at: dt.datetime
+    sale: UUID | None
+
+    @classmethod
+    def of(cls, gift: Gift, *, zone: str) -> "GiftOut":
+        """Write it."""
+        campaign, at = gift.campaign or None, local(gift.at, zone)
+        return cls(gift.id, gift.reward, gift.pieces, gift.rule, campaign, at, gift.sale)
+
+
+class GiftsOut(msgspec.Struct, frozen=True):
+    """Gifts that nothing took back, newest first."""
+
+    items: list[GiftOut]
+    next: str | None
+
+
+class PageQuery(msgspec.Struct, forbid_unknown_fields=True):
+    """Which page."""
+
+    limit: Limit = _NOTHING
+    after: UUID | None = None
+
+    def asked(self, _region: str) -> AskedPage[UUID]:
+        """Give it with what was left out filled in."""
+        return AskedPage(LIMIT.given(self.limit) or _PAGE, self.after)
+
+
 class SupplierIn(msgspec.Struct, forbid_unknown_fields=True):
     """Which member a supplier's name on receipts means; null means nobody any more."""
 
@@ -128,13 +172,14 @@ class AskedSupplier(msgspec.Struct, frozen=True):
 
 
 class SupplierOut(msgspec.Struct, frozen=True):
-    """A supplier that a member stands for."""
+    """A supplier, and the member who stands for it; null is nobody any more."""
 
     name: str
-    member: UUID
+    member: UUID | None
 
 
 class SuppliersOut(msgspec.Struct, frozen=True):
-    """All of them, by name."""
+    """Suppliers by name."""
 
     items: list[SupplierOut]
+    next: str | None
