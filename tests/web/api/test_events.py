@@ -217,7 +217,6 @@ def test_suppliers_come_page_by_page(till: Till):
         till.send("PUT", "/suppliers", {"name": name, "member": None})
 
 
-
 def test_key_for_events_alone_tells_events(till: Till, make_till: MakeTill):
     anna = till.enrol()["id"]
 

@@ -18,7 +18,7 @@ from plushka.domain.ledger import queries as accounts
 from plushka.domain.ledger.book import Book
 from plushka.domain.ledger.terms import Cause
 from plushka.domain.members import operations as members
-from plushka.domain.members.tiers import Floor, find_floors, lowered, save_floors
+from plushka.domain.members.tiers import Floor, find_floors, save_floors, stand, without
 from plushka.domain.programmes import queries as programmes
 from plushka.domain.programmes import reasons
 from plushka.domain.programmes.tiers import Ladder
@@ -75,7 +75,8 @@ class Taking:
         match row.kind:
             case "tier" if row.facts["is_new"]:
                 self._lower(one)
-                gone.add((member, row.kind, row.what))
+                if all(other.tier != row.what for other in self.floors[member].floors):
+                    gone.add((member, row.kind, row.what))
             case "badge" | "tag" if not self._has_others(one):
                 self._take_away(one)
                 gone.add((member, row.kind, row.what))
@@ -161,19 +162,11 @@ class Taking:
         )
 
     def _lower(self, one: Standing) -> None:
-        member, facts = one.row.member_id, one.row.facts
-        now = self.floors[member]
-        before = facts["before"] or None
-        after = lowered(
-            now,
-            one.row.what,
-            until=dt.datetime.fromisoformat(facts["until"]),
-            before=before and (before["floor"], dt.datetime.fromisoformat(before["until"])),
-            ladder=self.ladder,
-            at=self.at,
-        )
-        if after is None:
+        member, now = one.row.member_id, self.floors[one.row.member_id]
+        floors = without(now.floors, str(one.row.id))
+        if len(floors) == len(now.floors):
             return
+        after = stand(now, floors, ladder=self.ladder, at=self.at)
         self.floors[member] = after
         self.lowered.add(member)
         if after.tier != now.tier:

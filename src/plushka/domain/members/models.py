@@ -106,10 +106,12 @@ class PurchaseSummary(TenantDetail):
     #: When purchases led to the tier, and when they have to again; null: before we kept it, never.
     tier_since = models.DateTimeField(null=True)
     tier_until = models.DateTimeField(null=True)
-    #: A tier held by hand until a moment, and the one that purchases give beneath it (T15).
+    #: The tier held at least until a moment, and the one that purchases give beneath it (T15).
     floor = models.CharField(max_length=50, default="", db_default="")
     floor_until = models.DateTimeField(null=True)
     beneath = models.CharField(max_length=50, default="", db_default="")
+    #: All floors, as ``tiers.OneFloor`` has them: the highest of them is ``floor``.
+    floors = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
     #: When somebody has to look whether the tier still stands.
     check_at = models.DateTimeField(null=True)
 

@@ -114,7 +114,7 @@ class Held(Struct, frozen=True, gc=False):
     entry: UUID | None
 
 
-type ToldKind = Literal["tier_moved", "tier_held", "tier_given", "member_erased"]
+type ToldKind = Literal["tier_moved", "tier_held", "tier_given", "effect_undone", "member_erased"]
 
 
 class Told(Struct, frozen=True, gc=False):

@@ -10,10 +10,10 @@ import msgspec
 
 from plushka.domain.enrolment.leaving import forfeit
 from plushka.domain.ledger.terms import Cause, LotTerms
+from plushka.domain.members.tiers import HAND, OneFloor, put, without
 from plushka.domain.replay.happened import Held, Moved, Told
 from plushka.domain.replay.lives import Life
 from plushka.domain.replay.state import State
-from plushka.domain.sales.standing import Standing
 from plushka.lib.days import term_end
 
 _ACTOR = "system:replay"
@@ -111,9 +111,8 @@ def tell(state: State, old: Told) -> None:
     match old.kind:
         case "tier_moved" if state.plan.candidate is None:
             told = msgspec.json.decode(old.data)
-            if told["explanation"] is None:
-                _let_go(life.standing, told["tier"])
-            else:
+            # Without an explanation a floor moved it, of which its own row tells.
+            if told["explanation"] is not None:
                 life.look_at_tier(old.at, state.plan, may_move=True)
                 if life.standing.tier != told["tier"]:
                     # The look was due before the window began, and was taken in it.
@@ -122,16 +121,17 @@ def tell(state: State, old: Told) -> None:
         case "tier_held":
             life.look_at_tier(old.at, state.plan, may_move=state.plan.candidate is not None)
             told = msgspec.json.decode(old.data)
-            _hold_tier(
-                state,
-                life,
-                told["floor"],
-                term_end(dt.date.fromisoformat(told["until"]), 0, state.plan.zone),
-            )
+            ends = term_end(dt.date.fromisoformat(told["until"]), 0, state.plan.zone)
+            _hold_tier(state, life, OneFloor(HAND, told["floor"], ends))
         case "tier_given":
             life.look_at_tier(old.at, state.plan, may_move=state.plan.candidate is not None)
             told = msgspec.json.decode(old.data)
-            _hold_tier(state, life, told["floor"], dt.datetime.fromisoformat(told["ends"]))
+            ends = dt.datetime.fromisoformat(told["ends"])
+            _hold_tier(state, life, OneFloor(told["by"], told["floor"], ends))
+        case "effect_undone":
+            standing, by = life.standing, msgspec.json.decode(old.data)["applied"]
+            ladder = state.plan.in_force(old.at).ladder
+            standing.stand_on(without(standing.floors, by), ladder, at=old.at)
         case "member_erased":
             programme = state.plan.in_force(old.at)
             cause = Cause("erasure", "ERASURE", old.member, programme.version, _ACTOR, old.at, [])
@@ -141,20 +141,9 @@ def tell(state: State, old: Told) -> None:
             life.note(state.plan)
 
 
-def _hold_tier(state: State, life: Life, floor: str, ends: dt.datetime) -> None:
+def _hold_tier(state: State, life: Life, one: OneFloor) -> None:
     """See ``hold_tier`` of sales; a tier that the tried programme lacks is not held."""
-    standing, plan = life.standing, state.plan
-    ladder = plan.in_force(life.page.now).ladder
-    if floor not in ladder.places:
-        return
-    standing.beneath = standing.earned_tier
-    standing.floor, standing.floor_until = floor, ends
-    standing.tier = ladder.higher(standing.beneath, standing.floor)
-    standing.check_by(standing.floor_until)
-
-
-def _let_go(standing: Standing, tier: str) -> None:
-    """Take away the floor that a rule had put there, because what it gave it for came back."""
-    standing.tier = tier
-    if tier == standing.beneath:
-        standing.floor, standing.beneath, standing.floor_until = "", "", None
+    standing, moment = life.standing, life.page.now
+    ladder = state.plan.in_force(moment).ladder
+    if one.tier in ladder.places:
+        standing.stand_on(put(standing.floors, one), ladder, at=moment)

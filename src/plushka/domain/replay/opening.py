@@ -12,6 +12,7 @@ import msgspec
 
 from plushka.domain.campaigns.rooms import Whose
 from plushka.domain.ledger.lots import Debt, Hold, Lot
+from plushka.domain.members.tiers import HAND, OneFloor
 from plushka.domain.programmes.facts import Buyer
 from plushka.domain.replay.lives import Bought, Life
 from plushka.domain.replay.reading import rows
@@ -125,16 +126,19 @@ def _stand(
     begins: dt.datetime,
 ) -> None:
     """Give the member the tier they had, and say when somebody has to look at it."""
-    tier, since, floor, until = told
+    tier, since, floor, until, given = told
     plan, standing = state.plan, life.standing
     ladder = plan.rules.at(begins - _JUST).ladder
     standing.tier, standing.tier_since = str(tier), since
+    floors = msgspec.json.decode(given, type=list[OneFloor])
     if isinstance(floor, str) and isinstance(until, str):
         ends = term_end(dt.date.fromisoformat(until), 0, plan.zone)
-        if ends > begins:
-            standing.floor, standing.floor_until = floor, ends
-            standing.beneath = ladder.of(standing.paid_total)
-            standing.check_by(ends)
+        floors.append(OneFloor(HAND, floor, ends))
+    if floors := [one for one in floors if one.until > begins]:
+        # What purchases gave beneath is not told.
+        standing.beneath = ladder.of(standing.paid_total)
+        standing.stand_on(floors, ladder, at=begins)
+        standing.tier = str(tier)
     window = ladder.window
     if window is not None and standing.tier_since and standing.earned_tier in ladder.codes[1:]:
         held = window.held_until(standing.tier_since)

@@ -19,6 +19,7 @@ from plushka.domain.events import operations as events
 from plushka.domain.ledger import loading as accounts_in_memory
 from plushka.domain.ledger import queries as accounts
 from plushka.domain.members.queries import MemberUnknown
+from plushka.domain.members.tiers import HAND, OneFloor, find_floors, put
 from plushka.domain.programmes import queries as programmes
 from plushka.domain.programmes import reasons
 from plushka.domain.programmes.compiled import Compiled
@@ -86,7 +87,8 @@ def hold_tier(
 ) -> None:
     """Let a member hold at least a tier, by hand, through the end of a local day.
 
-    The same again changes the tier or the day; a day that is over ends it.
+    The same again changes the tier or the day; a day that is over ends it. A tier that rules gave
+    stands beside it, and the higher of the two counts while it lasts.
     Refuses a tier the programme in force does not know, and a missing reason.
     """
     place = get_place(current_tenant())
@@ -97,11 +99,9 @@ def hold_tier(
         raise BadField("reason", "a tier held by hand needs a reason")
     standing = _lock_one(place, member, at=at)
     before = standing.tier
-    seen, earned = standing.check_at, standing.earned_tier
-    standing.floor, standing.beneath = tier, earned
-    standing.floor_until = term_end(last_day, 0, place.zone)
-    standing.tier = ladder.higher(earned, tier)
-    standing.check_by(standing.floor_until)
+    seen = standing.check_at
+    until = term_end(last_day, 0, place.zone)
+    standing.stand_on(put(standing.floors, OneFloor(HAND, tier, until)), ladder, at=at)
     found = Looked(standing, seen, before, None)
     _save([found], at=at)
     audit.write(
@@ -131,8 +131,8 @@ def look(standing: Standing, sums: Sums, programme: Compiled, *, at: dt.datetime
     ladder, before, seen = programme.ladder, standing.tier, standing.check_at
     why: Reason | None = None
     if standing.floor_until is not None and standing.floor_until <= at:
-        standing.tier = standing.beneath
-        standing.floor, standing.beneath, standing.floor_until = "", "", None
+        live = [one for one in standing.floors if one.until > at]
+        standing.stand_on(live, ladder, at=at)
         why = "tier_floor_ended"
     held = standing.earned_tier
     tier, reason = _tier_by(standing, sums, ladder, at=at)
@@ -142,7 +142,7 @@ def look(standing: Standing, sums: Sums, programme: Compiled, *, at: dt.datetime
     elif ladder.window is None or held not in ladder.codes[1:]:
         standing.tier_until = None
     elif standing.tier_until is None:
-        # Held since the rules counted a lifetime: its period begins with the new ones.
+        # OneFloor since the rules counted a lifetime: its period begins with the new ones.
         standing.tier_until = ladder.window.held_until(_looked_at(standing))
     ends = [end for end in (standing.tier_until, standing.floor_until) if end is not None]
     standing.check_at = min(ends, default=None)
@@ -196,7 +196,10 @@ def _sums(standings: Iterable[Standing], ladder: Ladder) -> dict[UUID, Sums]:
 def _standings(place: Place, members: Sequence[UUID]) -> dict[UUID, Standing]:
     statement = loading.standings_statement(place, members, recent_from=None)
     [rows] = run(raw(), [statement])
-    return loading.standings(rows, recent_from=None)
+    found = loading.standings(rows, recent_from=None)
+    for member, one in find_floors(members=found).items():
+        found[member].floors = one.floors
+    return found
 
 
 def _lock_one(place: Place, member: UUID, *, at: dt.datetime) -> Standing:
@@ -220,6 +223,7 @@ def _save(looked: Sequence[Looked], *, at: dt.datetime) -> None:
             "floor": one.standing.floor,
             "floor_until": one.standing.floor_until,
             "beneath": one.standing.beneath,
+            "floors": one.standing.floors,
             "check_at": one.standing.check_at,
             "seen_at": one.seen_at,
         }

@@ -1,9 +1,11 @@
 """A member as the sales of one list see and change them, one after the other (T7)."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from plushka.domain.members.tiers import Floor, OneFloor, stand
 from plushka.domain.programmes.facts import Buyer
 from plushka.domain.programmes.tiers import Ladder
 from plushka.lib.days import local_day
@@ -17,7 +19,7 @@ class Standing:
     come back, ``previous_at`` the latest one on an earlier local day than its.
 
     Purchases led to the tier at ``tier_since`` and have to again at
-    ``tier_until``; a ``floor`` is held by hand until ``floor_until``, and
+    ``tier_until``; a ``floor`` is held at least until ``floor_until``, and
     ``beneath`` is then the tier that purchases give. At ``check_at`` somebody
     has to look (T15). ``recent`` is what was bought since ``recent_from``,
     less what came back, where tiers look at a window of purchases.
@@ -40,6 +42,8 @@ class Standing:
     recent: int = 0
     recent_from: dt.datetime | None = None
     is_changed: bool = False
+    #: All floors; only who looks at tiers loads them.
+    floors: tuple[OneFloor, ...] = ()
 
     def buyer(self, at: dt.datetime, zone: str) -> Buyer:
         """Say what the rules may know of the member when the receipt of ``at`` reaches us (T46).
@@ -66,6 +70,13 @@ class Standing:
         """Ask for a look at the tier, no later than at a moment."""
         if moment is not None and (self.check_at is None or moment < self.check_at):
             self.check_at = moment
+
+    def stand_on(self, floors: Iterable[OneFloor], ladder: Ladder, *, at: dt.datetime) -> None:
+        """Hold the highest of floors from now on."""
+        now = Floor(self.tier, self.floor, self.floor_until, self.beneath, self.check_at)
+        found = stand(now, floors, ladder=ladder, at=at)
+        self.tier, self.floor, self.floor_until = found.tier, found.floor, found.until
+        self.beneath, self.check_at, self.floors = found.beneath, found.check_at, found.floors
 
     def earn_tier(self, code: str, ladder: Ladder, *, at: dt.datetime) -> None:
         """Give a tier by purchases: from now on, and as long as the ladder says."""

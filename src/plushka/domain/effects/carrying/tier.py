@@ -5,34 +5,26 @@ import msgspec
 from plushka.domain.effects.happening import achievement
 from plushka.domain.effects.scene import Due, Scene
 from plushka.domain.events.operations import NewEvent
-from plushka.domain.members.tiers import Floor, raised
+from plushka.domain.members.tiers import OneFloor, put, stand
 from plushka.domain.programmes import ruled
 from plushka.domain.rules.effects.tier import Tier
 from plushka.lib.days import local_day, term_end
 
 
 def carry(scene: Scene, due: Due, effect: Tier) -> None:
-    """Put a floor under the member's tier; a higher one, or one that lasts longer, stays."""
+    """Put a floor under the member's tier, beside those that are there already."""
     member, ladder = due.happening.member, due.promise.programme.ladder
     until = term_end(local_day(due.happening.at, scene.place.zone), effect.days, scene.place.zone)
     before = scene.floors.get(member)
-    after = None
-    if before is not None and until > scene.at and effect.tier in ladder.places:
-        after = raised(before, effect.tier, until=until, ladder=ladder, at=scene.at)
-    if before is None or after is None:
+    if before is None or until <= scene.at or effect.tier not in ladder.places:
         scene.row(due, what=effect.tier, is_new=False)
         return
+    row = scene.row(due, what=effect.tier, is_new=True, until=until.isoformat())
+    floors = put(before.floors, OneFloor(str(row.id), effect.tier, until))
+    after = stand(before, floors, ladder=ladder, at=scene.at)
     scene.floors[member] = after
-    scene.row(due, what=effect.tier, is_new=True, until=until.isoformat(), before=_told(before))
     if after.tier != before.tier:
         _tell_move(scene, due, before.tier, after.tier)
-
-
-def _told(floor: Floor) -> dict[str, str]:
-    """Keep the floor that was there before, for when this one is taken back."""
-    if floor.until is None:
-        return {}
-    return {"floor": floor.floor, "until": floor.until.isoformat()}
 
 
 def _tell_move(scene: Scene, due: Due, before: str, after: str) -> None:
