@@ -19,7 +19,11 @@ APART = {"effect": "points", "points": "50", "valid_days": 3}
 
 
 @pytest.mark.parametrize("effect", [HUNDRED, TENTH_OFF, APART], ids=["points", "off", "apart"])
-@pytest.mark.parametrize("since", [NOON - days(30), NOON + days(1)], ids=["ever", "later"])
+@pytest.mark.parametrize(
+    "since",
+    [NOON - days(30), NOON + days(1), NOON + days(2)],
+    ids=["ever", "with the claim", "after it"],
+)
 def test_a_campaign_and_its_returns(anna, effect, since):
     launch(rules=[rule(effect)], at=NOON - days(1))
     sale = sell(asked("A-1", 30_000, 20_000))
@@ -114,7 +118,11 @@ def test_a_rule_of_the_programme(lipa):
 
 
 @pytest.mark.parametrize("effect", [HUNDRED, APART], ids=["points", "apart"])
-@pytest.mark.parametrize("since", [NOON - days(30), NOON + days(1)], ids=["ever", "later"])
+@pytest.mark.parametrize(
+    "since",
+    [NOON - days(30), NOON + days(1), NOON + days(2)],
+    ids=["ever", "with the claim", "after it"],
+)
 def test_a_receipt_that_was_claimed(anna, since, effect):
     budgets = [{"of": "uses", "most": "2", "per": "member"}]
     launch(rules=[rule(effect)], budgets=budgets, at=NOON - days(1))

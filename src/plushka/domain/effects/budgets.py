@@ -7,7 +7,7 @@ moment. A use is given back with the last effect of its moment, points as they a
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from plushka.domain.campaigns import counters
@@ -125,6 +125,12 @@ def uses_of(rows: Iterable[Applied]) -> Amounts:
             {(UUID(campaign), key): n for key, n in amounts.items() if key.startswith("uses:")}
         )
     return found
+
+
+def told(amounts: Amounts) -> list[Any] | None:
+    """Write down what the budgets of one campaign get back."""
+    found = {key: amount for (_, key), amount in sorted(amounts.items()) if amount}
+    return [str(next(iter(amounts))[0]), found] if found else None
 
 
 def _whose(happening: Happening, *, zone: str) -> Whose:

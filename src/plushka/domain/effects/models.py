@@ -81,6 +81,8 @@ class Undone(TenantDetail):
     #: Hundredths due back; the entry is null where they had expired, or nothing was posted.
     points = models.BigIntegerField(default=0)
     entry = TenantForeignKey(Entry, models.PROTECT, null=True, indexed=False, related_name="+")
+    #: What budgets got back: the campaign, and how much by counter; null where nothing.
+    returned = models.JSONField(null=True)
 
     class Meta(TenantDetail.Meta):
         constraints = (

@@ -118,11 +118,13 @@ class Taking:
             cause = Cause(key, SOURCE, row.id, version, self.actor, because.at, [why])
             entry = self.book.reverse(account, points, [row.entry_id], cause)
             made.entry_id = None if entry is None else entry.id
-        self.returned.update(budgets.points_of(row, points))
         one.points -= points
         one.n_undone, one.is_undone = number, is_whole
+        back = budgets.points_of(row, points)
         if is_whole and all(other.is_undone for other in self._of_moment(row) if other.may_go):
-            self.returned.update(budgets.uses_of(other.row for other in self._of_moment(row)))
+            back.update(budgets.uses_of(other.row for other in self._of_moment(row)))
+        made.returned = budgets.told(back)
+        self.returned.update(back)
         self.rows.append(made)
         data = {"applied": str(row.id), "rule": row.rule, "kind": row.kind, "is_whole": is_whole}
         self.events.append(NewEvent("effect_undone", self.at, row.member_id, data))

@@ -12,7 +12,6 @@ import msgspec
 
 from plushka.domain.campaigns.queries import get_live
 from plushka.domain.campaigns.rooms import Use, Whose, keys
-from plushka.domain.effects.budgets import returned
 from plushka.domain.programmes.facts import Buyer
 from plushka.domain.replay.happened import Counted
 from plushka.domain.replay.reading import rows
@@ -29,7 +28,7 @@ _promises = msgspec.json.Decoder(list[dict[str, Any]])
 _lines = msgspec.json.Decoder(
     list[tuple[int, int, int, int, int, str, str, int, int, str, str, int, int | None]]
 )
-_returns = msgspec.json.Decoder(list[list[tuple[int, int]]])
+_returns = msgspec.json.Decoder(list[tuple[bool, list[tuple[int, int]]]])
 _counted = msgspec.json.Decoder(tuple[UUID, dict[str, int]])
 
 
@@ -45,12 +44,8 @@ def open_budgets(state: State, *, begins: dt.datetime) -> None:
 def count(state: State, old: Counted) -> None:
     """Count what a campaign gave otherwise than in a sale, or what of it was taken back."""
     campaign, amounts = _counted.decode(old.counted)
-    if old.is_back:
-        facts = {"counted": [str(campaign), amounts]}
-        back = returned(facts, points=old.points, is_whole=old.is_whole)
-        amounts = {key: -amount for (_, key), amount in back.items()}
     for key, amount in amounts.items():
-        _take(state, campaign, key, amount)
+        _take(state, campaign, key, -amount if old.is_back else amount)
 
 
 def _open_sale(
@@ -76,19 +71,20 @@ def _open_sale(
     if returns is None:
         return
     sold = [SoldLine(*line) for line in _lines.decode(lines)]
-    for quantities in _returns.decode(returns):
+    for is_after, quantities in _returns.decode(returns):
         asked = asked_return(quantities, is_itemised=is_itemised)
         back = give_back(
             asked, sold, is_itemised=is_itemised, programme=programme, buyer=known.buyer
         )
-        back = with_promises(back, sold, known, programme)
-        for (campaign, key), amount in back.budgets.items():
-            _take(state, campaign, key, -amount)
+        if is_after:
+            back = with_promises(back, sold, known, programme)
+            for (campaign, key), amount in back.budgets.items():
+                _take(state, campaign, key, -amount)
         sold = lines_left(sold, back)
 
 
 def _use(state: State, known: Promised) -> None:
-    """Count what each campaign gave on one receipt, as ``promising.uses`` did."""
+    """Count what each campaign gave on one receipt, as ``using.uses`` did."""
     given: dict[UUID, list[Kept]] = {}
     for one in known.kept:
         if one.campaign is not None and one.offer.budgets:

@@ -57,15 +57,7 @@ def claim(state: State, old: Claimed) -> None:
         cause = _cause(old, "accrue", sale)
         sale.accrual = _opened(life, book.accrue(life.page.account, points, terms, cause).id)
     if beside.given:
-        _give_apart(state, life, sale, old, beside.given)
-        sale.promised = promised(
-            [msgspec.to_builtins(kept(one)) for one in beside.given],
-            programme,
-            buyer=buyer,
-            whose=Whose(old.member, state.outlets[old.outlet], local_day(old.sold_at, plan.zone)),
-            at=old.sold_at,
-            zone=plan.zone,
-        )
+        _give_beside(state, life, sale, old, beside.given)
     if referrer is not None:
         due = programme.referral_reward(remaining, paid, points, tier=referrer.standing.tier)
         if due is not None and due.points:
@@ -86,10 +78,20 @@ def claim(state: State, old: Claimed) -> None:
         state.counts.claimed(buyer.tier, sum(line.paid for line in sale.lines), points)
 
 
-def _give_apart(
+def _give_beside(
     state: State, life: Life, sale: KeptSale, old: Claimed, given: Sequence[Given]
 ) -> None:
-    """Give points that have a term of their own."""
+    """Give points that have a term of their own, and keep what was promised for returns."""
+    zone = state.plan.zone
+    if sale.buyer is not None:
+        sale.promised = promised(
+            [msgspec.to_builtins(kept(one)) for one in given],
+            sale.programme,
+            buyer=sale.buyer,
+            whose=Whose(old.member, state.outlets[old.outlet], local_day(old.sold_at, zone)),
+            at=old.sold_at,
+            zone=zone,
+        )
     tier, account, book = life.standing.tier, life.page.account, state.book
     for number, one in enumerate(given):
         if one.has_own_term:

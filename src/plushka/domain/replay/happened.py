@@ -132,7 +132,7 @@ class Told(Struct, frozen=True, gc=False):
 
 
 class Counted(Struct, frozen=True, gc=False):
-    """What a campaign gave otherwise than in a sale, or what of it was taken back, whole or not.
+    """What a campaign gave otherwise than in a sale, or what budgets got back of it.
 
     ``counted`` is JSON: the campaign, and what was counted by the key of each counter.
     """
@@ -140,8 +140,6 @@ class Counted(Struct, frozen=True, gc=False):
     id: UUID
     counted: str
     is_back: bool
-    points: int
-    is_whole: bool
 
 
 type Happened = Sold | Returned | Claimed | Moved | Held | Told | Counted

@@ -19,7 +19,8 @@ from plushka.domain.rules.facts import Line as Seen
 from plushka.domain.sales.explaining import what_was_given
 from plushka.domain.sales.giving_back import SoldLine, what_remains
 from plushka.domain.sales.offering import Offering
-from plushka.domain.sales.promising import Given, Situation, full, take, uses
+from plushka.domain.sales.promising import Given, Situation
+from plushka.domain.sales.using import full, take, uses
 
 
 class Afterwards(Struct, frozen=True, gc=False):
