@@ -10,7 +10,7 @@ from plushka.domain.members.models import Consent
 from plushka.domain.members.operations import Changes
 from plushka.lib.refusal import BadField
 from tests.conftest import NOON
-from tests.domain.effects.cast import ANNA, Applied, join, points_of, promise_rules, rule
+from tests.domain.effects.cast import ANNA, BOHDAN, Applied, join, points_of, promise_rules, rule
 
 pytestmark = pytest.mark.django_db
 
@@ -56,9 +56,33 @@ def test_profile_counts_when_everything_asked_for_is_told(lipa):
     assert (before, points_of(anna)) == (0, 5000)
 
 
-def test_what_is_changed_and_not_filled_in_is_no_moment(lipa):
+def test_profile_that_is_filled_in_at_once_is_paid_once(lipa):
+    """R14: and who tells no more than what finds them has filled in nothing yet."""
     promise_rules(fifty("profile_filled"))
+    anna = join(ANNA, birth_date=BORN, attributes={"car": "Лада"})
+    bohdan = join(BOHDAN, attributes={"car": None})
+    before = points_of(anna), points_of(bohdan)
+
+    change(anna, name="Анна")
+    change(bohdan, name="Богдан")
+
+    assert (before, points_of(anna), points_of(bohdan)) == ((5000, 0), 5000, 5000)
+
+
+def test_newcomer_has_told_what_a_change_would_tell(lipa):
+    asked = ("phone", "name", "birth_date", "attributes.car")
+    told = {"all": [{"field": "profile.filled", "has": one} for one in asked]}
+    promise_rules(fifty("profile_filled", condition=told))
+
+    anna = join(ANNA, name="Анна", birth_date=BORN, attributes={"car": "Лада"})
+
+    assert points_of(anna) == 5000
+
+
+def test_what_is_changed_and_not_filled_in_is_no_moment(lipa):
+    promise_rules()
     anna = join(ANNA, name="Анна")
+    promise_rules(fifty("profile_filled"))
 
     change(anna, name="Аня")
 

@@ -1,12 +1,11 @@
 """What is known of a member changes, and what rules promise for telling it (R14, R15)."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
 from plushka.domain.effects import operations as effects
-from plushka.domain.effects.operations import Happening
-from plushka.domain.enrolment.moments import SOURCE, subscriptions_of
+from plushka.domain.enrolment.moments import filled, profile_of, subscriptions_of
 from plushka.domain.ledger import operations as ledger
 from plushka.domain.ledger import queries as accounts
 from plushka.domain.members import operations as members
@@ -33,43 +32,20 @@ def change(
         raise MemberUnknown
     # The account's lock comes before the member's, as everywhere.
     ledger.open_book(accounts=[account], moment=at)
-    before = filled(get_profile(member_id=member_id))
+    before = _filled(get_profile(member_id=member_id))
     members.change(member_id=member_id, changes=changes, actor=actor, at=at, reason=reason)
     agreed = members.consent(member_id=member_id, consents=consents, actor=actor, at=at)
-    after = filled(get_profile(member_id=member_id))
-    told = [*_filled(member_id, before, after, at=at)]
+    after = _filled(get_profile(member_id=member_id))
+    told = [profile_of(member_id, after, at=at)] if set(after) - set(before) else []
     told += subscriptions_of(member_id, agreed, at=at)
     effects.happen(told, at=at, actor=actor)
 
 
-def filled(profile: Profile) -> tuple[str, ...]:
-    """Name what is known of a person: fields of theirs, and attributes by their code."""
+def _filled(profile: Profile) -> tuple[str, ...]:
     known = {
         "name": profile.name,
         "birth_date": profile.birth_date,
         "phone": profile.phone,
         "alias": profile.alias,
     }
-    fields = [name for name, value in known.items() if value]
-    return (
-        *fields,
-        *(
-            f"attributes.{code}"
-            for code, value in sorted(profile.attributes.items())
-            if value not in {None, ""}
-        ),
-    )
-
-
-def _filled(
-    member_id: UUID, before: Sequence[str], after: tuple[str, ...], *, at: dt.datetime
-) -> Iterator[Happening]:
-    if set(after) - set(before):
-        yield Happening(
-            trigger="profile_filled",
-            member=member_id,
-            at=at,
-            source_kind=SOURCE,
-            source_id=member_id,
-            happened={"profile.filled": after},
-        )
+    return filled(known, profile.attributes)

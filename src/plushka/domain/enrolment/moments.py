@@ -1,7 +1,10 @@
-"""Joining is a moment that rules listen to (R11), and so is what a newcomer agrees to (R15)."""
+"""Joining is a moment that rules listen to (R11).
+
+So is what a newcomer agrees to (R15) and tells about themselves (R14).
+"""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from uuid import UUID
 
 from plushka.domain.effects.operations import Happening
@@ -28,6 +31,42 @@ def moments_of(joined: Sequence[NewMember], *, actor: str, at: dt.datetime) -> I
             happened={"registration.channel": channel},
         )
         yield from subscriptions_of(new.id, new.consents, at=at)
+        if new.name or new.birth_date or any(map(_is_told, new.attributes.values())):
+            yield profile_of(new.id, _filled(new), at=at)
+
+
+def profile_of(member: UUID, fields: Sequence[str], *, at: dt.datetime) -> Happening:
+    """Give the moment at which a member has told what is named (R14)."""
+    return Happening(
+        trigger="profile_filled",
+        member=member,
+        at=at,
+        source_kind=SOURCE,
+        source_id=member,
+        happened={"profile.filled": tuple(fields)},
+    )
+
+
+def filled(known: Mapping[str, object], attributes: Mapping[str, object]) -> tuple[str, ...]:
+    """Name what is known of a person: fields of theirs, and attributes by their code."""
+    told = [f"attributes.{code}" for code, value in sorted(attributes.items()) if _is_told(value)]
+    return (*(name for name, value in known.items() if value), *told)
+
+
+def _is_told(value: object) -> bool:
+    return value not in {None, ""}
+
+
+def _filled(new: NewMember) -> tuple[str, ...]:
+    """Name what a newcomer has told."""
+    named = {found.kind for found in new.identifiers}
+    known = {
+        "name": new.name,
+        "birth_date": new.birth_date,
+        "phone": "PHONE" in named,
+        "alias": "ALIAS" in named,
+    }
+    return filled(known, new.attributes)
 
 
 def subscriptions_of(
