@@ -7,7 +7,7 @@ money. So nothing that is given depends on itself.
 """
 
 import datetime as dt
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct, structs
@@ -124,13 +124,27 @@ def open_offers(
     if len(held) < len(meeting):
         stood_back = frozenset(one[0].campaign for one in meeting)
         stood_back -= {one[0].campaign for one in held}
-    room = list(net)
     left = {
         one.campaign: margins(one, goods, net)
         for one, _, _ in held
         if one.margin_parts is not None
     }
-    given: list[Given] = []
+    room = list(net)
+    given = list(_taken_off(held, goods, facts, net, room, left, programme))
+    off = [before - after for before, after in zip(net, room, strict=True)]
+    return Opened(held, facts, off, given, left, stood_back)
+
+
+def _taken_off(
+    held: Sequence[Held],
+    goods: Goods,
+    facts: Facts,
+    net: Sequence[int],
+    room: list[int],
+    left: dict[str, list[int | None]],
+    programme: Compiled,
+) -> Iterator[Given]:
+    """Say what deals take off the price, and take it off ``room`` and ``left``."""
     for offer, deals, chosen in held:
         if not offer.lowers:
             continue
@@ -143,19 +157,15 @@ def open_offers(
                     continue
                 spend(parts, room, left.get(offer.campaign))
                 why = discount_facts(one.effect, sum(parts), sum(such), programme)
-                given.append(
-                    Given(
-                        offer,
-                        deal,
-                        one.place,
-                        one.effect,
-                        told_of(offer, deal, why),
-                        off=parts,
-                        left_to_ask=_left_to_ask(deal, facts),
-                    )
+                yield Given(
+                    offer,
+                    deal,
+                    one.place,
+                    one.effect,
+                    told_of(offer, deal, why),
+                    off=parts,
+                    left_to_ask=_left_to_ask(deal, facts),
                 )
-    off = [before - after for before, after in zip(net, room, strict=True)]
-    return Opened(held, facts, off, given, left, stood_back)
 
 
 def put_on(
