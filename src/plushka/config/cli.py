@@ -11,10 +11,12 @@ from types import FrameType
 import click
 from click.exceptions import NoArgsIsHelpError
 
+from plushka.config.commands.campaign import campaign
 from plushka.config.commands.demo import demo
 from plushka.config.commands.programme import programme
 from plushka.config.commands.sales import sales
 from plushka.config.commands.serve import serve
+from plushka.config.commands.supplier import supplier
 from plushka.config.commands.tenant import tenant
 from plushka.config.commands.verify import verify
 from plushka.config.commands.work import work
@@ -33,7 +35,7 @@ def plushka() -> None:
     """
 
 
-for command in (serve, work, demo, tenant, programme, verify, sales):
+for command in (serve, work, demo, tenant, programme, campaign, supplier, verify, sales):
     plushka.add_command(command)
 
 
