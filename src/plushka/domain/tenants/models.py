@@ -40,6 +40,9 @@ class Outlet(TenantModel):
 
     code = models.CharField(max_length=100)
     name = models.CharField(max_length=200)
+    #: How many receipt numbers were suggested on which local day, to tills that print none.
+    numbered_on = models.DateField(null=True)
+    n_numbers = models.PositiveIntegerField(default=0, db_default=0)
 
     class Meta(TenantModel.Meta):
         constraints = (

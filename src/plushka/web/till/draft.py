@@ -1,12 +1,10 @@
 """A receipt while it is being typed: texts as they stand in the form, and what is wrong."""
 
-import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Literal, Self
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -183,8 +181,3 @@ def _clean(text: str) -> str:
     return "".join(character for character in text if character.isprintable()).strip()[
         :LONGEST_TEXT
     ]
-
-
-def suggested_receipt(at: dt.datetime, *, zone: str) -> str:
-    """Suggest a number for a till that prints none: the local day and time, to the second."""
-    return f"{at.astimezone(ZoneInfo(zone)):%y%m%d-%H%M%S}"

@@ -9,9 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from plushka.domain.members.queries import MemberUnknown
 from plushka.domain.sales import queries as sales
 from plushka.domain.sales.told import ToldSale
+from plushka.domain.tenants.numbering import next_number
+from plushka.lib.days import local_day
 from plushka.web.till import showing
 from plushka.web.till.desk import Desk
-from plushka.web.till.draft import Draft, suggested_receipt
+from plushka.web.till.draft import Draft
 from plushka.web.ui.clock import now
 from plushka.web.ui.demo import DemoCompany, demo_company
 from plushka.web.ui.htmx import show, wants_part
@@ -116,5 +118,9 @@ def receipt_screen(
 
 def new_draft(desk: Desk, member: UUID | None) -> Draft:
     """Begin a receipt."""
-    receipt = suggested_receipt(now(), zone=desk.place.zone)
-    return Draft(receipt=receipt, member=member)
+    return Draft(receipt=suggested_receipt(desk), member=member)
+
+
+def suggested_receipt(desk: Desk) -> str:
+    """Suggest a number for a till that prints none, which no other till of the outlet is told."""
+    return next_number(outlet=desk.outlet.id, day=local_day(now(), desk.place.zone))

@@ -17,9 +17,9 @@ from plushka.domain.tenants.context import tenant_context
 from plushka.lib.ids import new_id
 from plushka.lib.refusal import Refusal
 from plushka.web.till.desk import Desk, at_desk
-from plushka.web.till.draft import LONGEST_RECEIPT, Draft, suggested_receipt
+from plushka.web.till.draft import LONGEST_RECEIPT, Draft
 from plushka.web.till.posting import posted_only
-from plushka.web.till.screen import REFUSED, Find, GivingBack, Taken, screen
+from plushka.web.till.screen import REFUSED, Find, GivingBack, Taken, screen, suggested_receipt
 from plushka.web.till.showing import show_story
 from plushka.web.ui.amounts import read_hundredths, read_thousandths
 from plushka.web.ui.clock import now
@@ -121,9 +121,9 @@ def _show(
     returned: ToldReturn | None = None,
 ) -> HttpResponse:
     at = now()
-    receipt = suggested_receipt(at, zone=desk.place.zone)
-    # A sale may have been made in this very second, under the number suggested then.
-    fresh = GivingBack(receipt=receipt, key=str(new_id()), taken=Taken(receipt=f"{receipt}-2"))
+    if form is None:
+        receipt = suggested_receipt(desk)
+        form = GivingBack(receipt=receipt, key=str(new_id()), taken=Taken(receipt=f"{receipt}-2"))
     if returned is None and told.returns:
         returned = told.returns[-1]
     difference = told.sale.to_pay - returned.money_back if returned else 0
@@ -135,7 +135,7 @@ def _show(
         returned=returned,
         pays=max(0, difference),
         gets=max(0, -difference),
-        giving_back=form or fresh,
+        giving_back=form,
         return_refused=refused,
         status=REFUSED if refused else 200,
     )
