@@ -12,8 +12,9 @@ ready: ## set up: leaves the command at .venv/bin/plushka
 demo: ready ## serve a shop with a year of sales
 	@exec $(BIN)/plushka demo
 
+# A worker for each core, a file to one of them; what was compiled once is kept for the next.
 test: ready ## run all tests
-	$(BIN)/pytest -n 2
+	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 check: lint types ## what has to hold before a commit, beside the tests
 	$(BIN)/lint-imports

@@ -178,12 +178,13 @@ class Stage:
 
 
 @contextmanager
-def stage(settings: str = "") -> Iterator[Stage]:
+def stage(settings: str = "", *, home: Path | None = None) -> Iterator[Stage]:
     """Set up a scratch home; afterwards nothing of it is left, running or lying about.
 
-    ``settings`` are the database's own, beside those that Plushka gives it.
+    ``settings`` are the database's own, beside those that Plushka gives it. ``home`` may be
+    one that is set up already, with its database stopped.
     """
-    home = Path(tempfile.mkdtemp(prefix="plushka-bench-"))
+    home = home or Path(tempfile.mkdtemp(prefix="plushka-bench-"))
     made = Stage(home, "")
     try:
         made.url = postgres.ensure(home)

@@ -6,6 +6,7 @@ role, as the served application does.
 
 import datetime as dt
 import os
+import random
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from psycopg import sql
+from psycopg_pool import base as pool
 
 from plushka.config.database import databases
 from plushka.config.migrate import migrate
@@ -25,8 +27,27 @@ from plushka.integrations import postgres
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 """A slow hash for every company that a test founds would take longer than the tests."""
 
+# Its threads open connections at any moment, and Hypothesis faults a test during which anybody
+# touched the numbers that all share.
+pool.random = random.Random().random  # type: ignore[attr-defined]
+
 NOON = dt.datetime(2026, 11, 21, 9, 0, tzinfo=dt.UTC)
 """Noon in Moscow, on an ordinary Saturday."""
+
+
+LONG = ("stories", "browser", "docs", "integrations")
+"""Folders whose tests start browsers, servers and databases, the longest first."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long, so that nobody works on alone at the end.
+
+    Otherwise the order is the random one.
+    """
+    here = Path(__file__).parent
+    places = {folder: place for place, folder in enumerate(LONG)}
+    items.sort(key=lambda item: places.get(item.path.relative_to(here).parts[0], len(LONG)))
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,7 @@ from plushka.integrations import postgres
 from tests.architecture.tree import ROOT
 from tests.docs.pages import DOCS, blocks
 from tests.docs.running import NOT_RUN, Shell, is_as_told, steps
+from tests.homes import copied_home
 
 pytestmark = pytest.mark.slow
 
@@ -41,7 +42,7 @@ class Served:
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Serve in a home of its own, on a port that is free."""
-    home = tmp_path_factory.mktemp("docs") / "var"
+    home = copied_home(tmp_path_factory, tmp_path_factory.mktemp("docs") / "var")
     ours = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     environment = ours | {"PLUSHKA_HOME": str(home)}
     with socket.socket() as probe:

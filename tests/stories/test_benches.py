@@ -1,22 +1,13 @@
 """The benches run; how fast it all is, is for ``make bench`` to tell."""
 
-from collections.abc import Iterator
-
 import pytest
 from bench.batch import batch
 from bench.crowd import alone, arena, crowd
 from bench.deciding import decide_alone
 from bench.growth import Histories, growth
-from bench.stage import Stage, stage
+from bench.stage import Stage
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def scratch() -> Iterator[Stage]:
-    """A home that is gone afterwards."""
-    with stage() as made:
-        yield made
 
 
 def test_rows_by_hand_are_those_of_a_sale(scratch: Stage):

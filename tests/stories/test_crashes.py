@@ -3,20 +3,11 @@
 Short forms of ``make crash``, with real servers and a database of their own.
 """
 
-from collections.abc import Iterator
-
 import pytest
 from bench import crash
-from bench.stage import Company, Server, Stage, stage
+from bench.stage import Company, Server, Stage
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def scratch() -> Iterator[Stage]:
-    """A home that is gone afterwards."""
-    with stage() as made:
-        yield made
 
 
 @pytest.fixture(scope="module")

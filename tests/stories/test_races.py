@@ -1,21 +1,12 @@
 """Many at once, where only one may win. Short forms of ``python -m bench.races``."""
 
-from collections.abc import Iterator
-
 import pytest
 from bench import races
-from bench.stage import Company, Server, Stage, stage
+from bench.stage import Company, Server, Stage
 
 pytestmark = pytest.mark.slow
 
 SECONDS = 5
-
-
-@pytest.fixture(scope="module")
-def scratch() -> Iterator[Stage]:
-    """A home that is gone afterwards."""
-    with stage() as made:
-        yield made
 
 
 @pytest.fixture(scope="module")
