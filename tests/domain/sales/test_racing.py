@@ -10,14 +10,17 @@ from django.db import connections
 
 from plushka.domain.ledger.spending import NotEnoughPoints
 from plushka.domain.members.locator import Locator
+from plushka.domain.members.models import PurchaseSummary
 from plushka.domain.sales import operations as sales
 from plushka.domain.sales.asked import AskedClaim, AskedExchange, AskedReturn, AskedReturnLine
+from plushka.domain.sales.claiming import claim_in
 from plushka.domain.sales.models import Claim, Sale
 from plushka.domain.sales.refusals import AlreadyClaimed
 from plushka.domain.sales.told import ToldSale
+from plushka.domain.tenants.queries import get_place
 from plushka.lib.db.connection import connection, raw
 from tests.conftest import NOON
-from tests.domain.members.cast import at_work, open_neighbour, open_shop
+from tests.domain.members.cast import at_work, open_neighbour, open_shop, wait_for_a_waiter
 from tests.domain.sales.cast import ANNA, TILL, asked, give, join, promise
 from tests.domain.sales.cast import SaleCall as Call
 
@@ -170,3 +173,28 @@ def test_two_members_who_claim_one_receipt_at_once_are_one_claim(shop):
     assert sorted(is_repeat for _, is_repeat in winners) == [False, True, True, True]
     with at_work(shop):
         assert Claim.objects.count() == 1
+
+
+def test_goods_that_come_back_while_their_receipt_is_claimed_are_the_members(shop):
+    """T42, T11: the return began when the receipt was nobody's, and ends when it is Анна's."""
+    [sale] = recorded(shop, asked("A-1", 10_000, member=None))
+    ask = AskedClaim(member=ANNA, outlet="main", receipt="A-1", total=10_000)
+
+    def returned():
+        with connection():
+            back = AskedReturn(receipt="R-1")
+            return sales.return_(
+                tenant_id=shop.id, sale_id=sale.id, asked=back, asker=TILL, at=NOON
+            )
+
+    with ThreadPoolExecutor(1) as till:
+        with at_work(shop):
+            claimed = claim_in(get_place(shop.id), ask, TILL, key=None, at=NOON)
+            coming = till.submit(returned)
+            wait_for_a_waiter()
+        told = coming.result()
+
+    assert claimed.accrued == 500
+    assert (told.accrual_reversed, told.balance.spendable) == (500, 100_000)
+    with at_work(shop):
+        assert PurchaseSummary.objects.get(member_id=claimed.member_id).n_purchases == 0

@@ -38,7 +38,7 @@ from plushka.domain.tenants.models import Outlet
 from plushka.domain.tenants.queries import Place, get_outlet
 from plushka.lib.days import local_day
 from plushka.lib.db.connection import raw
-from plushka.lib.db.statements import run, write
+from plushka.lib.db.statements import RowsLost, run, write
 from plushka.lib.ids import new_id
 
 
@@ -61,7 +61,10 @@ def return_in(
     member = sale.member_id
     opened = open_sale(place, sale, at=at)
     purchase = opened.purchase
-    Sale.objects.select_for_update(of=("self",)).get(id=sale_id)
+    locked = Sale.objects.select_for_update(of=("self",)).get(id=sale_id)
+    if locked.member_id != member:
+        # The account has to be locked before the sale, so all of it begins anew.
+        raise RowsLost(f"sale {sale_id} was claimed meanwhile")
     programme = compiled(sale.version_id, zone=place.zone)
     print_ = print_of_return(sale_id, asked)
     if repeat := repeat_of(asked.receipt, outlet, print_, sent_at=asked.at, key=key, at=at):
