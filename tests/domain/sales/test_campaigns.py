@@ -123,6 +123,28 @@ def test_margin_is_not_given_away(anna):
 
 
 @pytest.mark.parametrize(
+    ("effects", "sections"),
+    [
+        # Of a margin of 20.00 a tenth is 2.00, be it money or points.
+        ([{"effect": "discount", "percent": "50"}], {"margin_share": "10"}),
+        ([{"effect": "points", "points": "50"}], {"margin_share": "10"}),
+        # No more comes off than there is, and so 100.00 and not 120.00.
+        ([{"effect": "discount", "percent": "60", "code": code} for code in "ab"], {}),
+    ],
+)
+def test_best_is_what_the_member_would_really_get(anna, effects, sections):
+    """T31, B9."""
+    best = {"stacking": {"group": "one", "mode": "best", "priority": 1}}
+    launch("seeming", rules=[rule(*effects)], **sections, **best)
+    more = {"effect": "points", "points": "5" if sections else "110"}
+    launch("true", rules=[rule(more)], **best)
+
+    told = sell(goods(AskedLine(price=10_000, cost=8000)))
+
+    assert (told.discount, told.accrued) == (0, 500 + (500 if sections else 11_000))
+
+
+@pytest.mark.parametrize(
     ("budget", "given"),
     [
         ({"of": "uses", "most": "2"}, [100, 100, 0]),

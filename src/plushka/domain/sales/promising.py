@@ -230,17 +230,26 @@ def _may_hold(deal: Deal, offer: Offer) -> bool:
 
 
 def _worth(held: Held, goods: Goods, sums: Sums, programme: Compiled) -> int:
-    """Give what an offer is worth to the member, in kopecks, if it stood alone (T31)."""
-    _, deals, chosen = held
+    """Give what an offer would give the member, in kopecks, if it stood alone (T31).
+
+    Within the price and within what it may give away of the margin (B9), as it is given.
+    """
+    offer, deals, chosen = held
     base = programme.may_be_cheaper(goods.lines, weights(chosen, sums.to_pay))
     narrowed = narrowed_to(sums, goods, chosen, programme)
-    found = 0
+    room = list(sums.to_pay)
+    left = None if offer.margin_parts is None else margins(offer, goods, room)
     for deal in deals:
         for off in deal.off:
             such = weights(goods.chosen(off.chooses), base)
-            found += sum(taken_off(off.effect, such, sums.to_pay))
+            spend(taken_off(off.effect, such, capped(room, left)), room, left)
+    found = sum(sums.to_pay) - sum(room)
+    for deal in deals:
         for on in deal.on:
-            found += programme.worth(extra(on, narrowed, programme.rounding).points)
+            given = extra(on, narrowed, programme.rounding)
+            found += programme.worth(
+                (given if left is None else cut(given, left, programme)).points
+            )
     return found
 
 
