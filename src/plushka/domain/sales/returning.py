@@ -61,10 +61,7 @@ def return_in(
     member = sale.member_id
     opened = open_sale(place, sale, at=at)
     purchase = opened.purchase
-    locked = Sale.objects.select_for_update(of=("self",)).get(id=sale_id)
-    if locked.member_id != member:
-        # The account has to be locked before the sale, so all of it begins anew.
-        raise RowsLost(f"sale {sale_id} was claimed meanwhile")
+    _lock(sale)
     programme = compiled(sale.version_id, zone=place.zone)
     print_ = print_of_return(sale_id, asked)
     if repeat := repeat_of(asked.receipt, outlet, print_, sent_at=asked.at, key=key, at=at):
@@ -103,6 +100,13 @@ def return_in(
     settle_rewards(row, opened, back, programme=programme)
     _write(place, row, back, opened=opened, member=member, key=key)
     return tell_return(row, programme=programme)
+
+
+def _lock(sale: Sale) -> None:
+    """Lock a sale after the accounts; begins anew where it became another member's meanwhile."""
+    locked = Sale.objects.select_for_update(of=("self",)).get(id=sale.id)
+    if locked.member_id != sale.member_id:
+        raise RowsLost(f"sale {sale.id} was claimed meanwhile")
 
 
 def repeat_of(
