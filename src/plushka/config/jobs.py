@@ -23,6 +23,7 @@ from plushka.config.application import open_database
 from plushka.domain.confirmations import forgetting as codes
 from plushka.domain.journeys import birthday_moments, birthdays
 from plushka.domain.ledger import operations as ledger
+from plushka.domain.ledger import revaluing
 from plushka.domain.repeats import forgetting as repeats
 from plushka.domain.replay import working as replays
 from plushka.domain.sales import following
@@ -67,6 +68,10 @@ def _let_birthdays_happen(at: dt.datetime) -> int:
     return birthday_moments.happen(at=at, most=AT_ONCE)
 
 
+def _convert(at: dt.datetime) -> int:
+    return revaluing.convert(at=at, most=AT_ONCE)
+
+
 def _expire(at: dt.datetime) -> int:
     return ledger.expire(at=at, most=AT_ONCE)
 
@@ -82,6 +87,8 @@ def _retier(at: dt.datetime) -> int:
 JOBS: tuple[Job, ...] = (
     # Applies what rules promise for what sales bring about; nobody waits longer than a round.
     Job("follow_sales", dt.timedelta(seconds=5), _follow, FOLLOWED),
+    # Writes down that points were converted, because they are worth something else by now.
+    Job("convert", dt.timedelta(minutes=1), _convert, AT_ONCE),
     # Writes down expired lots and ended holds.
     Job("expire", dt.timedelta(minutes=1), _expire, AT_ONCE),
     # Every hour, because days begin at other hours elsewhere.

@@ -29,6 +29,10 @@ from tests.domain.ledger.memory import FOR_EVER, CoinLedger
 POINTS_GIVEN = range(1, 13)
 POINTS = st.sampled_from(POINTS_GIVEN)
 TICKS = st.integers(-1, 12)
+#: With more nobody makes points worth less.
+MOST_POINTS = 40
+#: What a point is worth at first: it may become half as much, again and again.
+WORTH = 2**12
 OPENING = st.sampled_from([0, 0, 0, -1, 1, 2, 5])
 
 #: How many steps a run has at least; `make soak` asks for more.
@@ -67,6 +71,10 @@ class LedgerMachine(RuleBasedStateMachine):
     def save(self, book: Book) -> None:
         raise NotImplementedError
 
+    def revalue(self, before: int, after: int) -> None:
+        """Let a point be worth something else from now on (T35)."""
+        raise NotImplementedError
+
     def check(self) -> None:
         """What always holds, by what is stored."""
 
@@ -94,6 +102,39 @@ class LedgerMachine(RuleBasedStateMachine):
             book = self.open(with_lots=False)
             book.expire(self.account)
             self.save(book)
+
+    @rule(is_more=st.booleans())
+    def convert(self, *, is_more: bool) -> None:
+        """Points become twice as many, or half as many."""
+        n_points = len(self.memory.purse) + self.memory.debt
+        before, after = (2, 1) if is_more and n_points < MOST_POINTS else (1, 2)
+        book = self.open(with_lots=False)
+        book.expire(self.account)
+        self.save(book)
+        self.revalue(before, after)
+        self.memory.convert(before, after)
+        book = self.open(with_lots=False)
+        book.expire(self.account)
+        entries = book.pages[self.account].entries
+        whose = {entry: name for name, entry in self.debits.items()}
+        for entry in entries:
+            debt = UUID(entry.cause.key.rpartition(":")[2])
+            if entry.points < 0 and debt in whose:
+                self.debits[f"{whose[debt]} {self.memory.n_converted}"] = entry.id
+        self.save(book)
+        granted = {
+            number: self.lots([accrual])[accrual] for number, accrual in self.accruals.items()
+        }
+        for sale, (left, grants) in list(self.sales.items()):
+            there = min(left * before // after, sum(granted[grant] for grant in grants))
+            self.sales[sale] = there, grants
+            if not there:
+                del self.sales[sale]
+
+    def lots(self, accruals: list[UUID]) -> dict[UUID, int]:
+        """What lots were granted, in points of now."""
+        page = self.open(with_lots=True, undone=tuple(accruals)).pages[self.account]
+        return {accrual: page.lots[accrual].granted for accrual in accruals}
 
     @rule(points=POINTS, opens=OPENING, ends=st.none() | TICKS, with_lots=st.booleans())
     def accrue(self, *, points: int, opens: int, ends: int | None, with_lots: bool) -> None:
@@ -145,16 +186,20 @@ class LedgerMachine(RuleBasedStateMachine):
         assert missing == self.memory.hold(name, points, until)
         self.save(book)
 
-    @precondition(lambda self: self.memory.holds)
+    @precondition(lambda self: any(coins for _, coins in self.memory.holds.values()))
     @rule(data=st.data())
     def capture(self, data: Any) -> None:
-        name = data.draw(st.sampled_from(sorted(self.memory.holds)))
-        points = data.draw(st.integers(1, len(self.memory.holds[name][1])))
+        held = [name for name, (_, coins) in self.memory.holds.items() if coins]
+        name = data.draw(st.sampled_from(sorted(held)))
         book = self.open(with_lots=True)
+        book.balance(self.account)
+        made = book.pages[self.account].holds[self.holds[name]]
+        points = data.draw(st.integers(1, made.points))
         entry = book.capture(self.holds[name], points, because(f"capture {name}", at=self.now))
         self.save(book)
         self.redemptions[name] = entry.id
-        self.memory.capture(name, points)
+        assert points < made.points or -entry.points == len(self.memory.holds[name][1])
+        self.memory.capture(name, -entry.points)
 
     @precondition(lambda self: self.memory.holds)
     @rule(data=st.data())

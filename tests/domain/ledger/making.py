@@ -91,6 +91,7 @@ def copied_lot(lot: Lot, as_of: dt.datetime) -> Lot:
         lot.expires_at,
         lot.version,
         lot.available_at <= as_of,
+        lot.conversion,
     )
 
 

@@ -27,6 +27,7 @@ class CoinLedger:
     spent: dict[str, list[Coin]] = field(default_factory=dict)
     debts: dict[str, int] = field(default_factory=dict)
     expired: dict[int, int] = field(default_factory=dict)
+    n_converted: int = 0
 
     def tick(self) -> None:
         self.now += 1
@@ -91,6 +92,31 @@ class CoinLedger:
         self.purse += self.holds.pop(hold)[1]
         self._sweep()
         self._pay(self._open())
+
+    def convert(self, before: int, after: int) -> None:
+        """Every pile of coins becomes another, rounded down (T35)."""
+
+        def turned(coins: list[Coin]) -> list[Coin]:
+            found: list[Coin] = []
+            for grant in dict.fromkeys(coin.grant for coin in coins):
+                pile = [coin for coin in coins if coin.grant == grant]
+                number = len(pile) * before // after
+                found += [Coin(grant, pile[0].opens, pile[0].ends) for _ in range(number)]
+            return found
+
+        self.n_converted += 1
+        held = [coin for _, coins in self.holds.values() for coin in coins]
+        self.holds = {name: (until, turned(own)) for name, (until, own) in self.holds.items()}
+        pinned = [coin for _, coins in self.holds.values() for coin in coins]
+        self.purse = turned([*self.purse, *held])
+        for one in pinned:
+            self.purse.remove(next(coin for coin in self.purse if coin.grant == one.grant))
+        self.spent = {name: turned(coins) for name, coins in self.spent.items()}
+        self.expired = {grant: n * before // after for grant, n in self.expired.items()}
+        for name, unpaid in list(self.debts.items()):
+            became = unpaid * before // after
+            self.debts[name] = min(unpaid, became)
+            self._owe(f"{name} {self.n_converted}", became - unpaid)
 
     @property
     def debt(self) -> int:

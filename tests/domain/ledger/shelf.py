@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from plushka.domain.ledger.book import Book
+from plushka.domain.ledger.converting import catch_up, through
 from plushka.domain.ledger.lots import ORDERS, Debt, Hold, Lot
 from plushka.domain.ledger.page import Page
 from plushka.domain.ledger.terms import Entry, LotUse
@@ -40,13 +41,15 @@ class Shelf:
         page.has_lots = with_lots or bool(page.debt) or page.is_stale
         page.lots, page.holds, page.debts = {}, {}, []
         page.redemptions, page.entries, page.uses, page.n_uses = {}, [], [], {}
-        page.is_touched = False
+        page.is_touched, page.was_conversion = False, page.conversion
         if page.has_lots:
             page.lots = {
                 lot.id: copied_lot(lot, page.as_of) for lot in self.lots.values() if lot.remaining
             }
             page.holds = {
-                hold.id: copy.copy(hold) for hold in self.holds.values() if hold.state == "OPEN"
+                hold.id: dataclasses.replace(hold, pins=list(hold.pins))
+                for hold in self.holds.values()
+                if hold.state == "OPEN"
             }
         elif up_to:
             page.has_first, page.lots = True, self._first_lots(page, up_to)
@@ -73,7 +76,7 @@ class Shelf:
         for debt in page.debts:
             self.debts[debt.id] = Debt(debt.id, debt.owed, debt.unpaid)
         for hold in page.holds.values():
-            self.holds[hold.id] = dataclasses.replace(hold, is_new=False)
+            self.holds[hold.id] = dataclasses.replace(hold, is_new=False, new_pins=[])
 
     def _first_lots(self, page: Page, points: int) -> dict[UUID, Lot]:
         found = {}
@@ -84,15 +87,25 @@ class Shelf:
         return found
 
     def _load_undone(self, page: Page, entry: UUID) -> None:
-        returns = {made.id for made in self.entries if made.undoes == entry}
-        used: dict[UUID, int] = {}
+        known = page.conversions
+        counted = {
+            made.id: made.conversion for made in self.entries if entry in {made.id, made.undoes}
+        }
+        used: dict[UUID, tuple[int, int]] = {}
         for use in self.uses:
-            if use.entry == entry or use.entry in returns:
-                used[use.lot] = used.get(use.lot, 0) + use.points
+            if use.entry in counted:
+                since, there = used.get(use.lot, (counted[use.entry], 0))
+                there = through(known, there, since=since, upto=counted[use.entry])
+                used[use.lot] = counted[use.entry], there + use.points
         for lot in [*used, entry]:
-            if lot in self.lots:
-                page.lots.setdefault(lot, copied_lot(self.lots[lot], page.as_of))
-        page.redemptions[entry] = [(lot, points) for lot, points in used.items() if points]
+            if lot in self.lots and lot not in page.lots:
+                page.lots[lot] = copied_lot(self.lots[lot], page.as_of)
+                catch_up(page.lots[lot], known, upto=page.conversion)
+        left = {
+            lot: through(known, points, since=since, upto=page.conversion)
+            for lot, (since, points) in used.items()
+        }
+        page.redemptions[entry] = [(lot, points) for lot, points in left.items() if points]
 
 
 def new_shelf(account: UUID) -> Shelf:

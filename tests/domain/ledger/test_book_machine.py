@@ -2,17 +2,18 @@
 
 import contextlib
 import datetime as dt
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from plushka.domain.ledger.book import Book
+from plushka.domain.ledger.converting import Conversion
 from plushka.domain.ledger.spending import NotEnoughPoints
 from plushka.domain.ledger.terms import LotTerms
 from tests.conftest import NOON
-from tests.domain.ledger.machine import POINTS, STEPS, LedgerMachine, live_through, moment
+from tests.domain.ledger.machine import POINTS, STEPS, WORTH, LedgerMachine, live_through, moment
 from tests.domain.ledger.making import ANNA, because
 from tests.domain.ledger.shelf import Shelf, new_shelf
 
@@ -35,6 +36,16 @@ class BookMachine(LedgerMachine):
 
     def save(self, book: Book) -> None:
         self.shelf.save(book)
+
+    def revalue(self, before: int, after: int) -> None:
+        page = self.shelf.page
+        worth = page.conversions[-1].after if page.conversions else WORTH
+        page.conversions = (
+            *page.conversions,
+            Conversion(
+                len(page.conversions) + 1, self.now, worth, worth * after // before, uuid4(), "RUB"
+            ),
+        )
 
     def check(self) -> None:
         _holds_together(self.shelf)
@@ -69,8 +80,10 @@ def _holds_together(shelf: Shelf) -> None:
     assert sum(unpaid.values()) == page.debt
     for entry in shelf.entries:
         used = sum(use.points for use in shelf.uses if use.entry == entry.id)
-        if entry.kind == "ACCRUAL":
-            assert (used, entry.points) == (0, shelf.lots[entry.id].granted)
+        if entry.id in shelf.lots:
+            lot = shelf.lots[entry.id]
+            assert used == 0
+            assert entry.points == lot.granted or entry.conversion < lot.conversion
         else:
             assert -entry.points == used + unpaid.get(entry.id, 0)
 
@@ -81,11 +94,14 @@ def _comes_out_of_its_entries(shelf: Shelf) -> None:
     for number, entry in enumerate(shelf.entries, start=1):
         balance += entry.points
         assert (entry.number, entry.balance_after) == (number, balance)
-    kinds = {entry.id: entry.kind for entry in shelf.entries}
+    entries = {entry.id: entry for entry in shelf.entries}
     for lot in shelf.lots.values():
         uses = [use for use in shelf.uses if use.lot == lot.id]
-        assert lot.remaining == lot.granted - sum(use.points for use in uses)
-        assert lot.expired == sum(use.points for use in uses if kinds[use.entry] == "EXPIRY")
+        granted = entries[lot.id]
+        assert lot.remaining == granted.points - sum(use.points for use in uses)
+        if lot.conversion == granted.conversion:
+            expired = [use.points for use in uses if entries[use.entry].kind == "EXPIRY"]
+            assert lot.expired == sum(expired)
 
 
 def _is_explained(shelf: Shelf) -> None:
@@ -96,7 +112,11 @@ def _is_explained(shelf: Shelf) -> None:
         lot = shelf.lots[use.lot]
         if kinds[use.entry] == "REDEMPTION" and use.entry not in captured:
             assert lot.available_at <= use.used_at
-        if use.points > 0 and kinds[use.entry] != "EXPIRY" and use.entry not in captured:
+        if (
+            use.points > 0
+            and kinds[use.entry] not in {"EXPIRY", "CONVERSION"}
+            and use.entry not in captured
+        ):
             assert not lot.has_ended(use.used_at)
     for entry in shelf.entries:
         assert entry.cause.key

@@ -8,11 +8,13 @@ from django.db import connection
 from plushka.domain.ledger import operations as ledger
 from plushka.domain.ledger import queries
 from plushka.domain.ledger.book import Book
+from plushka.domain.ledger.models import Conversion
 from plushka.domain.ledger.verify import verify
 from plushka.domain.tenants.context import current_tenant
 from plushka.domain.tenants.models import Tenant
+from plushka.lib.ids import new_id
 from tests.domain.ledger.conftest import opened_account
-from tests.domain.ledger.machine import STEPS, LedgerMachine, live_through
+from tests.domain.ledger.machine import STEPS, WORTH, LedgerMachine, live_through
 
 #: The proof of the whole ledger takes as long as ten steps, so it is asked for now and then.
 STEPS_A_PROOF = 10
@@ -45,6 +47,19 @@ class DatabaseMachine(LedgerMachine):
 
     def save(self, book: Book) -> None:
         ledger.save(book)
+
+    def revalue(self, before: int, after: int) -> None:
+        last = Conversion.objects.order_by("number").last()
+        worth = last.after if last else WORTH
+        Conversion.objects.create(
+            tenant_id=current_tenant(),
+            number=last.number + 1 if last else 1,
+            at=self.now,
+            before=worth,
+            after=worth * after // before,
+            currency="RUB",
+            programme_version=new_id(),
+        )
 
     def check(self) -> None:
         balance = queries.balance(account=self.opened, at=self.now)

@@ -14,7 +14,7 @@ from tests.domain.ledger.making import DAY, because, terms
 
 CRIMES = {
     "UPDATE ledger_entry SET points = points + 1 WHERE key = 'gift'":
-        {"entries", "balances", "lots"},
+        {"entries", "balances", "lots", "totals"},
     "UPDATE ledger_entry SET points = points + 1 WHERE key = 'redeem'":
         {"entries", "balances", "debits"},
     "UPDATE ledger_entry SET balance_after = balance_after + 1 WHERE key = 'redeem'":
@@ -40,7 +40,7 @@ CRIMES = {
     "UPDATE ledger_lot SET remaining = remaining + 1 WHERE remaining > 0":
         {"balances", "dates", "lots", "totals"},
     "UPDATE ledger_lot SET granted = granted + 1":
-        {"lots", "totals"},
+        {"lots"},
     "UPDATE ledger_lot SET expired = expired + 1":
         {"lots"},
     "UPDATE ledger_lot SET held = held + 1 WHERE held > 0":
@@ -60,9 +60,9 @@ CRIMES = {
     "UPDATE ledger_debt SET n_uses = 7":
         {"debits"},
     "UPDATE ledger_hold SET points = points + 1":
-        {"balances", "holds"},
+        {"holds"},
     "UPDATE ledger_holduse SET points = points + 1":
-        {"holds", "pins"},
+        {"balances", "holds", "pins"},
     "UPDATE ledger_hold SET until = '2000-01-01'":
         {"dates"},
 }  # fmt: skip

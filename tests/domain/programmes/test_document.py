@@ -71,13 +71,6 @@ def test_what_is_no_document_at_all_is_refused():
             {"money": {"currency": "RUB", "point_value": "0.00"}},
             ("money.point_value", "must be above zero"),
         ),
-        (
-            {
-                "money": {"currency": "RUB", "point_value": "0.50"},
-                "paying": {"gift": {"max_percent": "30"}},
-            },
-            ("paying.gift", "this goes with points that are worth 1.00 each"),
-        ),
         ({"tiers": []}, ("tiers", "at least one tier is needed")),
         ({"paying": {"max_percent": "100.01"}}, ("paying.max_percent", "100.01 is more than 100")),
         ({"paying": {"multiple": "0.00"}}, ("paying.multiple", "must be above zero")),

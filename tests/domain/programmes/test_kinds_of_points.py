@@ -67,9 +67,9 @@ def test_goods_that_gifts_may_not_pay_are_paid_with_points_of_purchases():
     found = limit(60_00, 40_00, categories=["wine"], gift={"exclusions": ["WINE"]})
 
     assert found.most_of({"purchase": 0, "gift": 100_00}) == 40_00
-    assert found.shares(40_00, {"purchase": 0, "gift": 40_00}) == [0, 40_00]
-    assert found.shares(50_00, {"purchase": 10_00, "gift": 40_00}) == [10_00, 40_00]
-    assert found.shares(50_00, {"purchase": 50_00, "gift": 0}) == [30_00, 20_00]
+    assert found.shares(40_00, gifts=40_00) == [0, 40_00]
+    assert found.shares(50_00, gifts=40_00) == [10_00, 40_00]
+    assert found.shares(50_00, gifts=0) == [30_00, 20_00]
 
 
 def test_goods_that_only_one_kind_may_pay_get_no_more_than_there_is_of_it():
@@ -82,8 +82,8 @@ def test_goods_that_only_one_kind_may_pay_get_no_more_than_there_is_of_it():
         purchase={"exclusions": ["water"]},
     )
 
-    assert found.shares(60_00, {"purchase": 50_00, "gift": 10_00}) == [50_00, 10_00]
-    assert found.shares(60_00, {"purchase": 10_00, "gift": 50_00}) == [10_00, 50_00]
+    assert found.shares(60_00, gifts=10_00) == [50_00, 10_00]
+    assert found.shares(60_00, gifts=50_00) == [10_00, 50_00]
 
 
 def test_a_line_with_a_discount_may_be_left_to_the_other_kind():
@@ -95,7 +95,7 @@ def test_a_line_with_a_discount_may_be_left_to_the_other_kind():
 
     assert found.total == 95_00
     assert found.most_of({"purchase": 0, "gift": 100_00}) == 20_00
-    assert found.shares(20_00, {"purchase": 0, "gift": 20_00}) == [0, 0, 20_00]
+    assert found.shares(20_00, gifts=20_00) == [0, 0, 20_00]
 
 
 def test_lines_keep_their_least_price_whoever_pays():
@@ -136,7 +136,7 @@ def test_any_allowed_split_can_be_laid_over_the_lines(values, who, percents, wan
     purchase = max(points - most["gift"], min(most["purchase"], points * split // 100))
     parts = {"purchase": purchase, "gift": points - purchase}
 
-    shares = found.shares(points, parts)
+    shares = found.shares(points, gifts=parts["gift"])
 
     assert sum(shares) == points
     assert all(0 <= share <= room for share, room in zip(shares, found.per_line, strict=True))

@@ -30,12 +30,12 @@ TILL = Asker(actor="system:test", is_trusted=True, has_history=True)
 STRANGER = Asker(actor="system:test")
 
 
-def promise(*, earning=None, **sections) -> Version:
+def promise(*, earning=None, at=NOON, valid_from=None, **sections) -> Version:
     """Publish the default programme with sections of our own."""
     plain = files.plain(files.preset("bonusplus")) | sections
     if earning is not None:
         plain["tiers"][0]["earning"] = earning
-    return publish(programme=files.read(plain), actor="system:test", at=NOON)
+    return publish(programme=files.read(plain), actor="system:test", at=at, valid_from=valid_from)
 
 
 def join(locator: Locator) -> UUID:

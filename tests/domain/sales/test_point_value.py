@@ -8,16 +8,12 @@ from hypothesis import strategies as st
 
 from plushka.domain.ledger.models import Account, Entry
 from plushka.domain.members.locator import Locator
-from plushka.domain.programmes import files
 from plushka.domain.programmes.explain import explain
-from plushka.domain.programmes.models import Version
-from plushka.domain.programmes.operations import publish
 from plushka.domain.programmes.paying import PaysTooMuchWithPoints, RedeemNotAllowed
 from plushka.domain.sales.asked import AskedLine, AskedSale
 from plushka.lib import money
 from plushka.lib.ids import new_id
-from tests.conftest import NOON
-from tests.domain.sales.cast import asked, back, days, give, join, promise, quote, record, sell
+from tests.domain.sales.cast import asked, back, give, join, promise, quote, record, sell
 from tests.domain.sales.test_verify import found
 
 _number = itertools.count()
@@ -110,34 +106,6 @@ def test_points_come_back_by_what_they_paid(anna):
 
 def _anna():
     return asked().member
-
-
-def test_value_may_change_as_long_as_nobody_has_points(anna):
-    """T35: and from now on only, because somebody may get points meanwhile."""
-    worth("0.50")
-    worth("0.20")
-
-    with pytest.raises(files.ProgrammeInvalid) as later:
-        publish(
-            programme=files.read(_document("0.10")),
-            actor="system:test",
-            at=NOON,
-            valid_from=NOON + days(1),
-        )
-    give(100, member=anna)
-    with pytest.raises(files.ProgrammeInvalid) as given_already:
-        worth("0.10")
-
-    message = "members have points that are worth 0.20 each; their value cannot change any more"
-    expected = [("money.point_value", message)]
-    assert (later.value.errors, given_already.value.errors) == (expected, expected)
-    assert Version.objects.latest("number").document["money"]["point_value"] == "0.20"
-    assert worth("0.20").document["money"]["point_value"] == "0.20"
-
-
-def _document(value):
-    plain = files.plain(files.preset("bonusplus"))
-    return plain | {"money": {"currency": "RUB", "point_value": value}}
 
 
 @pytest.mark.parametrize("value", ["0.01", "0.07", "0.33", "0.50", "1.00", "1.10", "3.00"])

@@ -40,15 +40,19 @@ class Grant:
 
 def give(scene: Scene, due: Due, grants: Iterable[Grant]) -> None:
     """Give members their points; where they are none, write down that it was looked at."""
+    programme = due.promise.programme
+    value = programme.point_value
     for one in grants:
         part, more = (f"/{one.level}", {"level": one.level}) if one.level else ("", {})
         row = scene.row(due, member=one.to, part=part, why=one.why, **more)
-        if one.points:
-            programme = due.promise.programme
+        account = scene.accounts[one.to]
+        if own := one.points and scene.book.counted(account, one.points, value=value):
             key = entry_key(row)
-            cause = Cause(key, SOURCE, row.id, programme.version, scene.actor, row.at, [one.why])
+            told = scene.book.why_counted(account, of=one.points, became=own, value=value)
+            why = [one.why, *told]
+            cause = Cause(key, SOURCE, row.id, programme.version, scene.actor, row.at, why)
             terms = _terms(scene, due, one)
-            entry = scene.book.accrue(scene.accounts[one.to], one.points, terms, cause)
+            entry = scene.book.accrue(account, own, terms, cause)
             row.points, row.entry_id = one.points, entry.id
 
 

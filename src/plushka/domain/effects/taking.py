@@ -50,6 +50,7 @@ class Taking:
     actor: str
     book: Book
     accounts: dict[UUID, UUID]
+    zone: str
     ladder: Ladder
     floors: dict[UUID, Floor]
     #: What members have of several effects, and which of these still stand.
@@ -107,17 +108,26 @@ class Taking:
         )
         account = self.accounts.get(row.member_id)
         if points and account is not None and row.entry_id is not None:
+            stands, due = accounts.standing(
+                book=self.book,
+                account=account,
+                accrual=row.entry_id,
+                stands=one.points,
+                due=one.points - points,
+                value=programmes.compiled(row.programme_version_id, zone=self.zone).point_value,
+            )
             why = reasons.reversal(
-                earned=one.points,
-                target=one.points - points,
-                reversed_=points,
+                earned=stands,
+                target=due,
+                reversed_=stands - due,
                 currency=row.facts["why"]["currency"],
             )
             key = f"undone:{row.id}:{number}"
             version = row.programme_version_id
             cause = Cause(key, SOURCE, row.id, version, self.actor, because.at, [why])
-            entry = self.book.reverse(account, points, [row.entry_id], cause)
-            made.entry_id = None if entry is None else entry.id
+            if stands > due:
+                entry = self.book.reverse(account, stands - due, [row.entry_id], cause)
+                made.entry_id = None if entry is None else entry.id
         one.points -= points
         one.n_undone, one.is_undone = number, is_whole
         back = budgets.points_of(row, points)
@@ -202,6 +212,7 @@ def open_taking(
         actor=actor,
         book=book,
         accounts=there,
+        zone=zone,
         ladder=programmes.rules(zone=zone).at(at).ladder,
         floors=find_floors(members=there),
         others=find_of_members(members=there, kinds=_KEPT),

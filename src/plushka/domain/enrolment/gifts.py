@@ -22,8 +22,11 @@ def give_newcomers(
     book = ledger.open_book(accounts=accounts.values(), moment=at)
     terms = programme.lot_terms("GIFT", programme.base_tier.code, at, at)
     for member, account in accounts.items():
+        own = book.counted(account, points, value=programme.point_value)
+        if not own:
+            continue
         cause = Cause(
             "enrolment:referral", "ENROLMENT", member, programme.version, actor, at, [facts]
         )
-        book.accrue(account, points, terms, cause)
+        book.accrue(account, own, terms, cause)
     ledger.save(book)

@@ -121,8 +121,12 @@ def _give(day: Day, found: Sequence[tuple[UUID, UUID, str]], *, at: dt.datetime)
         part, facts = gift
         terms = day.programme.lot_terms("GIFT", tier, at, at, days=part.valid_days)
         version = day.programme.version
-        cause = Cause(day.key, "BIRTHDAY", member, version, ACTOR, at, [facts])
-        entry = book.accrue(account, facts["points"], terms, cause)
+        # One that comes late may be counted in points of before their value changed (T35).
+        value = day.programme.point_value
+        points = max(1, book.counted(account, facts["points"], value=value))
+        why = [facts, *book.why_counted(account, of=facts["points"], became=points, value=value)]
+        cause = Cause(day.key, "BIRTHDAY", member, version, ACTOR, at, why)
+        entry = book.accrue(account, points, terms, cause)
         told.append(events.NewEvent("birthday_gift", at, member, {"entry": str(entry.id)}))
     ledger.save(book)
     events.write(events=told)

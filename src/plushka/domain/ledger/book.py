@@ -6,9 +6,10 @@ is refused has changed nothing. Points are whole hundredths above zero.
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from typing import Any
 from uuid import UUID
 
-from plushka.domain.ledger import granting, holding, opening, spending, undoing
+from plushka.domain.ledger import converting, granting, holding, opening, spending, undoing
 from plushka.domain.ledger.lots import Hold, Order
 from plushka.domain.ledger.page import NotLoaded, Page
 from plushka.domain.ledger.settling import settle
@@ -28,9 +29,48 @@ class Book:
         """What the account has now, after all that has happened in this book."""
         return self._page(account).balance_now()
 
-    def spendable_of_kinds(self, account: UUID) -> dict[PointsKind, int]:
-        """How much of each kind is spendable (E26); needs the account's lots."""
-        return spending.spendable_of_kinds(self._page(account))
+    def point_value(self, account: UUID) -> int | None:
+        """What one point of the account is worth, in kopecks; None where that never changes."""
+        return self._page(account).point_value
+
+    def counted(self, account: UUID, points: int, *, value: int, since: int | None = None) -> int:
+        """Give how many points of the account are points of such a value, rounded down (T35).
+
+        Points that were posted after the conversion ``since`` have gone through the
+        later ones as lots do.
+        """
+        page = self._page(account)
+        return converting.counted(page, points, value=value, since=since)
+
+    def why_counted(
+        self, account: UUID, *, of: int, became: int, value: int
+    ) -> list[dict[str, Any]]:
+        """Explain that points of such a value were posted as others; nothing if they were not."""
+        return converting.why_counted(self._page(account), of=of, became=became, value=value)
+
+    def needed(self, account: UUID, points: int, *, value: int) -> int:
+        """Give how many points of the account pay as much as such points, rounded up."""
+        own = self._page(account).point_value or value
+        return -(-points * value // own)
+
+    def seen(self, account: UUID, *, value: int) -> Balance:
+        """What the account has in points of such a value, rounded down; what it owes, up (T35)."""
+        balance, own = self.balance(account), self._page(account).point_value or value
+        if own == value:
+            return balance
+        return Balance(
+            balance.spendable * own // value,
+            balance.pending * own // value,
+            balance.held * own // value,
+            -(-balance.debt * own // value),
+        )
+
+    def spendable_of_kinds(self, account: UUID, *, value: int) -> dict[PointsKind, int]:
+        """How much of each kind is spendable (E26), so counted; needs the account's lots."""
+        page = self._page(account)
+        own = page.point_value or value
+        found = spending.spendable_of_kinds(page)
+        return {kind: points * own // value for kind, points in found.items()}
 
     def parts_of(
         self, account: UUID, points: int, *, order: Order, most: Mapping[PointsKind, int]
@@ -87,6 +127,30 @@ class Book:
         opened = opening.open_early(page, accruals, since=since)
         page.is_touched |= bool(opened)
         return opened
+
+    def coming_back(
+        self,
+        account: UUID,
+        redemption: UUID,
+        *,
+        before: int,
+        points: int,
+        of: int,
+        value: int,
+    ) -> int:
+        """Say how many points of the account come back of a redemption (T35).
+
+        Of ``of`` points that paid ``before`` came back before; all are points
+        of such a value. The last bring whatever is left.
+        """
+        page = self._page(account)
+        if page.point_value is None:
+            return points
+        left = sum(part for _, part in page.redemptions[redemption])
+        if before + points == of:
+            return left
+        after = converting.counted(page, before + points, value=value, since=None)
+        return min(left, after - converting.counted(page, before, value=value, since=None))
 
     def give_back(self, account: UUID, points: int, redemption: UUID, cause: Cause) -> GivenBack:
         """Return points of a redemption to their lots (T12)."""
@@ -172,7 +236,7 @@ class Book:
         if points <= 0:
             raise ValueError("points are whole hundredths above zero")
         page = self.pages[account]
-        if page.clock < page.now:
+        if page.clock < page.now or page.is_to_be_converted:
             settle(page)
         return page
 

@@ -32,6 +32,7 @@ def grant(
         terms.expires_at,
         cause.version,
         terms.available_at <= page.now,
+        conversion=page.conversion,
         is_new=True,
     )
     page.add(lot)

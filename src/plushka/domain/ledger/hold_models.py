@@ -34,6 +34,8 @@ class Hold(LedgerRow):
     entry = TenantForeignKey(
         "ledger.Entry", models.PROTECT, null=True, indexed=False, related_name="+"
     )
+    #: Its points are for ever those of after the conversion of this number (T35).
+    conversion = models.PositiveIntegerField(db_default=0)
 
     class Meta(LedgerRow.Meta):
         constraints = (
@@ -65,7 +67,7 @@ class Hold(LedgerRow):
 
 
 class HoldUse(LedgerRow):
-    """How many points of a lot a hold set aside."""
+    """How many points of a lot a hold set aside, or by how much a conversion changed that."""
 
     append_only = True
 
@@ -76,8 +78,10 @@ class HoldUse(LedgerRow):
     number = models.IntegerField()
     lot = TenantForeignKey("ledger.Lot", models.PROTECT, indexed=False, related_name="+")
     points = models.BigIntegerField()
+    #: The number of the last conversion at that time, or of the one that wrote it.
+    conversion = models.PositiveIntegerField(db_default=0)
 
     class Meta(LedgerRow.Meta):
         constraints = (
-            models.CheckConstraint(condition=Q(points__gt=0), name="hold_use_is_of_something"),
+            models.CheckConstraint(condition=~Q(points=0), name="hold_use_is_of_something"),
         )

@@ -3,6 +3,7 @@
 import datetime as dt
 from uuid import UUID
 
+from plushka.domain.ledger.converting import Conversions, through
 from plushka.domain.ledger.lots import Hold, HoldState, Order
 from plushka.domain.ledger.page import Page
 from plushka.domain.ledger.settling import free_pinned
@@ -83,6 +84,7 @@ def hold(
         outlet=outlet,
         reference=reference,
         pins=[],
+        conversion=page.conversion,
         is_new=True,
     )
     for lot in page.spendable_lots(order):
@@ -91,16 +93,22 @@ def hold(
         part = min(points, lot.free)
         page.pin(lot, part)
         made.pins.append((lot.id, part))
+        made.pin(lot.id, part, conversion=page.conversion)
         points -= part
     page.holds[made.id] = made
     return made
 
 
 def capture(page: Page, held: Hold, points: int, cause: Cause) -> Entry:
-    """Redeem from a hold; what is left of it is released at the same moment (T4)."""
+    """Redeem from a hold; what is left of it is released at the same moment (T4).
+
+    ``points`` are counted as the hold is, so whoever set them aside may take as
+    many, whatever a point is worth by now (T35).
+    """
     check_open(held)
-    if points > held.points:
-        raise MoreThanHeld(held=held.points)
+    if points > held.points or not held.pinned:
+        raise MoreThanHeld(held=held.points if held.pinned else 0)
+    points = pinned_of(held, points, page.conversions, upto=page.conversion)
     entry = page.post("REDEMPTION", -points, cause)
     page.redemptions[entry.id] = used = []
     for lot_id, pinned in held.pins:
@@ -115,6 +123,14 @@ def capture(page: Page, held: Hold, points: int, cause: Cause) -> Entry:
     held.state, held.closed_at, held.entry = "CAPTURED", page.now, entry.id
     _pay_debts(page)
     return entry
+
+
+def pinned_of(held: Hold, points: int, conversions: Conversions, *, upto: int) -> int:
+    """Give how many points of now a part of a hold is; all of it is all that is pinned."""
+    if points == held.points:
+        return held.pinned
+    now = through(conversions, points, since=held.conversion, upto=upto)
+    return min(max(1, now), held.pinned)
 
 
 def release(page: Page, held: Hold) -> None:

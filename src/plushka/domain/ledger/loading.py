@@ -12,6 +12,7 @@ from uuid import UUID
 import msgspec
 
 from plushka.domain.ledger.book import Book
+from plushka.domain.ledger.converting import Conversion, Conversions, catch_up, left_of
 from plushka.domain.ledger.lots import Debt, Hold, HoldState, Lot
 from plushka.domain.ledger.page import Page
 from plushka.domain.ledger.terms import LotKind
@@ -22,21 +23,37 @@ type Spending = Collection[UUID] | Mapping[UUID, int | None]
 """Accounts that will be spent from, with the most that will be where that is known."""
 
 type _Rows = Sequence[tuple[Any, ...]]
-type _Lot = tuple[UUID, LotKind, int, int, int, int, dt.datetime, dt.datetime | None, UUID]
+type _Lot = tuple[UUID, LotKind, int, int, int, int, dt.datetime, dt.datetime | None, UUID, int]
 type _Pins = list[tuple[UUID, int]]
 type _Hold = tuple[
-    UUID, UUID, str, int, dt.datetime, HoldState, str, dt.datetime, UUID | None, str, _Pins
+    UUID,
+    UUID,
+    str,
+    int,
+    dt.datetime,
+    HoldState,
+    str,
+    dt.datetime,
+    UUID | None,
+    str,
+    _Pins,
+    None,
+    None,
+    int,
+    int,
 ]
 type _Debt = tuple[UUID, int, int, int]
+type _Change = tuple[int, dt.datetime, int, int, UUID, str]
 
 _ACCOUNT = (
     *(UUID, int, int, int, int, int),
     *(dt.datetime, dt.datetime | None, int, int, bool),
-    *(str | None, str | None, str | None),
+    *(str | None, str | None, str | None, int, str | None),
 )
 _lots = msgspec.json.Decoder(list[_Lot])
 _holds = msgspec.json.Decoder(list[_Hold])
 _debts = msgspec.json.Decoder(list[_Debt])
+_changes = msgspec.json.Decoder(list[_Change])
 
 
 class AccountUnknown(Exception):  # noqa: N818 - a fault said in the trade's words
@@ -103,12 +120,24 @@ def book_of(rows: Sequence[_Rows], *, moment: dt.datetime, wanted: int) -> Book:
         for account, *lot in lots:
             page = book.pages[account]
             if lot[0] not in page.lots:
-                page.lots[lot[0]] = lot_of(lot, clock=page.as_of)
-        for account, redemption, lot_id, points in redemptions:
-            used = book.pages[account].redemptions.setdefault(redemption, [])
-            if points:
-                used.append((lot_id, points))
+                page.lots[lot[0]] = found = lot_of(lot, clock=page.as_of)
+                catch_up(found, page.conversions, upto=page.conversion)
+        _read_redemptions(book, redemptions)
     return book
+
+
+def _read_redemptions(book: Book, rows: _Rows) -> None:
+    """Read what is left to give back of redemptions, in points of now.
+
+    Rows tell what a redemption took from a lot and what came back, apart for
+    each conversion in their order; in between what was left went through it.
+    """
+    moved: dict[tuple[UUID, UUID], list[tuple[UUID, int, int]]] = {}
+    for account, redemption, *part in rows:
+        moved.setdefault((account, redemption), []).append((part[0], part[1], part[2]))
+    for (account, redemption), parts in moved.items():
+        page = book.pages[account]
+        page.redemptions[redemption] = left_of(parts, page.conversions, upto=page.conversion)
 
 
 def looked_at(accounts: _Rows, *, moment: dt.datetime, wanted: int) -> Book:
@@ -119,8 +148,13 @@ def looked_at(accounts: _Rows, *, moment: dt.datetime, wanted: int) -> Book:
 
 
 def _pages(accounts: _Rows, moment: dt.datetime) -> Iterator[Page]:
-    for *numbers, is_whole, lots, holds, debts in accounts:
+    conversions: Conversions = ()
+    for *numbers, is_whole, lots, holds, debts, conversion, changes in accounts:
+        if changes is not None and not conversions:
+            conversions = conversions_of(changes)
         page = Page(*(*numbers, moment, is_whole, lots is not None))
+        page.conversion = page.was_conversion = conversion
+        page.conversions = conversions
         if lots is not None:
             found = (lot_of(row, clock=page.as_of) for row in _lots.decode(lots))
             page.lots = {lot.id: lot for lot in found}
@@ -135,8 +169,13 @@ def _pages(accounts: _Rows, moment: dt.datetime) -> Iterator[Page]:
 
 def lot_of(row: Sequence[Any], *, clock: dt.datetime) -> Lot:
     """Read a lot's columns, as the statements here and in the queries name them."""
-    available_at = row[6]
-    return Lot(*(*row, available_at <= clock))
+    *columns, conversion = row
+    return Lot(*(*columns, columns[6] <= clock, conversion))
+
+
+def conversions_of(changes: str) -> Conversions:
+    """Read the conversions of a company, as the statement here names them."""
+    return tuple(Conversion(*row) for row in _changes.decode(changes))
 
 
 def _up_to(account: UUID, with_lots: Spending) -> int | None:

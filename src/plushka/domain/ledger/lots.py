@@ -22,7 +22,8 @@ class Lot:
     ``remaining`` is what is left, ``held`` the part of it that open holds set
     aside, ``expired`` what ended unspent. ``version`` is the rule version that
     set its terms. ``is_open`` says whether its start has come, by the clock of
-    its page. ``place`` is where it stands in the order of spending (T1):
+    its page. Its numbers are points of after ``conversion``, the number of the
+    last one (T35). ``place`` is where it stands in the order of spending (T1):
     nearest end first, never-ending last, then the older, then the id.
     """
 
@@ -36,6 +37,7 @@ class Lot:
     expires_at: dt.datetime | None
     version: UUID
     is_open: bool
+    conversion: int = 0
     is_new: bool = False
     is_changed: bool = False
     was_remaining: int = field(init=False)
@@ -69,6 +71,10 @@ class Hold:
     ``pins`` are the lots and the points of each, in the order they were taken.
     ``outlet`` is where it may be captured or released, None anywhere in the company.
     ``reference`` is the caller's own number of the order, empty where there is none.
+
+    Conversions (T35) change the pins; ``points`` are for ever those of after
+    ``conversion``, as they were asked for. ``new_pins`` are to be written: the
+    number, the lot, the points, and the conversion that changed them.
     """
 
     id: UUID
@@ -84,7 +90,20 @@ class Hold:
     pins: list[tuple[UUID, int]]
     closed_at: dt.datetime | None = None
     entry: UUID | None = None
+    conversion: int = 0
+    n_pins: int = field(default=0, compare=False)
     is_new: bool = False
+    new_pins: list[tuple[int, UUID, int, int]] = field(default_factory=list, compare=False)
+
+    @property
+    def pinned(self) -> int:
+        """How many points are set aside, in points of now."""
+        return sum(points for _, points in self.pins)
+
+    def pin(self, lot: UUID, points: int, *, conversion: int) -> None:
+        """Remember that points of a lot are pinned, or by how much a conversion changed them."""
+        self.n_pins += 1
+        self.new_pins.append((self.n_pins, lot, points, conversion))
 
 
 @dataclass(slots=True)

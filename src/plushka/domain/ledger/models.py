@@ -7,12 +7,23 @@ The constraints make a wrong book impossible to save, row by row;
 from django.db import models
 from django.db.models import F, Q
 
+from plushka.domain.ledger.conversion_models import Conversion
 from plushka.domain.ledger.hold_models import Hold, HoldUse
 from plushka.domain.ledger.rows import LedgerRow
 from plushka.domain.tenants.fields import TenantFKConstraint
 from plushka.domain.tenants.rows import TenantForeignKey, TenantModel
 
-__all__ = ["Account", "AdjustmentDay", "Debt", "Entry", "Hold", "HoldUse", "Lot", "LotUse"]
+__all__ = [
+    "Account",
+    "AdjustmentDay",
+    "Conversion",
+    "Debt",
+    "Entry",
+    "Hold",
+    "HoldUse",
+    "Lot",
+    "LotUse",
+]
 
 
 class Account(LedgerRow):
@@ -37,6 +48,8 @@ class Account(LedgerRow):
     #: How often the row was written: a writer that read another version is refused.
     version = models.BigIntegerField(default=0)
     n_entries = models.BigIntegerField(default=0)
+    #: The number of the last conversion that its points have gone through; 0 = none (T35).
+    conversion = models.PositiveIntegerField(db_default=0)
 
     class Meta(LedgerRow.Meta):
         constraints = (
@@ -81,6 +94,7 @@ class Entry(LedgerRow):
         RETURN = "RETURN"
         EXPIRY = "EXPIRY"
         ADJUSTMENT = "ADJUSTMENT"
+        CONVERSION = "CONVERSION"
 
     account = TenantForeignKey(Account, models.PROTECT, indexed=False, related_name="entries")
     #: Counts the entries of the account from one.
@@ -104,6 +118,8 @@ class Entry(LedgerRow):
     undoes = TenantForeignKey(
         "self", models.PROTECT, null=True, indexed=False, related_name="undone_by"
     )
+    #: Its points are those of after the conversion of this number.
+    conversion = models.PositiveIntegerField(db_default=0)
 
     class Meta(LedgerRow.Meta):
         constraints = (
@@ -116,7 +132,7 @@ class Entry(LedgerRow):
             models.CheckConstraint(
                 condition=Q(kind__in=("ACCRUAL", "RETURN"), points__gt=0)
                 | Q(kind__in=("REDEMPTION", "REVERSAL", "EXPIRY"), points__lt=0)
-                | Q(kind="ADJUSTMENT") & ~Q(points=0),
+                | Q(kind__in=("ADJUSTMENT", "CONVERSION")) & ~Q(points=0),
                 name="entry_sign_follows_its_kind",
             ),
             models.CheckConstraint(
@@ -158,6 +174,8 @@ class Lot(LedgerRow):
     expires_at = models.DateTimeField(null=True)
     #: The rule version that set its terms.
     programme_version = models.UUIDField()
+    #: Its numbers are points of after the conversion of this number.
+    conversion = models.PositiveIntegerField(db_default=0)
 
     class Meta(LedgerRow.Meta):
         constraints = (

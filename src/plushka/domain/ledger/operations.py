@@ -7,12 +7,18 @@ programs ask for one by one; each names a key, and a repeat finds what was done.
 import datetime as dt
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from plushka.domain.audit import operations as audit
 from plushka.domain.ledger import limits, loading, queries, saving
 from plushka.domain.ledger.book import Book
-from plushka.domain.ledger.holding import CaptureDiffers, HoldNotOpen, ReferenceDiffers
+from plushka.domain.ledger.holding import (
+    CaptureDiffers,
+    HoldNotOpen,
+    ReferenceDiffers,
+    pinned_of,
+)
 from plushka.domain.ledger.limits import DailyLimit
 from plushka.domain.ledger.lots import Hold, Order
 from plushka.domain.ledger.models import Account
@@ -135,23 +141,39 @@ def hold(
     return Held(made, book.balance(account), is_repeat=False)
 
 
-def capture(*, hold: UUID, points: int, cause: Cause, at: dt.datetime) -> Posted:
+def capture(
+    *,
+    hold: UUID,
+    points: int,
+    cause: Cause,
+    at: dt.datetime,
+    why: Callable[[int], dict[str, Any]] | None = None,
+) -> Posted:
     """Redeem from a hold, and release its rest in the same commit (T4).
 
-    Refuses ``HoldUnknown``, ``HoldNotOpen``, ``MoreThanHeld``; ``CaptureDiffers``
-    where the key captured other points.
+    ``points`` are counted as the hold is; what they are by now the entry says
+    (T35); ``why`` explains so many. Refuses ``HoldUnknown``, ``HoldNotOpen``,
+    ``MoreThanHeld``; ``CaptureDiffers`` where the key captured other points.
     """
-    account = queries.get_hold(hold=hold).account
+    held = queries.get_hold(hold=hold)
+    account = held.account
     book = open_book(accounts=[account], moment=at, with_lots=[account])
     if known := queries.entry_with_key(account=account, key=cause.key):
-        if known.points != -points:
+        if not _captured_as_many(known, held, points, book):
             raise CaptureDiffers
         return Posted(known, book.balance(account), is_repeat=True)
     if hold not in book.pages[account].holds:
         raise HoldNotOpen(state=queries.get_hold(hold=hold).state)
     entry = book.capture(hold, points, cause)
+    if why is not None:
+        cause.explanation.append(why(-entry.points))
     save(book)
     return Posted(entry, book.balance(account), is_repeat=False)
+
+
+def _captured_as_many(known: Entry, held: Hold, points: int, book: Book) -> bool:
+    conversions = book.pages[held.account].conversions
+    return pinned_of(held, points, conversions, upto=known.conversion) == -known.points
 
 
 def release(*, hold: UUID, at: dt.datetime) -> Held:

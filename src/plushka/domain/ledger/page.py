@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from plushka.domain.ledger.converting import Conversions, value_at
 from plushka.domain.ledger.lots import ORDERS, Debt, Hold, Lot, Order
 from plushka.domain.ledger.terms import Balance, Cause, Entry, EntryKind, LotUse
 from plushka.lib.ids import new_id
@@ -29,8 +30,9 @@ class Page:
     only ``has_first`` is, the open ones that end soonest, enough for what was
     to be spent; and those made here in any case. ``redemptions`` holds what is left to give back
     of a redemption, lot by lot in the order of use. ``n_uses`` counts the lot
-    uses of an entry. ``is_touched`` is set by an operation that succeeded: a
-    page that was only looked at is not written.
+    uses of an entry. ``conversion`` is the number of the last of the company's
+    ``conversions`` that its points have gone through (T35). ``is_touched`` is set
+    by an operation that succeeded: a page that was only looked at is not written.
     """
 
     account: UUID
@@ -54,16 +56,35 @@ class Page:
     uses: list[LotUse] = field(default_factory=list)
     n_uses: dict[UUID, int] = field(default_factory=dict)
     is_touched: bool = False
+    conversion: int = 0
+    conversions: Conversions = ()
     clock: dt.datetime = field(init=False)
+    was_conversion: int = field(init=False)
 
     def __post_init__(self) -> None:
         self.clock = self.as_of
         self.now = max(self.now, self.as_of)
+        self.was_conversion = self.conversion
 
     @property
     def is_stale(self) -> bool:
         """Whether dates have changed the numbers since they were written."""
-        return self.exact_until is not None and self.exact_until <= self.now
+        return (
+            (self.exact_until is not None and self.exact_until <= self.now)
+            or self.is_to_be_converted
+            or self.conversion != self.was_conversion
+        )
+
+    @property
+    def is_to_be_converted(self) -> bool:
+        """Whether the value of its points has changed, and they have not (T35)."""
+        known = self.conversions
+        return len(known) > self.conversion and known[self.conversion].at <= self.now
+
+    @property
+    def point_value(self) -> int | None:
+        """What one of its points is worth, in kopecks; None where that never changes."""
+        return value_at(self.conversions, self.conversion)
 
     def balance_now(self) -> Balance:
         """The four numbers a member sees."""
@@ -85,6 +106,7 @@ class Page:
             self.now,
             cause,
             undoes,
+            self.conversion,
         )
         self.entries.append(entry)
         return entry
@@ -136,9 +158,13 @@ class Page:
         for lot in lots:
             for debt in self.debts:
                 if points := min(lot.free, debt.unpaid):
-                    debt.unpaid -= points
-                    self.debt -= points
-                    self.take(lot, points, debt.id)
+                    self.pay(debt, lot, points)
+
+    def pay(self, debt: Debt, lot: Lot, points: int) -> None:
+        """Pay a part of a debt from a lot."""
+        debt.unpaid -= points
+        self.debt -= points
+        self.take(lot, points, debt.id)
 
     def spendable_lots(self, order: Order = "nearest_expiry") -> list[Lot]:
         """Open lots with something free, in the order they are spent (T1)."""
@@ -165,6 +191,7 @@ class Page:
                 if lot.expires_at is not None:
                     moments.append(lot.expires_at)
         moments += [hold.until for hold in self.holds.values() if hold.state == "OPEN"]
+        moments += [one.at for one in self.conversions[self.conversion :]]
         return min(moments, default=None)
 
     def _open_lots(self, order: Order) -> list[Lot]:

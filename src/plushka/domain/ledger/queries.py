@@ -11,12 +11,15 @@ from typing import Any, cast
 from uuid import UUID
 
 import msgspec
+from django.db.models import Q
 
 from plushka.domain.ledger import loading
 from plushka.domain.ledger.book import Book
+from plushka.domain.ledger.converting import Conversion, catch_up, left_of
 from plushka.domain.ledger.lots import Hold as BookHold
 from plushka.domain.ledger.lots import HoldState, Lot
 from plushka.domain.ledger.models import Account, Hold
+from plushka.domain.ledger.models import Conversion as Conversions
 from plushka.domain.ledger.models import Entry as EntryModel
 from plushka.domain.ledger.page import Page
 from plushka.domain.ledger.terms import Balance, Cause, Entry
@@ -52,6 +55,14 @@ def look(*, accounts: Collection[UUID], at: dt.datetime, with_lots: loading.Spen
     statement = loading.read_statement(accounts=wanted, moment=at, with_lots=with_lots)
     [rows] = run(raw(), [statement])
     return loading.looked_at(rows, moment=at, wanted=len(wanted))
+
+
+def conversions() -> list[Conversion]:
+    """Give all changes of what a point is worth, in their order (T35)."""
+    rows = Conversions.objects.order_by("number").values_list(
+        "number", "at", "before", "after", "programme_version", "currency"
+    )
+    return [Conversion(*row) for row in rows]
 
 
 def balance(*, account: UUID, at: dt.datetime) -> Balance:
@@ -112,13 +123,37 @@ def entry_with_key(*, account: UUID, key: str) -> Entry | None:
     return None if known is None else entry(account=account, entry=known)
 
 
+def standing(
+    *, book: Book, account: UUID, accrual: UUID, stands: int, due: int, value: int
+) -> tuple[int, int]:
+    """Say what stands of an accrual and what of it is still due, in points of now.
+
+    Both are told in points of such a value. Where the value changed meanwhile,
+    what stands is told by the entries: as much as the lot would hold, had
+    nobody spent from it (T35).
+    """
+    if book.point_value(account) is None:
+        return stands, due
+    entries = EntryModel.objects.filter(Q(id=accrual) | Q(undoes_id=accrual, kind="REVERSAL"))
+    moved = list(entries.order_by("number").values_list("points", "conversion"))
+    page = book.pages[account]
+    parts = [(accrual, number, points) for points, number in moved]
+    left = left_of(parts, page.conversions, upto=page.conversion)
+    return sum(points for _, points in left), book.counted(
+        account, due, value=value, since=moved[0][1]
+    )
+
+
 def lots(*, account: UUID, at: dt.datetime, limit: int, after: UUID | None = None) -> list[Lot]:
     """Every lot of an account, soonest end first; ``after`` is the last one seen."""
     book = look(accounts=[account], at=at)
     book.balance(account)
     settled = book.pages[account]
     [rows] = _read("list_lots", account=account, after=after, most=limit)
-    return [settled.lots.get(row[0]) or loading.lot_of(row, clock=settled.now) for row in rows]
+    found = [settled.lots.get(row[0]) or loading.lot_of(row, clock=settled.now) for row in rows]
+    for lot in found:
+        catch_up(lot, settled.conversions, upto=settled.conversion)
+    return found
 
 
 def get_hold(*, hold: UUID) -> BookHold:
@@ -142,13 +177,15 @@ def _read(name: str, **values: object) -> list[Sequence[tuple[Any, ...]]]:
 
 def _entry(row: tuple[Any, ...]) -> Entry:
     *first, undoes = row[:8]
-    *told, explanation = row[8:]
+    *told, explanation, conversion = row[8:]
     cause = Cause(*(*told, msgspec.json.decode(explanation)))
-    return Entry(*(*first, cause, undoes))
+    return Entry(*(*first, cause, undoes, conversion))
 
 
 def _hold(row: Hold) -> BookHold:
-    pins = row.uses.order_by("number").values_list("lot_id", "points")
+    pins: dict[UUID, int] = {}
+    for lot, points in row.uses.order_by("number").values_list("lot_id", "points"):
+        pins[lot] = pins.get(lot, 0) + points
     return BookHold(
         row.id,
         row.account_id,
@@ -160,7 +197,8 @@ def _hold(row: Hold) -> BookHold:
         row.held_at,
         row.outlet_id,
         row.reference,
-        list(pins),
+        list(pins.items()),
         row.closed_at,
         row.entry_id,
+        row.conversion,
     )

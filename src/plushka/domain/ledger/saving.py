@@ -37,6 +37,7 @@ class _EntryRow(msgspec.Struct, gc=False):
     actor: str
     explanation: list[dict[str, Any]]
     undoes: UUID | None
+    conversion: int
 
 
 class _LotRow(msgspec.Struct, gc=False):
@@ -50,6 +51,7 @@ class _LotRow(msgspec.Struct, gc=False):
     available_at: dt.datetime
     expires_at: dt.datetime | None
     version: UUID
+    conversion: int
 
 
 def save_statements(book: Book) -> list[Statement]:
@@ -70,7 +72,7 @@ def save_statements(book: Book) -> list[Statement]:
         "save_debts": [row for page in pages for row in _debts(page, are_new=True)],
         "change_debts": [row for page in pages for row in _debts(page, are_new=False)],
         "save_holds": [_hold(hold) for hold in new_holds],
-        "save_hold_uses": [row for hold in new_holds for row in _pins(hold)],
+        "save_hold_uses": [row for hold in holds for row in _pins(hold)],
         "close_holds": [_hold(hold) for hold in holds if hold.state != "OPEN" and not hold.is_new],
         # Last, so that the entries' foreign keys find the row locked and leave it alone.
         "save_accounts": [_numbers(page) for page in pages],
@@ -111,6 +113,7 @@ def _entry(entry: Entry) -> _EntryRow:
         cause.actor,
         cause.explanation,
         entry.undoes,
+        entry.conversion,
     )
 
 
@@ -126,6 +129,7 @@ def _new_lot(account: UUID, lot: Lot) -> _LotRow:
         lot.available_at,
         lot.expires_at,
         lot.version,
+        lot.conversion,
     )
 
 
@@ -134,10 +138,12 @@ def _changed_lot(lot: Lot) -> dict[str, Any]:
         "id": lot.id,
         "was_remaining": lot.was_remaining,
         "was_held": lot.was_held,
+        "granted": lot.granted,
         "remaining": lot.remaining,
         "held": lot.held,
         "expired": lot.expired,
         "available_at": lot.available_at,
+        "conversion": lot.conversion,
     }
 
 
@@ -168,12 +174,19 @@ def _hold(hold: Hold) -> dict[str, Any]:
         "reference": hold.reference,
         "closed_at": hold.closed_at,
         "entry": hold.entry,
+        "conversion": hold.conversion,
     }
 
 
 def _pins(hold: Hold) -> Iterable[dict[str, Any]]:
-    for number, (lot, points) in enumerate(hold.pins, start=1):
-        yield {"hold": hold.id, "number": number, "lot": lot, "points": points}
+    for number, lot, points, conversion in hold.new_pins:
+        yield {
+            "hold": hold.id,
+            "number": number,
+            "lot": lot,
+            "points": points,
+            "conversion": conversion,
+        }
 
 
 def _numbers(page: Page) -> dict[str, Any]:
@@ -188,4 +201,5 @@ def _numbers(page: Page) -> dict[str, Any]:
         "exact_until": page.next_change(),
         "version": page.version,
         "n_entries": page.n_entries,
+        "conversion": page.conversion,
     }

@@ -10,17 +10,19 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Literal
 
+from plushka.domain.ledger.converting import Conversion, convert
 from plushka.domain.ledger.lots import Hold, Lot, Place
 from plushka.domain.ledger.page import NotLoaded, Page
 from plushka.domain.ledger.terms import EXPIRY_ACTOR, Cause
 
 type Reason = Literal["TERM_ENDED", "RELEASED_AFTER_TERM"]
-type _Event = tuple[dt.datetime, int, Place, Lot | Hold]
+type _Event = tuple[dt.datetime, int, Place, Lot | Hold | Conversion]
 
 # At one and the same moment a lot ends before a hold does, so that what the hold gives back
 # of it is found ended. What is owed is paid when all of the moment has happened: what comes
-# together pays together, nearest end first (T1), whatever it came from.
-_ENDING, _HOLD_ENDING, _OPENING = range(3)
+# together pays together, nearest end first (T1), whatever it came from. What has ended by then
+# is not converted any more.
+_ENDING, _HOLD_ENDING, _CONVERTING, _OPENING = range(4)
 
 
 def settle(page: Page) -> None:
@@ -72,8 +74,10 @@ def expire(
     lot.expired += points
 
 
-def _happen(page: Page, rank: int, thing: Lot | Hold) -> None:
-    if isinstance(thing, Hold):
+def _happen(page: Page, rank: int, thing: Lot | Hold | Conversion) -> None:
+    if isinstance(thing, Conversion):
+        convert(page, thing)
+    elif isinstance(thing, Hold):
         release(page, thing)
     elif rank == _OPENING:
         page.open(thing)
@@ -92,6 +96,10 @@ def _events(page: Page) -> Iterator[_Event]:
     for hold in page.holds.values():
         if start < hold.until <= end:
             yield hold.until, _HOLD_ENDING, (hold.id,), hold
+    for conversion in page.conversions[page.conversion :]:
+        if conversion.at <= end:
+            # One that was published while the account was being written comes a little late.
+            yield max(conversion.at, start), _CONVERTING, (conversion.number,), conversion
 
 
 def _moment(event: _Event) -> dt.datetime:

@@ -9,10 +9,15 @@ type LotKind = Literal["PURCHASE", "GIFT", "REFERRAL", "CODE", "MANUAL"]
 type PointsKind = Literal["purchase", "gift"]
 """The two kinds that members are told of (E26): points of purchases, and all others."""
 
-type EntryKind = Literal["ACCRUAL", "REDEMPTION", "REVERSAL", "RETURN", "EXPIRY", "ADJUSTMENT"]
+type EntryKind = Literal[
+    "ACCRUAL", "REDEMPTION", "REVERSAL", "RETURN", "EXPIRY", "ADJUSTMENT", "CONVERSION"
+]
 
 #: Who lets points expire when their time has passed.
 EXPIRY_ACTOR = "system:expiry"
+
+#: Who converts points when their value has changed.
+CONVERSION_ACTOR = "system:conversion"
 
 
 #: When points open that wait for somebody's word, and nobody has said how long at most.
@@ -68,7 +73,8 @@ class Entry:
     """One change of one account, as it is written; ``points`` are signed.
 
     ``number`` counts the entries of the account from one, so a missing one
-    shows. ``undoes`` is the entry a return or a reversal answers to.
+    shows. ``undoes`` is the entry a return or a reversal answers to. Its points
+    are those of after ``conversion``, the number of the last one (T35).
     """
 
     id: UUID
@@ -80,6 +86,7 @@ class Entry:
     posted_at: dt.datetime
     cause: Cause
     undoes: UUID | None = None
+    conversion: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,22 +34,9 @@ def problems(programme: Programme, rules: Sequence[Rule] = ()) -> Problems:
 
 
 def _point_value(programme: Programme) -> Problems:
-    """A point is worth something; kinds of points have limits of their own only at 1.00 (E19)."""
-    value = Decimal(programme.money.point_value)
-    if not value:
+    """A point is worth something (E19)."""
+    if not Decimal(programme.money.point_value):
         yield "money.point_value", "must be above zero"
-    if value == 1:
-        return
-    parts = {"paying": programme.paying}
-    parts |= {
-        f"tiers[{place}].paying": tier.paying
-        for place, tier in enumerate(programme.tiers)
-        if tier.paying is not UNSET
-    }
-    for path, part in parts.items():
-        for kind, limit in (("purchase", part.purchase), ("gift", part.gift)):
-            if limit is not UNSET:
-                yield f"{path}.{kind}", "this goes with points that are worth 1.00 each"
 
 
 def _exclusions(lists: Exclusions) -> Problems:

@@ -134,6 +134,8 @@ def recompute(facts: Facts) -> int:
     match facts:
         case {"gift": int(gift)}:
             return gift
+        case {"rule": "conversion", "of": int(of), "was": int(was), "price": int(now)}:
+            return of * was // now
         case {"base": 0}:
             return 0
         case {"method": "proportional", "of": int(of), "sold": int(sold), "base": int(base)}:

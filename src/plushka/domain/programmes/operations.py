@@ -1,17 +1,18 @@
 """Publishing a programme."""
 
 import datetime as dt
-from decimal import Decimal
 from typing import Any
 
 from django.db import connection
 
-from plushka.domain.ledger.models import Entry
+from plushka.domain.ledger import revaluing
 from plushka.domain.members import tiers
 from plushka.domain.programmes import files
 from plushka.domain.programmes.document import Programme
 from plushka.domain.programmes.models import Version
+from plushka.domain.programmes.queries import version_at
 from plushka.domain.tenants.context import current_tenant
+from plushka.lib import money
 from plushka.lib.refusal import BadField
 
 
@@ -22,8 +23,8 @@ def publish(
 
     A version never changes, and none begins before it is published: what was promised for a
     moment that has passed stays as it was. A version published later overrules an earlier one
-    that has not begun yet. Refuses a document that is no programme, a moment in the past, and
-    another value of points once members have some.
+    that has not begun yet. Where a point is worth something else by it, every lot is converted
+    from that moment on (T35). Refuses a document that is no programme, and a moment in the past.
     """
     document = files.plain(programme)
     files.read(document)
@@ -35,8 +36,7 @@ def publish(
     newest = Version.objects.order_by("number").last()
     if newest is not None and _steps(newest.document) != _steps(document):
         tiers.check_all(by=valid_from)
-    if newest is not None:
-        _check_value(newest.document, document, is_at_once=valid_from == at)
+    before = None if newest is None else version_at(valid_from).document
     version: Version = Version.objects.create(
         tenant_id=current_tenant(),
         number=(newest.number if newest else 0) + 1,
@@ -45,16 +45,31 @@ def publish(
         published_at=at,
         actor=actor,
     )
+    if before is not None:
+        _revalue(before, version, at=at)
     return version
 
 
-def _check_value(before: dict[str, Any], after: dict[str, Any], *, is_at_once: bool) -> None:
-    """Refuse another value of points that somebody has, or may have by then (E19, T35)."""
-    old, new = (one["money"]["point_value"] for one in (before, after))
-    if Decimal(old) == Decimal(new) or (is_at_once and not Entry.objects.exists()):
-        return
-    path, given = "money.point_value", f"members have points that are worth {old} each"
-    raise files.ProgrammeInvalid([(path, f"{given}; their value cannot change any more")])
+def _revalue(before: dict[str, Any], version: Version, *, at: dt.datetime) -> None:
+    """Let all points be converted where the version says that they are worth something else (T35).
+
+    What was planned by a version that this one overrules is withdrawn.
+    """
+    try:
+        revaluing.plan(
+            before=_value(before),
+            after=_value(version.document),
+            currency=version.document["money"]["currency"],
+            version=version.id,
+            valid_from=version.valid_from,
+            at=at,
+        )
+    except revaluing.ValueAboutToChange as near:
+        raise files.ProgrammeInvalid([("money.point_value", str(near))]) from near
+
+
+def _value(document: dict[str, Any]) -> int:
+    return money.parse(document["money"]["point_value"])
 
 
 def wait_for_others() -> None:

@@ -73,9 +73,9 @@ class Payer(Struct, frozen=True):
         if self.kinds is None:
             most = self.allowed(total * POINT // self.point_value)
             return PayLimit(most, per_line, self, lines, discounts)
-        kinds = self.kinds.room(lines, discounts, nets, per_line)
-        total = self.allowed(min(total, kinds.total))
-        return PayLimit(total, per_line, self, lines, discounts, kinds)
+        kinds = self.kinds.room(lines, discounts, nets, per_line, point_value=self.point_value)
+        most = min(min(total, kinds.total) * POINT // self.point_value, kinds.most_points)
+        return PayLimit(self.allowed(most), per_line, self, lines, discounts, kinds)
 
     def allowed(self, points: int) -> int:
         """Give the most that may be redeemed, not above `points`; perhaps nothing."""
@@ -168,10 +168,10 @@ class PayLimit(Struct, frozen=True):
         """Give what points that were checked pay, in kopecks (E19)."""
         return points * self.payer.point_value // POINT
 
-    def shares(self, points: int, parts: Mapping[PointsKind, int] | None = None) -> list[int]:
+    def shares(self, points: int, *, gifts: int = 0) -> list[int]:
         """Share what checked points pay out over the lines, in kopecks (T10).
 
-        Where kinds have limits, `parts` says how many there are of each.
+        Where kinds have limits, `gifts` is what gifts pay of it, in kopecks.
         """
         if not points:
             return [0] * len(self.per_line)
@@ -179,7 +179,9 @@ class PayLimit(Struct, frozen=True):
             line.value - off if room else 0
             for line, off, room in zip(self.lines, self.discounts, self.per_line, strict=True)
         ]
-        if self.kinds is not None and parts is not None:
+        if self.kinds is not None:
+            gifts = min(gifts, self.worth(points))
+            parts: dict[PointsKind, int] = {"purchase": self.worth(points) - gifts, "gift": gifts}
             return self.kinds.shares(parts, nets, self.per_line)
         return split(self.worth(points), nets, self.per_line)
 

@@ -15,6 +15,9 @@ from plushka.domain.programmes.rates.rate import Facts
 from plushka.domain.programmes.rounding import EXACT, percent_parts
 from plushka.lib.split import split
 
+HUNDREDTHS = 100
+"""Of one point."""
+
 KINDS: tuple[PointsKind, ...] = ("purchase", "gift")
 
 
@@ -34,21 +37,31 @@ class KindPayer(Struct, frozen=True):
 
 
 class Room(Struct, frozen=True):
-    """What each kind may pay of a receipt: all in all, and which lines."""
+    """What each kind may pay of a receipt: all in all, and which lines. Sums in kopecks."""
 
     most: dict[PointsKind, int]
     pays: dict[PointsKind, list[bool]]
     total: int
     full: int
+    point_value: int
+
+    @property
+    def most_points(self) -> int:
+        """How many points both may come to; of each kind whole hundredths."""
+        return sum(self._points(self.most[kind]) for kind in KINDS)
 
     def within(self, spendable: Mapping[PointsKind, int]) -> int:
-        """Give what a member may redeem who has so much of each kind."""
-        return min(self.total, sum(min(self.most[kind], spendable[kind]) for kind in KINDS))
+        """Give how many points a member may redeem who has so many of each kind."""
+        parts = (min(self._points(self.most[kind]), spendable[kind]) for kind in KINDS)
+        return min(self._points(self.total), sum(parts))
+
+    def _points(self, kopecks: int) -> int:
+        return kopecks * HUNDREDTHS // self.point_value
 
     def shares(
         self, parts: Mapping[PointsKind, int], nets: Sequence[int], rooms: Sequence[int]
     ) -> list[int]:
-        """Lay so much of each kind over the lines, by their weight (T10).
+        """Lay so many kopecks of each kind over the lines, by their weight (T10).
 
         All are shared out together first. Where the lines that only one kind may pay would get
         more than there is of it, they get all of it, and the others share the rest.
@@ -88,6 +101,8 @@ class KindPayers(Struct, frozen=True):
         discounts: Sequence[int],
         nets: Sequence[int],
         rooms: Sequence[int],
+        *,
+        point_value: int,
     ) -> Room:
         """Give what each kind may pay of lines of which `rooms` may be paid with points at all.
 
@@ -102,7 +117,7 @@ class KindPayers(Struct, frozen=True):
             pays[kind], most[kind] = own, min(share, sum(_only(rooms, own)))
         either = [one or other for one, other in zip(*pays.values(), strict=True)]
         total = min(sum(most.values()), sum(_only(rooms, either)))
-        return Room(most, pays, total, sum(rooms))
+        return Room(most, pays, total, sum(rooms), point_value)
 
 
 def kind_payers(part: document.Paying) -> KindPayers | None:

@@ -54,6 +54,12 @@ class Rules:
             return self.tried
         return compiled(in_force(self.published, moment).id, zone=self.zone)
 
+    @property
+    def have_one_value(self) -> bool:
+        """Tell whether a point was worth the same in all versions (T35)."""
+        values = {compiled(one.id, zone=self.zone).point_value for one in self.published}
+        return len(values) == 1
+
     def reward_referrers(self, until: dt.datetime) -> bool:
         """Tell whether a version that has begun by a moment rewards who brought a buyer."""
         begun = [one for one in self.published if one.valid_from <= until] or self.published[:1]

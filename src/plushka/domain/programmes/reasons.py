@@ -3,10 +3,8 @@
 The facts of limits and discounts come with them; those of earning with each `Earning`.
 """
 
-from collections.abc import Mapping
 from typing import Literal
 
-from plushka.domain.ledger.terms import PointsKind
 from plushka.domain.programmes.rates.rate import Facts
 
 
@@ -23,10 +21,10 @@ def worth(*, points: int, redeemed: int, price: int, net: int, currency: str) ->
     return facts | {"of": points, "redeemed": redeemed, "price": price}
 
 
-def kinds(*, parts: Mapping[PointsKind, int], redeemed: int, net: int, currency: str) -> Facts:
-    """Points of which kinds paid for a part of a receipt of `net` (T45)."""
-    facts = _facts("paying", "kinds", base=net, points=redeemed, currency=currency)
-    return facts | {"purchase": parts["purchase"], "gift": parts["gift"]}
+def kinds(*, purchase: int, gift: int, points: int, net: int, currency: str) -> Facts:
+    """What points of each kind paid of a receipt of `net`, in kopecks (T45)."""
+    facts = _facts("paying", "kinds", base=net, points=points, currency=currency)
+    return facts | {"purchase": purchase, "gift": gift}
 
 
 def consideration(*, redeemed: int, net: int, currency: str) -> Facts:

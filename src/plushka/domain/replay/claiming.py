@@ -51,21 +51,29 @@ def claim(state: State, old: Claimed) -> None:
     )
     points = sum(one.points for one in found) + sum(beside.parts)
     counted = programme.counted_for_tier(remaining, paid)
-    sale.buyer, sale.life, sale.stands = buyer, life, points
-    if points:
+    own = book.counted(life.page.account, points, value=programme.point_value)
+    sale.buyer, sale.life, sale.stands = buyer, life, own
+    sale.counted = sale.first = life.page.conversion
+    if own:
         terms = programme.lot_terms("PURCHASE", standing.tier, old.sold_at, book.moment)
         cause = _cause(old, "accrue", sale)
-        sale.accrual = _opened(life, book.accrue(life.page.account, points, terms, cause).id)
+        sale.accrual = _opened(life, book.accrue(life.page.account, own, terms, cause).id)
     if beside.given:
         _give_beside(state, life, sale, old, beside.given)
     if referrer is not None:
         due = programme.referral_reward(remaining, paid, points, tier=referrer.standing.tier)
-        if due is not None and due.points:
-            tier, account = referrer.standing.tier, referrer.page.account
-            own = programme.lot_terms("REFERRAL", tier, old.sold_at, book.moment)
-            entry = book.accrue(account, due.points, own, _cause(old, "referral", sale))
+        account = referrer.page.account
+        given = due and book.counted(account, due.points, value=programme.point_value)
+        if given:
+            tier = referrer.standing.tier
+            rewarded = programme.lot_terms("REFERRAL", tier, old.sold_at, book.moment)
+            entry = book.accrue(account, given, rewarded, _cause(old, "referral", sale))
             _opened(referrer, entry.id)
-            sale.rewards.append(KeptReward(referrer, tier, entry.id, due.points, None))
+            sale.rewards.append(
+                KeptReward(
+                    referrer, tier, entry.id, given, entry.conversion, entry.conversion, None
+                )
+            )
             referrer.note(plan)
     sale.bought = Bought(old.sold_at, old.at, counted)
     life.bought.append(sale.bought)
@@ -105,8 +113,12 @@ def _give_beside(
                 opens_days=effect.opens_days,
             )
             cause = _cause(old, f"promise:{number}", sale)
-            lot = _opened(life, book.accrue(account, one.points, terms, cause).id)
-            sale.rewards.append(KeptReward(life, tier, lot, one.points, number))
+            own = book.counted(account, one.points, value=sale.programme.point_value)
+            if not own:
+                continue
+            lot = _opened(life, book.accrue(account, own, terms, cause).id)
+            since = life.page.conversion
+            sale.rewards.append(KeptReward(life, tier, lot, own, since, since, number))
 
 
 def _opened(life: Life, lot: UUID) -> UUID:

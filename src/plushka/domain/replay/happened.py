@@ -99,6 +99,7 @@ class Moved(Struct, frozen=True, gc=False):
     available_at: dt.datetime | None
     expires_at: dt.datetime | None
     owed: bool
+    conversion: int
 
 
 class Held(Struct, frozen=True, gc=False):
@@ -112,6 +113,7 @@ class Held(Struct, frozen=True, gc=False):
     until: dt.datetime
     closed_at: dt.datetime | None
     entry: UUID | None
+    conversion: int
 
 
 type ToldKind = Literal["tier_moved", "tier_held", "tier_given", "effect_undone", "member_erased"]

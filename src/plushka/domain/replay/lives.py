@@ -57,9 +57,9 @@ class Life:
         """Bring the member to the moment at which something reaches us."""
         page = self.page
         page.now = max(moment, page.clock)
-        if page.exact_until is not None and page.exact_until <= page.now:
+        if page.is_stale:
             settle(page)
-            page.exact_until = page.next_change()
+            page.exact_until, page.was_conversion = page.next_change(), page.conversion
             self.note(plan)
             self._forget_spent()
         page.clock = page.now

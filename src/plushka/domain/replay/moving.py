@@ -5,10 +5,15 @@ programme that is tried would give.
 """
 
 import datetime as dt
+from uuid import UUID
 
 import msgspec
+from msgspec import structs
 
 from plushka.domain.enrolment.leaving import forfeit
+from plushka.domain.ledger.book import Book
+from plushka.domain.ledger.converting import value_at
+from plushka.domain.ledger.holding import pinned_of
 from plushka.domain.ledger.terms import Cause, LotTerms
 from plushka.domain.members.tiers import HAND, OneFloor, put, without
 from plushka.domain.replay.happened import Held, Moved, Told
@@ -25,6 +30,8 @@ def move(state: State, old: Moved) -> None:
     if old.source == "ERASURE":
         return  # the erasure itself forfeits everything
     book, page = state.book, life.page
+    value = state.plan.value_then(old.conversion)
+    old = structs.replace(old, points=_counted(book, page.account, old.points, value=value))
     cause = Cause(
         old.key, old.source, old.id, state.plan.in_force(old.at).version, _ACTOR, old.at, []
     )
@@ -56,6 +63,12 @@ def move(state: State, old: Moved) -> None:
     life.note(state.plan)
 
 
+def _counted(book: Book, account: UUID, points: int, *, value: int) -> int:
+    """Give how many points of the account those are that were recorded at such a value (T35)."""
+    own = book.counted(account, abs(points), value=value)
+    return own if points > 0 else -own
+
+
 def _given(state: State, life: Life, old: Moved) -> tuple[int, LotTerms]:
     """Say how many points came in, and on which terms."""
     if old.lot_kind is None or old.available_at is None:
@@ -83,7 +96,9 @@ def hold(state: State, old: Held) -> None:
     """Set points aside as then, as far as there are so many."""
     life = state.life(old.account, old.member, old.held_at)
     page = life.page
-    points = 0 if page.debt else min(old.points, page.spendable)
+    value = state.plan.value_then(old.conversion)
+    asked = state.book.counted(page.account, old.points, value=value)
+    points = 0 if page.debt else min(asked, page.spendable)
     if not points:
         return
     ends = old.until
@@ -102,7 +117,16 @@ def hold(state: State, old: Held) -> None:
 def _capture(state: State, life: Life, old: Moved, cause: Cause) -> None:
     held = life.page.holds.get(state.captured.pop(old.id))
     if held is not None and held.state == "OPEN":
-        state.book.capture(held.id, min(-old.points, held.points), cause)
+        points = held.points
+        if -old.points < held.pinned:
+            # As many of the hold's own points as were as many of now.
+            now = value_at(state.plan.conversions, life.page.conversion) or 1
+            then = value_at(state.plan.conversions, held.conversion) or 1
+            known, upto = state.plan.conversions, life.page.conversion
+            points = min(points, -(old.points * now // then))
+            while pinned_of(held, points, known, upto=upto) < -old.points:
+                points += 1
+        state.book.capture(held.id, points, cause)
 
 
 def tell(state: State, old: Told) -> None:

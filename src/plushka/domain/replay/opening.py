@@ -11,6 +11,7 @@ from uuid import UUID
 import msgspec
 
 from plushka.domain.campaigns.rooms import Whose
+from plushka.domain.ledger.converting import catch_up, left_of
 from plushka.domain.ledger.lots import Debt, Hold, Lot
 from plushka.domain.members.tiers import HAND, OneFloor
 from plushka.domain.programmes.facts import Buyer
@@ -25,18 +26,28 @@ from plushka.lib.days import local_day, term_end
 _ONCE = dt.datetime(1, 1, 2, tzinfo=dt.UTC)
 _JUST = dt.timedelta(microseconds=1)
 
-_pins = msgspec.json.Decoder(list[tuple[UUID, int]])
+_parts = msgspec.json.Decoder(list[tuple[UUID, int, int]])
+_moved = msgspec.json.Decoder(list[tuple[int, int]])
 _back = msgspec.json.Decoder(list[tuple[dt.datetime, int]])
 _lines = msgspec.json.Decoder(
     list[tuple[int, int, int, int, int, str, str, int, int, str, str, int, int | None]]
 )
-_rewards = msgspec.json.Decoder(list[tuple[UUID, UUID, str, int | None, UUID, int]])
+_rewards = msgspec.json.Decoder(
+    list[tuple[UUID, UUID, str, int | None, UUID, list[tuple[int, int]]]]
+)
 
 
 def open_(state: State, *, begins: dt.datetime) -> None:
     """Bring everybody to where they stood at a moment."""
+    if state.plan.recorded_conversions:
+        # Whom nobody has opened since their points changed in value is as they were (T35).
+        by_then = sum(one.at < begins for one in state.plan.recorded_conversions)
+        state.behind = {account: min(by_then, done) for account, done in rows("converted")}
     for account, member, *lot, is_touched in rows("opening_lots", begins=begins):
-        _add_lot(_life(state, account, member), _lot(*lot), is_touched=is_touched)
+        life = _life(state, account, member)
+        made = _lot(*lot)
+        catch_up(made, life.page.conversions, upto=life.page.conversion)
+        _add_lot(life, made, is_touched=is_touched)
     for account, member, *hold in rows("opening_holds", begins=begins):
         _add_hold(state, _life(state, account, member), hold)
     for account, member, entry, owed, unpaid, n_uses in rows("opening_debts", begins=begins):
@@ -63,7 +74,8 @@ def _life(state: State, account: UUID, member: UUID) -> Life:
 
 
 def _lot(*columns: Any) -> Lot:
-    return Lot(*(*columns, False))
+    *known, conversion = columns
+    return Lot(*(*known, False, conversion))
 
 
 def _add_lot(life: Life, lot: Lot, *, is_touched: bool) -> None:
@@ -76,10 +88,13 @@ def _add_lot(life: Life, lot: Lot, *, is_touched: bool) -> None:
 
 
 def _add_hold(state: State, life: Life, row: list[Any]) -> None:
-    id_, points, until, held_at, closed_at, entry, pins = row
+    id_, points, until, held_at, closed_at, entry, conversion, pins = row
     if entry is None and closed_at is not None:
         until = min(until, closed_at)
-    page, pinned = life.page, _pins.decode(pins)
+    page = life.page
+    parts = [part for part in _parts.decode(pins) if part[1] <= page.conversion]
+    # What conversions changed of a pin is written beside it.
+    pinned = left_of(((lot, 0, part) for lot, _, part in parts), (), upto=0)
     hold = Hold(
         id=id_,
         account=page.account,
@@ -92,6 +107,7 @@ def _add_hold(state: State, life: Life, row: list[Any]) -> None:
         outlet=None,
         reference="",
         pins=pinned,
+        conversion=conversion,
     )
     page.holds[hold.id] = hold
     for lot, part in pinned:
@@ -158,11 +174,17 @@ def _stand(
 def _keep(state: State, purchases: dict[UUID, Bought], row: tuple[Any, ...]) -> None:
     """Remember a sale that will come back."""
     sale, at, outlet, promises, version, account, member, tier, *rest = row
-    days, earlier, redemption, accrual, stands, *json = rest
+    days, earlier, redemption, accrual, moved, *json = rest
     lines, rewards, used = json
     life = state.lives.get(account) if account else None
+    stands, counted, first = (0, 0, 0)
     if life is not None and redemption is not None:
-        life.page.redemptions[redemption] = _pins.decode(used or "[]")
+        page = life.page
+        life.page.redemptions[redemption] = left_of(
+            _parts.decode(used or "[]"), page.conversions, upto=page.conversion
+        )
+    if life is not None and moved is not None:
+        stands, counted, first = _standing(life, _moved.decode(moved))
     programme, zone = state.plan.recorded(version), state.plan.zone
     buyer = Buyer(tier, days, earlier) if member else None
     found = None
@@ -185,8 +207,25 @@ def _keep(state: State, purchases: dict[UUID, Bought], row: tuple[Any, ...]) -> 
         accrual=accrual,
         stands=stands,
         rewards=[
-            KeptReward(_life(state, own, whom), its, entry, points, promise)
-            for own, whom, its, promise, entry, points in _rewards.decode(rewards or "[]")
+            _reward(_life(state, own, whom), its, entry, parts, promise)
+            for own, whom, its, promise, entry, parts in _rewards.decode(rewards or "[]")
         ],
         promised=found,
+        counted=counted,
+        first=first,
     )
+
+
+def _standing(life: Life, moved: list[tuple[int, int]]) -> tuple[int, int, int]:
+    """Say what stands of an accrual, after which conversion, and after which it was given."""
+    page, lot = life.page, UUID(int=0)
+    parts = [(lot, number, points) for number, points in moved]
+    left = left_of(parts, page.conversions, upto=page.conversion)
+    return sum(points for _, points in left), page.conversion, moved[0][0]
+
+
+def _reward(
+    life: Life, tier: str, entry: UUID, parts: list[tuple[int, int]], promise: int | None
+) -> KeptReward:
+    points, counted, first = _standing(life, parts)
+    return KeptReward(life, tier, entry, points, counted, first, promise)

@@ -8,6 +8,7 @@ from typing import Literal
 from uuid import UUID
 
 from plushka.domain.campaigns.queries import campaigns
+from plushka.domain.ledger import queries as ledger
 from plushka.domain.programmes import drafts, files
 from plushka.domain.programmes import queries as programmes
 from plushka.domain.programmes.compiled import Compiled, compile_
@@ -153,7 +154,14 @@ def replay_in(
     began = time.perf_counter()
     rules = programmes.rules(zone=get_place(current_tenant()).zone)
     state = State(
-        plan(candidate=candidate, since=since, until=until or FOREVER, moment=at, rules=rules),
+        plan(
+            candidate=candidate,
+            since=since,
+            until=until or FOREVER,
+            moment=at,
+            rules=rules,
+            conversions=ledger.conversions(),
+        ),
         outlets=outlets(),
         campaigns=campaigns(),
     )

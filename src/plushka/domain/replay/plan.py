@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from uuid import UUID
 
+from plushka.domain.ledger.converting import Conversion, Conversions, value_at
 from plushka.domain.programmes.compiled import Compiled
 from plushka.domain.programmes.queries import Rules, compiled
 from plushka.domain.programmes.tiers import steps
@@ -28,6 +29,9 @@ class Plan:
     moment: dt.datetime
     rules: Rules
     zone: str
+    #: How the value of a point changed, as it was recorded and as the replay has it (T35).
+    recorded_conversions: Conversions = ()
+    conversions: Conversions = ()
     #: When all tiers are looked at, because what they ask for had changed (T15).
     looks_due: tuple[dt.datetime, ...] = ()
     _versions: dict[UUID, Compiled] = field(default_factory=dict)
@@ -49,6 +53,15 @@ class Plan:
             found = self._versions[version] = compiled(version, zone=self.zone)
         return found
 
+    def converted_by(self, moment: dt.datetime) -> int:
+        """Give how many conversions have come by a moment."""
+        return sum(one.at <= moment for one in self.conversions)
+
+    def value_then(self, conversion: int) -> int:
+        """Give what a point was worth that was recorded after so many conversions."""
+        value = value_at(self.recorded_conversions, conversion)
+        return self.rules.at(self.moment).point_value if value is None else value
+
     def in_force(self, moment: dt.datetime) -> Compiled:
         """Give the programme that rules at a moment."""
         if self.candidate is not None and self.covers(moment):
@@ -63,10 +76,33 @@ def plan(
     until: dt.datetime = FOREVER,
     moment: dt.datetime,
     rules: Rules,
+    conversions: Conversions = (),
 ) -> Plan:
     """Plan a replay of a window, by a programme or by the rules as they were."""
     found = Plan(candidate, since, until, moment, rules, rules.zone)
+    found = replace(found, recorded_conversions=conversions, conversions=conversions)
+    if candidate is not None:
+        found = replace(found, conversions=_revalued(found, candidate))
     return replace(found, looks_due=tuple(sorted(_looks(found))))
+
+
+def _revalued(plan: Plan, candidate: Compiled) -> Conversions:
+    """Let a point be worth what the tried programme says, since it rules."""
+    before = [one for one in plan.recorded_conversions if one.at < plan.since]
+    value = value_at(plan.recorded_conversions, len(before))
+    if value is None:
+        value = plan.rules.at(plan.since).point_value
+    if value == candidate.point_value:
+        return before
+    tried = Conversion(
+        len(before) + 1,
+        plan.since,
+        value,
+        candidate.point_value,
+        candidate.version,
+        candidate.currency,
+    )
+    return [*before, tried]
 
 
 def _looks(plan: Plan) -> Iterator[dt.datetime]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import msgspec
 
+from plushka.domain.ledger.converting import through
 from plushka.domain.ledger.terms import Cause
 from plushka.domain.programmes.facts import Buyer, Line
 from plushka.domain.replay.happened import Returned
@@ -44,9 +45,9 @@ def take_back(state: State, old: Returned) -> None:
     if sale.promised is not None:
         back = with_promises(back, sale.lines, sale.promised, sale.programme)
         _give_budgets_back(state, sale.promised, back)
-    reversed_ = 0
+    given, reversed_ = back.points, 0
     if life is not None and not life.is_erased:
-        reversed_ = _settle(state, old, sale, back, life)
+        given, reversed_ = _settle(state, old, sale, back, life)
         _take_from_summary(state, sale, back, life, moment)
     _settle_rewards(state, old, sale, back)
     if plan.covers(old.at):
@@ -54,7 +55,7 @@ def take_back(state: State, old: Returned) -> None:
     if plan.candidate is None:
         state.counts.compare(
             str(old.sale),
-            points_back=(old.points_back, back.points),
+            points_back=(old.points_back, given),
             accrual_reversed=(old.reversed, reversed_),
         )
     sale.lines = lines_left(sale.lines, back)
@@ -76,20 +77,40 @@ def asked_return(lines: list[tuple[int, int]], *, is_itemised: bool) -> AskedRet
     )
 
 
-def _settle(state: State, old: Returned, sale: KeptSale, back: Back, life: Life) -> int:
-    """Give points back and take what was earned; give how many were taken."""
+def _settle(
+    state: State, old: Returned, sale: KeptSale, back: Back, life: Life
+) -> tuple[int, int]:
+    """Give points back and take what was earned; give how many of each, in points of now."""
     account, book = life.page.account, state.book
-    reversed_ = 0
+    given, reversed_, value = 0, 0, sale.programme.point_value
     if back.points and sale.redemption is not None:
-        book.give_back(account, back.points, sale.redemption, _cause(old, "give_back", sale))
-    if sale.stands > back.still_earned and sale.accrual is not None:
-        cause = _cause(old, "reverse", sale)
-        entry = book.reverse(account, sale.stands - back.still_earned, [sale.accrual], cause)
-        reversed_ = -entry.points if entry else 0
-        sale.stands -= reversed_
+        given = book.coming_back(
+            account,
+            sale.redemption,
+            before=back.points_before,
+            points=back.points,
+            of=back.points_paid,
+            value=value,
+        )
+        if given:
+            book.give_back(account, given, sale.redemption, _cause(old, "give_back", sale))
+    if sale.accrual is not None:
+        stands = _now(life, sale.stands, since=sale.counted)
+        due = book.counted(account, back.still_earned, value=value, since=sale.first)
+        if stands > due:
+            cause = _cause(old, "reverse", sale)
+            entry = book.reverse(account, stands - due, [sale.accrual], cause)
+            reversed_ = -entry.points if entry else 0
+        sale.stands, sale.counted = stands - reversed_, life.page.conversion
     life.spent()
     life.note(state.plan)
-    return reversed_
+    return given, reversed_
+
+
+def _now(life: Life, points: int, *, since: int) -> int:
+    """Give points of after a conversion in points of now (T35)."""
+    page = life.page
+    return through(page.conversions, points, since=since, upto=page.conversion)
 
 
 def _settle_rewards(state: State, old: Returned, sale: KeptSale, back: Back) -> None:
@@ -102,11 +123,17 @@ def _settle_rewards(state: State, old: Returned, sale: KeptSale, back: Back) -> 
             target = due.points if due else 0
         else:
             target = back.due[reward.promise] if back.due else 0
-        if reward.points <= target or reward.life.is_erased:
+        if reward.life.is_erased:
+            continue
+        account, value = reward.life.page.account, sale.programme.point_value
+        stands = _now(reward.life, reward.points, since=reward.counted)
+        due_now = state.book.counted(account, target, value=value, since=reward.first)
+        reward.points, reward.counted = stands, reward.life.page.conversion
+        if stands <= due_now:
             continue
         entry = state.book.reverse(
-            reward.life.page.account,
-            reward.points - target,
+            account,
+            stands - due_now,
             [reward.entry],
             _cause(old, f"reward:{number}", sale),
         )
@@ -132,7 +159,9 @@ def take_back_unreceipted(state: State, old: Returned) -> None:
     programme, standing = plan.in_force(old.at), life.standing
     line, sums = Line(1, old.money_back, quantity=old.money_back), [old.money_back]
     earned = programme.earn([line], sums, Buyer(standing.tier))
-    points = sum(one.points for one in earned)
+    points = state.book.counted(
+        old.account, sum(one.points for one in earned), value=programme.point_value
+    )
     counted = min(programme.counted_for_tier([line], sums), max(0, standing.paid_total))
     standing.paid_total -= counted
     if counted:

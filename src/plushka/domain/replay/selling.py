@@ -82,7 +82,7 @@ def _decide(
     referrer: Life | None,
 ) -> Decided:
     """Decide with as many points as were redeemed, or as points and limits allow now."""
-    redeem = old.redeemed
+    redeem = programme.points_worth(old.redeemed)
     while True:
         asked = AskedSale(
             outlet=state.outlets[old.outlet],
@@ -174,13 +174,17 @@ def _kept(
         ],
         redemption=decided.redemption.id if decided.redemption else None,
         accrual=decided.accrual.id if decided.accrual else None,
-        stands=priced.accrued,
+        stands=decided.accrual.points if decided.accrual else 0,
+        counted=life.page.conversion if life else 0,
+        first=life.page.conversion if life else 0,
         rewards=[
             KeptReward(
                 state.lives[one.entry.account],
                 one.tier,
                 one.entry.id,
                 one.entry.points,
+                one.entry.conversion,
+                one.entry.conversion,
                 one.promise,
             )
             for one in decided.rewards

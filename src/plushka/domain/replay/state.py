@@ -28,6 +28,9 @@ class KeptReward:
     tier: str
     entry: UUID
     points: int
+    #: The conversions that these points, and the entry's, have gone through (T35).
+    counted: int
+    first: int
     #: Which promise of the sale it is of; None is a referrer's part.
     promise: int | None
 
@@ -46,6 +49,9 @@ class KeptSale:
     stands: int
     rewards: list[KeptReward]
     promised: Promised | None
+    #: The conversions that what stands, and the accrual, have gone through (T35).
+    counted: int = 0
+    first: int = 0
 
 
 @dataclass(slots=True)
@@ -69,6 +75,8 @@ class State:
     rooms: Rooms = field(default_factory=Rooms)
     codes: dict[UUID, str] = field(default_factory=dict)
     known: Mapping[UUID, Member] | None = None
+    #: How many conversions a page has gone through at the beginning, where that is fewer than all.
+    behind: Mapping[UUID, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.book = Book(moment=self.plan.moment, pages=())
@@ -83,6 +91,8 @@ class State:
         if found is None:
             tier = self.plan.in_force(moment).base_tier.code
             found = Life(_newcomer(member, account, tier), empty_page(account, moment))
+            found.page.conversions = self.plan.conversions
+            found.page.conversion = self.behind.get(account, self.plan.converted_by(moment))
             found.asked = sum(due <= moment for due in self.plan.looks_due)
             self.lives[account] = found
             self.book.pages[account] = found.page

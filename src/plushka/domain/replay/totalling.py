@@ -16,7 +16,7 @@ _NOTHING = Balance(0, 0, 0, 0)
 _HUNDRED = 100
 _KINDS: tuple[EntryKind, ...] = (
     *("ACCRUAL", "REDEMPTION", "REVERSAL"),
-    *("RETURN", "EXPIRY", "ADJUSTMENT"),
+    *("RETURN", "EXPIRY", "ADJUSTMENT", "CONVERSION"),
 )
 
 

@@ -136,7 +136,8 @@ def earn(claiming: Claiming) -> Earned:
     if points:
         terms = programme.lot_terms("PURCHASE", standing.tier, sale.at, book.moment)
         why = [facts for facts in explanation if "apart" not in facts]
-        accrual = book.accrue(standing.account, points, terms, _cause(claiming, "accrue", why))
+        cause = _cause(claiming, "accrue", why)
+        accrual = _give(claiming, standing.account, points, terms, cause)
     rewards = (*_reward(claiming, remaining, paid, points), *_give_apart(claiming, beside.given))
     standing.bought(sale.at, counted=counted, zone=zone)
     standing.climb(programme.ladder, counted=counted, bought_at=sale.at, at=book.moment)
@@ -164,8 +165,8 @@ def _reward(
         if due is not None and due.points:
             own = programme.lot_terms("REFERRAL", referrer.tier, sale.at, book.moment)
             cause = _cause(claiming, "referral", [due.facts])
-            entry = book.accrue(referrer.account, due.points, own, cause)
-            yield Reward(referrer.member, referrer.tier, entry)
+            if entry := _give(claiming, referrer.account, due.points, own, cause):
+                yield Reward(referrer.member, referrer.tier, entry)
 
 
 def _give_apart(claiming: Claiming, given: Sequence[Given]) -> Iterator[Reward]:
@@ -178,8 +179,19 @@ def _give_apart(claiming: Claiming, given: Sequence[Given]) -> Iterator[Reward]:
                 "GIFT", tier, at, book.moment, days=effect.valid_days, opens_days=effect.opens_days
             )
             cause = _cause(claiming, f"promise:{number}", [one.facts])
-            entry = book.accrue(standing.account, one.points, terms, cause)
-            yield Reward(standing.member, tier, entry, number, terms)
+            if entry := _give(claiming, standing.account, one.points, terms, cause):
+                yield Reward(standing.member, tier, entry, number, terms)
+
+
+def _give(
+    claiming: Claiming, account: UUID, points: int, terms: LotTerms, cause: Cause
+) -> Entry | None:
+    """Give points of the receipt's version, as they are counted by now (T35)."""
+    book, value = claiming.book, claiming.programme.point_value
+    if not (own := book.counted(account, points, value=value)):
+        return None
+    cause.explanation.extend(book.why_counted(account, of=points, became=own, value=value))
+    return book.accrue(account, own, terms, cause)
 
 
 def _sold(lines: list[SoldLine]) -> list[int] | None:

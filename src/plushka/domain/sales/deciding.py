@@ -138,11 +138,13 @@ class _Posting(Struct, frozen=True):
         """Take the points that pay."""
         if not priced.points:
             return None
-        cause = self._cause("redeem", [_why_redeemed(priced, self.programme)])
+        value = self.programme.point_value
+        points = self.book.needed(buyer.account, priced.points, value=value)
+        why = [_why_redeemed(priced, self.programme)]
+        why += self.book.why_counted(buyer.account, of=priced.points, became=points, value=value)
         order = self.programme.document.spending_order
-        return self.book.redeem(
-            buyer.account, priced.points, cause, order=order, most=priced.kinds
-        )
+        cause = self._cause("redeem", why)
+        return self.book.redeem(buyer.account, points, cause, order=order, most=priced.kinds)
 
     def accrue(self, buyer: Standing, priced: Priced) -> tuple[Entry | None, LotTerms | None]:
         """Give the points of the purchase."""
@@ -150,8 +152,19 @@ class _Posting(Struct, frozen=True):
             return None, None
         terms = self._terms("PURCHASE", buyer.tier)
         why = [facts for facts in priced.explanation if "apart" not in facts]
-        cause = self._cause("accrue", why)
-        return self.book.accrue(buyer.account, priced.accrued, terms, cause), terms
+        entry = self._give(buyer, priced.accrued, terms, self._cause("accrue", why))
+        return entry, None if entry is None else terms
+
+    def _give(self, whom: Standing, points: int, terms: LotTerms, cause: Cause) -> Entry | None:
+        """Give points of the programme, as they are counted by now; None where that is nothing."""
+        value = self.programme.point_value
+        own = self.book.counted(whom.account, points, value=value)
+        if not own:
+            return None
+        cause.explanation.extend(
+            self.book.why_counted(whom.account, of=points, became=own, value=value)
+        )
+        return self.book.accrue(whom.account, own, terms, cause)
 
     def reward(self, referrer: Standing | None, priced: Priced) -> Iterator[Reward]:
         """Give who brought the buyer their part (E15)."""
@@ -163,8 +176,8 @@ class _Posting(Struct, frozen=True):
         if earned is not None and earned.points:
             terms = self._terms("REFERRAL", referrer.tier)
             cause = self._cause("referral", [earned.facts])
-            entry = self.book.accrue(referrer.account, earned.points, terms, cause)
-            yield Reward(referrer.member, referrer.tier, entry)
+            if entry := self._give(referrer, earned.points, terms, cause):
+                yield Reward(referrer.member, referrer.tier, entry)
 
     def give_apart(self, buyer: Standing, priced: Priced) -> Iterator[Reward]:
         """Give points that have a term of their own."""
@@ -180,8 +193,8 @@ class _Posting(Struct, frozen=True):
                     opens_days=effect.opens_days,
                 )
                 cause = self._cause(f"promise:{number}", [one.facts])
-                entry = self.book.accrue(buyer.account, one.points, terms, cause)
-                yield Reward(buyer.member, buyer.tier, entry, number, terms)
+                if entry := self._give(buyer, one.points, terms, cause):
+                    yield Reward(buyer.member, buyer.tier, entry, number, terms)
 
     def _terms(self, kind: LotKind, tier: str) -> LotTerms:
         return self.programme.lot_terms(kind, tier, self.at, self.book.moment)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from plushka.domain.ledger.terms import PointsKind
 from plushka.domain.programmes import reasons
 from plushka.domain.programmes.compiled import Compiled
 from plushka.domain.programmes.deals.offer import Offer
@@ -32,9 +31,12 @@ def what_led(
 
 
 def how_paid(
-    programme: Compiled, redeem: int, kinds: dict[PointsKind, int] | None, net: int
+    programme: Compiled, redeem: int, net: int, *, gifts: int | None
 ) -> list[dict[str, Any]]:
-    """Tell the cashier what is not plain of the points that pay (T34, T45)."""
+    """Tell the cashier what is not plain of the points that pay (T34, T45).
+
+    ``gifts`` is what gifts pay of it, in kopecks, where kinds have limits.
+    """
     if not redeem:
         return []
     currency = programme.document.money.currency
@@ -49,8 +51,13 @@ def how_paid(
                 currency=currency,
             )
         )
-    if kinds is not None:
-        told.append(reasons.kinds(parts=kinds, redeemed=redeem, net=net, currency=currency))
+    if gifts is not None:
+        paid = programme.worth(redeem)
+        told.append(
+            reasons.kinds(
+                purchase=paid - gifts, gift=gifts, points=redeem, net=net, currency=currency
+            )
+        )
     if programme.document.treatment == "consideration":
         told.append(
             reasons.consideration(redeemed=programme.worth(redeem), net=net, currency=currency)

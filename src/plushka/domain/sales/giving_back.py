@@ -77,6 +77,9 @@ class Back:
     due: Sequence[int] = ()
     #: What goes back to budgets, by campaign and counter (T32).
     budgets: Mapping[tuple[UUID, str], int] = field(default_factory=dict)
+    #: How many points came back before, of how many that paid.
+    points_before: int = 0
+    points_paid: int = 0
 
 
 def give_back(
@@ -111,10 +114,13 @@ def give_back(
         counted = programme.counted_for_tier(remaining, before) - programme.counted_for_tier(
             remaining, after
         )
+    points_paid, points_before, points_after = _points(lines, sold, programme)
     return Back(
         lines=lines,
         money=sum(line.money for line in lines),
-        points=_points(lines, sold, programme),
+        points=points_after - points_before,
+        points_before=points_before,
+        points_paid=points_paid,
         still_earned=still_earned,
         counted=counted,
         is_all=all(line.left == now.get(line.number, 0) for line in sold),
@@ -129,15 +135,17 @@ def what_remains(sold: Sequence[SoldLine]) -> tuple[list[Line], list[int]]:
     return [_remaining(line, 0) for line in sold], paid
 
 
-def _points(lines: Sequence[BackLine], sold: Sequence[SoldLine], programme: Compiled) -> int:
-    """Give the points whose worth comes back: floor of all so far, less those of before (E19)."""
+def _points(
+    lines: Sequence[BackLine], sold: Sequence[SoldLine], programme: Compiled
+) -> tuple[int, int, int]:
+    """Give the points that paid, and those that came back by worth: before, and after (E19)."""
     paid = sum(line.share for line in sold)
     if not paid:
-        return 0
+        return 0, 0, 0
     points = programme.points_worth(paid)
     before = sum(line.share - _after(line.share, line.returned, line.quantity) for line in sold)
     after = before + sum(line.points for line in lines)
-    return points * after // paid - points * before // paid
+    return points, points * before // paid, points * after // paid
 
 
 def _quantities(

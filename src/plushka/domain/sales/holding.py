@@ -92,9 +92,10 @@ def capture(
         version=programme.version,
         actor=asker.actor,
         at=at,
-        explanation=[_why(points, programme)],
     )
-    return ledger.capture(hold=hold_id, points=points, cause=cause, at=at)
+    return ledger.capture(
+        hold=hold_id, points=points, cause=cause, at=at, why=lambda now: _why(now, programme)
+    )
 
 
 def _why(points: int, programme: Compiled) -> dict[str, Any]:

@@ -115,7 +115,8 @@ def most_redeemed(sale: AskedSale, named: Named, *, at: dt.datetime) -> int | No
     """Say how many points a sale may redeem, as far as lots need be read for it.
 
     None is as many as there are, and every lot: so it is also where lots are
-    spent in another order than they are read in, or each kind up to a limit.
+    spent in another order than they are read in, or each kind up to a limit, or
+    where points of the sale may be counted otherwise than those of the account.
     """
     if sale.redeem is None or sale.redeem == "max":
         return 0 if sale.redeem is None else None
@@ -125,7 +126,8 @@ def most_redeemed(sale: AskedSale, named: Named, *, at: dt.datetime) -> int | No
         return 0
     programme = named.rules.at(moment)
     is_usual = programme.document.spending_order == "nearest_expiry"
-    return sale.redeem if is_usual and not programme.limits_kinds else None
+    is_usual = is_usual and not programme.limits_kinds
+    return sale.redeem if is_usual and named.rules.have_one_value else None
 
 
 def referrers_of(buyers: Collection[UUID], named: Named, *, at: dt.datetime) -> set[UUID]:

@@ -21,7 +21,7 @@ from plushka.domain.sales.explaining import how_paid, what_led, what_was_given
 from plushka.domain.sales.lines import goods_of, lines_of
 from plushka.domain.sales.offering import Offering
 from plushka.domain.sales.promising import Given, Situation
-from plushka.domain.sales.redeeming import how_much, of_kinds
+from plushka.domain.sales.redeeming import gifts_pay, how_much, of_kinds
 from plushka.domain.sales.refusals import MemberBlocked
 from plushka.domain.sales.standing import Standing
 from plushka.domain.sales.using import Used, full, uses
@@ -53,7 +53,7 @@ class Priced(Struct, frozen=True):
     counted: int
     explanation: list[dict[str, Any]]
     buyer: Buyer | None
-    #: Points redeemed of each kind, where kinds have limits of their own (T45).
+    #: The account's points of each kind that pay, where kinds have limits of their own (T45).
     kinds: dict[PointsKind, int] | None = None
     #: What rules and campaigns gave; points with a term of their own are not in ``accrued``.
     given: Sequence[Given] = ()
@@ -105,7 +105,8 @@ def _price(receipt: "_Receipt", offering: Offering) -> Priced:
     standing, book = receipt.standing, receipt.book
     redeem = how_much(receipt.asked, limit, standing=standing, book=book)
     kinds = of_kinds(redeem, limit, programme, standing=standing, book=book)
-    shares = limit.shares(redeem, kinds)
+    gifts = gifts_pay(kinds, programme, standing=standing, book=book)
+    shares = limit.shares(redeem, gifts=gifts)
     paid = [
         line.value - off - share for line, off, share in zip(lines, discounts, shares, strict=True)
     ]
@@ -138,7 +139,7 @@ def _price(receipt: "_Receipt", offering: Offering) -> Priced:
         explanation=[
             *what_led(programme, lines, buyer, earnings, limit, total - discount),
             *what_was_given(given, offering, currency=programme.currency),
-            *how_paid(programme, redeem, kinds, total - discount),
+            *how_paid(programme, redeem, total - discount, gifts=gifts if kinds else None),
         ],
         buyer=buyer,
         kinds=kinds,

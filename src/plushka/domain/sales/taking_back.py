@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Sum
 
 from plushka.domain.ledger import operations as ledger
+from plushka.domain.ledger import queries as accounts
 from plushka.domain.ledger.book import Book
 from plushka.domain.ledger.models import Account, Entry
 from plushka.domain.ledger.terms import Balance, Cause
@@ -154,8 +155,17 @@ def settle_rewards(row: Return, opened: Opened, back: Back, *, programme: Compil
                 back.remaining, back.kept, back.still_earned, tier=reward.tier
             )
             target = due.points if due else 0
-        stands = reward.points - _taken_before(reward.entry)
-        if opened.book is None or stands <= target:
+        if opened.book is None:
+            continue
+        stands, target = accounts.standing(
+            book=opened.book,
+            account=reward.account,
+            accrual=reward.entry,
+            stands=reward.points - _taken_before(reward.entry),
+            due=target,
+            value=programme.point_value,
+        )
+        if stands <= target:
             continue
         cause = _cause(row, f"reward:{number}", programme)
         entry = opened.book.reverse(reward.account, stands - target, [reward.entry], cause)
@@ -175,24 +185,61 @@ def settle(row: Return, purchase: Purchase, back: Back, *, programme: Compiled) 
     currency = programme.document.money.currency
     if back.points and sale.redemption_id:
         cause = _cause(row, "give_back", programme)
-        given = book.give_back(account, back.points, sale.redemption_id, cause)
-        row.points_expired = given.expired
-        cause.explanation.append(
-            reasons.returned(points=back.points, expired=given.expired, currency=currency)
+        row.points_back = book.coming_back(
+            account,
+            sale.redemption_id,
+            before=back.points_before,
+            points=back.points,
+            of=back.points_paid,
+            value=programme.point_value,
         )
-    stands = sale.accrued - _reversed_before(sale)
-    if stands > back.still_earned and sale.accrual_id:
-        cause = _cause(row, "reverse", programme)
-        entry = book.reverse(account, stands - back.still_earned, [sale.accrual_id], cause)
-        row.accrual_reversed = -entry.points if entry else 0
+        if row.points_back:
+            given = book.give_back(account, row.points_back, sale.redemption_id, cause)
+            row.points_expired = given.expired
         cause.explanation.append(
-            reasons.reversal(
-                earned=stands,
-                target=back.still_earned,
-                reversed_=row.accrual_reversed,
-                currency=currency,
-            )
+            reasons.returned(points=back.points, expired=row.points_expired, currency=currency)
         )
+        _tell_counted(cause, purchase, of=back.points, became=row.points_back, programme=programme)
+    if sale.accrual_id is not None:
+        _reverse(row, purchase, back, sale.accrual_id, programme=programme)
+
+
+def _reverse(
+    row: Return, purchase: Purchase, back: Back, accrual: UUID, *, programme: Compiled
+) -> None:
+    """Take back what was earned for what came back, in points of now (T35)."""
+    sale, book, account = purchase.sale, purchase.book, purchase.account
+    stands, due = accounts.standing(
+        book=book,
+        account=account,
+        accrual=accrual,
+        stands=sale.accrued - _reversed_before(sale),
+        due=back.still_earned,
+        value=programme.point_value,
+    )
+    if stands <= due:
+        return
+    cause = _cause(row, "reverse", programme)
+    entry = book.reverse(account, stands - due, [accrual], cause)
+    row.accrual_reversed = -entry.points if entry else 0
+    cause.explanation.append(
+        reasons.reversal(
+            earned=stands,
+            target=due,
+            reversed_=row.accrual_reversed,
+            currency=programme.document.money.currency,
+        )
+    )
+
+
+def _tell_counted(
+    cause: Cause, purchase: Purchase, *, of: int, became: int, programme: Compiled
+) -> None:
+    cause.explanation.extend(
+        purchase.book.why_counted(
+            purchase.account, of=of, became=became, value=programme.point_value
+        )
+    )
 
 
 def take_from_summary(place: Place, purchase: Purchase, back: Back, member: UUID) -> None:

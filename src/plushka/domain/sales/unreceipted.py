@@ -65,19 +65,22 @@ def return_unreceipted_in(
     programme = programmes.rules(zone=place.zone).at(moment)
     print_ = print_of_unreceipted(asked)
     if repeat := repeat_of(asked.receipt, outlet, print_, sent_at=asked.at, key=key, at=at):
-        told = tell_return(repeat, programme=programme)
-        return msgspec.structs.replace(told, is_repeat=True)
+        known = tell_return(repeat, programme=programme)
+        return msgspec.structs.replace(known, is_repeat=True)
     row = _decide(place, asked, asker, standing, programme, moment=moment, at=at)
     row.outlet_id, row.fingerprint = outlet, print_
-    if row.accrual_reversed:
+    earned, value = row.accrual_reversed, programme.point_value
+    row.accrual_reversed = points = book.counted(account, earned, value=value)
+    if points:
         why = reasons.unreceipted(
             returned=asked.total,
-            points=row.accrual_reversed,
+            points=earned,
             currency=programme.document.money.currency,
         )
+        told = [why, *book.why_counted(account, of=earned, became=points, value=value)]
         version, own = programme.version, f"return:{row.id}:reverse"
-        cause = Cause(own, "UNRECEIPTED", row.id, version, asker.actor, moment, [why])
-        book.take_back(account, row.accrual_reversed, cause)
+        cause = Cause(own, "UNRECEIPTED", row.id, version, asker.actor, moment, told)
+        book.take_back(account, points, cause)
     row.outcome = outcome_of(book.balance(account), standing.tier)
     row.save(force_insert=True)
     event = events.NewEvent("returned_without_receipt", moment, member, {"return": str(row.id)})

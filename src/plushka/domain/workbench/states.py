@@ -114,8 +114,8 @@ def state_of(
         tier=standing.tier,
         paid_total=standing.paid_total if window is None else standing.recent,
         days_since=standing.buyer(at, place.zone).days_since,
-        spendable=book.balance(account).spendable,
-        gift=book.spendable_of_kinds(account)["gift"],
+        spendable=book.seen(account, value=programme.point_value).spendable,
+        gift=book.spendable_of_kinds(account, value=programme.point_value)["gift"],
     )
 
 

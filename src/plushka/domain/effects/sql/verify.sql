@@ -1,6 +1,12 @@
 -- What must be true of effects. One row for each that is not: the check, the company, the table,
--- the row, the rule.
-WITH undone AS (
+-- the row, the rule. Effects count in points of their version, entries in points of when they
+-- were posted: where the two are worth different sums (T35), their worth is compared.
+WITH value AS (
+    SELECT tenant_id, 0 AS number, before AS value FROM ledger_conversion WHERE number = 1
+    UNION ALL
+    SELECT tenant_id, number, after FROM ledger_conversion
+),
+undone AS (
     SELECT tenant_id, applied_id, sum(points) AS points, bool_or(is_whole) AS is_whole
     FROM effects_undone
     WHERE %(tenant)s::bigint IS NULL OR tenant_id = %(tenant)s
@@ -18,9 +24,21 @@ SELECT 'effects.entries' AS check, a.tenant_id, 'effects_applied' AS table, a.id
 FROM effects_applied a
 JOIN ledger_entry e ON e.tenant_id = a.tenant_id AND e.id = a.entry_id
 JOIN ledger_account c ON c.tenant_id = e.tenant_id AND c.id = e.account_id
+JOIN programmes_version v ON v.tenant_id = a.tenant_id AND v.id = a.programme_version_id
+LEFT JOIN value ON value.tenant_id = e.tenant_id AND value.number = e.conversion
 WHERE (%(tenant)s::bigint IS NULL OR a.tenant_id = %(tenant)s)
-    AND (e.kind, e.points, e.source_id, c.member_id)
-        IS DISTINCT FROM ('ACCRUAL', a.points, a.id, a.member_id)
+    AND (e.kind, e.points::numeric, e.source_id, c.member_id)
+        IS DISTINCT FROM (
+            'ACCRUAL',
+            coalesce(
+                floor(
+                    a.points * (v.document -> 'money' ->> 'point_value')::numeric * 100
+                    / value.value
+                ),
+                a.points
+            ),
+            a.id, a.member_id
+        )
 UNION ALL
 SELECT 'effects.sources', e.tenant_id, 'ledger_entry', e.id::text,
     'an entry that names an effect has its row'
@@ -40,7 +58,9 @@ SELECT 'effects.reversals', u.tenant_id, 'effects_undone', u.applied_id::text,
 FROM effects_undone u
 JOIN ledger_entry e ON e.tenant_id = u.tenant_id AND e.id = u.entry_id
 WHERE (%(tenant)s::bigint IS NULL OR u.tenant_id = %(tenant)s)
-    AND (e.kind <> 'REVERSAL' OR -e.points > u.points)
+    AND (e.kind <> 'REVERSAL' OR (-e.points > u.points AND NOT EXISTS (
+        SELECT 1 FROM value WHERE value.tenant_id = u.tenant_id
+    )))
 UNION ALL
 SELECT 'effects.badges', coalesce(b.tenant_id, h.tenant_id), 'effects_memberbadge',
     coalesce(b.member_id, h.member_id)::text,

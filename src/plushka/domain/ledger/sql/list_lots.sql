@@ -13,7 +13,7 @@ WITH own AS (
 )
 SELECT
     own.id, own.kind, own.granted, own.remaining, own.held, own.expired,
-    own.available_at, own.expires_at, own.programme_version
+    own.available_at, own.expires_at, own.programme_version, own.conversion
 FROM own
 WHERE %(after)s::uuid IS NULL
    OR own.place > (SELECT last.place FROM own AS last WHERE last.id = %(after)s::uuid)

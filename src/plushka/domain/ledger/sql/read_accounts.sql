@@ -6,7 +6,8 @@
 -- lots with something left, open holds and unpaid debts are read for accounts
 -- that owe something, whose numbers dates have changed since they were written,
 -- or for which all were asked. All is read at one moment, so it fits together
--- also without a lock.
+-- also without a lock. So are accounts of which a change of what a point is worth
+-- has come (T35), and every row brings all such changes, where there are any.
 SELECT
     a.id, a.balance, a.spendable, a.pending, a.held, a.debt,
     a.as_of, a.exact_until, a.version, a.n_entries, need.is_whole,
@@ -14,7 +15,7 @@ SELECT
         WHEN need.is_whole THEN (
             SELECT coalesce(json_agg(json_build_array(
                 l.id, l.kind, l.granted, l.remaining, l.held, l.expired,
-                l.available_at, l.expires_at, l.programme_version
+                l.available_at, l.expires_at, l.programme_version, l.conversion
             )), '[]'::json)
             FROM ledger_lot l
             WHERE l.tenant_id = %(tenant)s AND l.account_id = a.id AND l.remaining > 0
@@ -41,7 +42,7 @@ SELECT
             )
             SELECT coalesce(json_agg(json_build_array(
                 l.id, l.kind, l.granted, l.remaining, l.held, l.expired,
-                l.available_at, l.expires_at, l.programme_version
+                l.available_at, l.expires_at, l.programme_version, l.conversion
             )), '[]'::json)
             FROM (
                 SELECT *, sum(remaining - held) OVER soonest_first AS covered
@@ -56,8 +57,20 @@ SELECT
             h.id, a.id, h.key, h.points, h.until, h.state, h.actor, h.held_at,
             h.outlet_id, h.reference,
             (
-                SELECT json_agg(json_build_array(u.lot_id, u.points) ORDER BY u.number)
-                FROM ledger_holduse u
+                SELECT coalesce(
+                    json_agg(json_build_array(pin.lot_id, pin.points) ORDER BY pin.first), '[]'::json
+                )
+                FROM (
+                    SELECT u.lot_id, sum(u.points) AS points, min(u.number) AS first
+                    FROM ledger_holduse u
+                    WHERE u.tenant_id = %(tenant)s AND u.hold_id = h.id
+                    GROUP BY u.lot_id
+                    HAVING sum(u.points) > 0
+                ) pin
+            ),
+            NULL, NULL, h.conversion,
+            (
+                SELECT count(*) FROM ledger_holduse u
                 WHERE u.tenant_id = %(tenant)s AND u.hold_id = h.id
             )
         ))
@@ -73,7 +86,15 @@ SELECT
             OFFSET 0
         ) AS e
         WHERE d.tenant_id = %(tenant)s AND d.account_id = a.id AND d.unpaid > 0
-    )::text END AS debts
+    )::text END AS debts,
+    a.conversion,
+    (
+        SELECT json_agg(json_build_array(
+            c.number, c.at, c.before, c.after, c.programme_version, c.currency
+        ) ORDER BY c.number)
+        FROM ledger_conversion c
+        WHERE c.tenant_id = %(tenant)s
+    )::text AS changes
 FROM unnest(%(accounts)s::uuid[], %(up_to)s::bigint[]) AS wanted (id, points)
 CROSS JOIN LATERAL (
     SELECT * FROM ledger_account own
@@ -83,4 +104,12 @@ CROSS JOIN LATERAL (
 CROSS JOIN LATERAL (
     SELECT
         a.debt > 0 OR coalesce(a.exact_until <= %(moment)s, false) OR wanted.points IS NULL
+        OR a.conversion < (
+            SELECT coalesce(max(c.number), 0) FROM ledger_conversion c
+            WHERE c.tenant_id = %(tenant)s
+        ) AND EXISTS (
+            SELECT FROM ledger_conversion c
+            WHERE c.tenant_id = %(tenant)s AND c.number = a.conversion + 1
+              AND c.at <= greatest(%(moment)s, a.as_of)
+        )
 ) AS need (is_whole)

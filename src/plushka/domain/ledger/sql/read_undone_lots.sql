@@ -4,7 +4,7 @@
 -- its redemption was paid from.
 SELECT
     l.account_id, l.id, l.kind, l.granted, l.remaining, l.held, l.expired,
-    l.available_at, l.expires_at, l.programme_version
+    l.available_at, l.expires_at, l.programme_version, l.conversion
 FROM (
     SELECT unnest(%(accruals)s::uuid[]) AS lot_id
     UNION

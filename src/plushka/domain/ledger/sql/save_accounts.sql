@@ -8,14 +8,15 @@
 -- of the company instead, when the database has not counted them lately.
 INSERT INTO ledger_account AS a (
     tenant_id, id, member_id, unit, balance, spendable, pending, held, debt, as_of, exact_until,
-    version, n_entries
+    version, n_entries, conversion
 )
 SELECT
     was.tenant_id, was.id, was.member_id, was.unit, u.balance, u.spendable, u.pending, u.held,
-    u.debt, u.as_of, u.exact_until, u.version + 1, u.n_entries
+    u.debt, u.as_of, u.exact_until, u.version + 1, u.n_entries, u.conversion
 FROM json_to_recordset(%(rows)s::json) AS u (
     id uuid, balance bigint, spendable bigint, pending bigint, held bigint, debt bigint,
-    as_of timestamptz, exact_until timestamptz, version bigint, n_entries bigint
+    as_of timestamptz, exact_until timestamptz, version bigint, n_entries bigint,
+    conversion integer
 )
 CROSS JOIN LATERAL (
     SELECT own.tenant_id, own.id, own.member_id, own.unit FROM ledger_account own
@@ -32,5 +33,6 @@ SET balance = excluded.balance,
     as_of = excluded.as_of,
     exact_until = excluded.exact_until,
     version = excluded.version,
-    n_entries = excluded.n_entries
+    n_entries = excluded.n_entries,
+    conversion = excluded.conversion
 WHERE a.version = excluded.version - 1

@@ -26,10 +26,11 @@ LEFT JOIN (
     GROUP BY tenant_id, account_id
 ) d ON d.tenant_id = a.tenant_id AND d.account_id = a.id
 LEFT JOIN (
-    SELECT tenant_id, account_id, sum(points) AS points
-    FROM ledger_hold
-    WHERE state = 'OPEN' AND tenant_id = coalesce(%(tenant)s::bigint, tenant_id)
-    GROUP BY tenant_id, account_id
+    SELECT h.tenant_id, h.account_id, sum(u.points) AS points
+    FROM ledger_hold h
+    JOIN ledger_holduse u ON u.tenant_id = h.tenant_id AND u.hold_id = h.id
+    WHERE h.state = 'OPEN' AND h.tenant_id = coalesce(%(tenant)s::bigint, h.tenant_id)
+    GROUP BY h.tenant_id, h.account_id
 ) h ON h.tenant_id = a.tenant_id AND h.account_id = a.id
 WHERE a.tenant_id = coalesce(%(tenant)s::bigint, a.tenant_id)
   AND (

@@ -1,7 +1,9 @@
 -- verify_debits: each entry that takes points, or gives them back, is the sum
 -- of its lot uses and its unpaid part (I2).
 --
--- An entry that grants points has no uses: its lot is made, not used. A debt
+-- An entry that grants points has no uses: its lot is made, not used. One that
+-- converts a lot uses it, and one that converts a debt is owed itself, or makes a
+-- lot that pays (T35). A debt
 -- knows how many uses its entry has, so that the next gets the next number.
 SELECT e.tenant_id, e.id, format(
     '%%s of %%s, lots paid %%s in %%s uses, unpaid %%s, the debt counts %%s uses',
@@ -15,16 +17,18 @@ LEFT JOIN (
     GROUP BY tenant_id, entry_id
 ) u ON u.tenant_id = e.tenant_id AND u.entry_id = e.id
 LEFT JOIN ledger_debt d ON d.tenant_id = e.tenant_id AND d.id = e.id
+LEFT JOIN ledger_lot made ON made.tenant_id = e.tenant_id AND made.id = e.id
 WHERE e.tenant_id = coalesce(%(tenant)s::bigint, e.tenant_id)
   AND (
       CASE
           WHEN e.kind = 'ACCRUAL' OR (e.kind = 'ADJUSTMENT' AND e.points > 0)
+              OR (e.kind = 'CONVERSION' AND made.id IS NOT NULL)
           THEN u.n IS NOT NULL OR d.id IS NOT NULL
           ELSE -e.points <> coalesce(u.used, 0) + coalesce(d.unpaid, 0)
       END
       OR u.n <> u.last
       OR d.n_uses <> coalesce(u.n, 0)
-      OR (d.id IS NOT NULL AND (e.kind NOT IN ('REVERSAL', 'ADJUSTMENT') OR d.owed > -e.points))
+      OR (d.id IS NOT NULL AND (e.kind NOT IN ('REVERSAL', 'ADJUSTMENT', 'CONVERSION') OR d.owed > -e.points))
       OR d.account_id <> e.account_id
   )
 LIMIT %(most)s

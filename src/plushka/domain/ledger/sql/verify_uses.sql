@@ -13,10 +13,10 @@ JOIN ledger_lot l ON l.tenant_id = u.tenant_id AND l.id = u.lot_id
 WHERE u.tenant_id = coalesce(%(tenant)s::bigint, u.tenant_id)
   AND (
       l.account_id <> e.account_id
-      OR (u.points < 0) <> (e.kind = 'RETURN')
+      OR (e.kind <> 'CONVERSION' AND (u.points < 0) <> (e.kind = 'RETURN'))
       OR (e.kind = 'REDEMPTION' AND l.available_at > u.used_at)
       OR (
-          u.points > 0 AND e.kind <> 'EXPIRY' AND l.expires_at <= u.used_at
+          u.points > 0 AND e.kind NOT IN ('EXPIRY', 'CONVERSION') AND l.expires_at <= u.used_at
           AND NOT EXISTS (
               SELECT FROM ledger_hold h
               JOIN ledger_holduse pin ON pin.tenant_id = h.tenant_id AND pin.hold_id = h.id

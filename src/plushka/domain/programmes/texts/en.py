@@ -8,6 +8,9 @@ WHOLE = frozenset(
         "birthday",
         "claimed",
         "consideration",
+        "conversion",
+        "conversion_debt",
+        "converted",
         "deal_discount",
         "deal_fixed",
         "deal_multiplier",
@@ -139,6 +142,11 @@ SENTENCES: dict[str, Sentence] = {
     "deal_fixed": "“{title}”: {off} off",
     "deal_no_room": "“{title}”: everything set aside for it has been given out",
     "adjustment": "Adjusted by hand",
+    "conversion": "One point is worth {price} since then, and not {was}: {of} became {became}",
+    "conversion_debt": (
+        "One point is worth {price} since then, and not {was}: the debt of {of} became {became}"
+    ),
+    "converted": "{of} at {was} each are {became} now, at {price} each",
     "expiry TERM_ENDED": "The term of these points has ended",
     "expiry RELEASED_AFTER_TERM": "The term of these points ended while they were held",
     "expiry GRANTED_AFTER_TERM": "The term of these points had ended before they were given",

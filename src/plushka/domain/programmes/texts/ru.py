@@ -113,6 +113,11 @@ SENTENCES: dict[str, Sentence] = {
     "deal_fixed": "«{title}»: скидка {off}",
     "deal_no_room": "«{title}»: всё, что было на это отведено, уже выдано",
     "adjustment": "Корректировка вручную",
+    "conversion": "Один бонус стоит теперь {price}, а не {was}: было {of}, стало {became}",
+    "conversion_debt": (
+        "Один бонус стоит теперь {price}, а не {was}: долг был {of}, стал {became}"
+    ),
+    "converted": "По {was} за бонус вышло {of}, сейчас по {price} это {became}",
     "expiry TERM_ENDED": "Срок бонусов истёк",
     "expiry RELEASED_AFTER_TERM": "Срок бонусов истёк, пока они были в резерве",
     "expiry GRANTED_AFTER_TERM": "Срок бонусов истёк ещё до начисления",

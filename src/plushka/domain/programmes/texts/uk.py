@@ -111,6 +111,11 @@ SENTENCES: dict[str, Sentence] = {
     "deal_fixed": "«{title}»: знижка {off}",
     "deal_no_room": "«{title}»: усе, що на це було відведено, вже видано",
     "adjustment": "Коригування вручну",
+    "conversion": "Один бонус коштує тепер {price}, а не {was}: було {of}, стало {became}",
+    "conversion_debt": (
+        "Один бонус коштує тепер {price}, а не {was}: борг був {of}, став {became}"
+    ),
+    "converted": "По {was} за бонус вийшло {of}, зараз по {price} це {became}",
     "expiry TERM_ENDED": "Строк бонусів минув",
     "expiry RELEASED_AFTER_TERM": "Строк бонусів минув, доки вони були в резерві",
     "expiry GRANTED_AFTER_TERM": "Строк бонусів минув ще до нарахування",

@@ -5,10 +5,11 @@ from plushka.lib import money
 
 _SUMS = frozenset(
     {"base", "redeemed", "excluded_sum", "upto", "above", "each", "seen", "price", "sold"}
-    | {"purchase", "gift", "sum", "off"}
+    | {"purchase", "gift", "sum", "off", "was"}
 )
 _POINTS = frozenset(
     {"each_points", "of", "multiple", "minimum", "least", "earned", "target", "expired"}
+    | {"became"}
 )
 
 

@@ -2,7 +2,8 @@
 SELECT e.account_id, a.member_id, d.id, d.owed,
     (-e.points - coalesce(sum(u.points), 0))::bigint, count(u.points)
 FROM ledger_debt d
-JOIN ledger_entry e ON e.tenant_id = %(tenant)s AND e.id = d.id AND e.posted_at < %(begins)s
+JOIN ledger_entry e ON e.tenant_id = %(tenant)s AND e.id = d.id
+    AND CASE WHEN e.kind = 'CONVERSION' THEN e.at ELSE e.posted_at END < %(begins)s
 JOIN ledger_account a ON a.tenant_id = %(tenant)s AND a.id = e.account_id AND a.unit = 'BONUS'
 LEFT JOIN ledger_lotuse u
     ON u.tenant_id = %(tenant)s AND u.entry_id = d.id AND u.used_at < %(begins)s

@@ -1,7 +1,8 @@
 -- opening_holds: points that were set aside at a moment, with the lots they are pinned to.
 SELECT h.account_id, a.member_id, h.id, h.points, h.until, h.held_at, h.closed_at, h.entry_id,
+    h.conversion,
     (
-        SELECT json_agg(json_build_array(u.lot_id, u.points) ORDER BY u.number)::text
+        SELECT json_agg(json_build_array(u.lot_id, u.conversion, u.points) ORDER BY u.number)::text
         FROM ledger_holduse u
         WHERE u.tenant_id = %(tenant)s AND u.hold_id = h.id
     )

@@ -24,13 +24,14 @@ touched AS MATERIALIZED (
     FROM undone r
     JOIN ledger_lotuse u ON u.tenant_id = %(tenant)s AND u.entry_id = r.redemption_id
 )
-SELECT l.account_id, a.member_id, l.id, l.kind, l.granted, l.granted - coalesce(u.points, 0), 0,
+SELECT l.account_id, a.member_id, l.id, l.kind, e.points, e.points - coalesce(u.points, 0), 0,
     coalesce(u.expired, 0), l.available_at, l.expires_at, l.programme_version,
-    l.id IN (SELECT id FROM touched)
+    e.conversion, l.id IN (SELECT id FROM touched)
 FROM ledger_lot l
-JOIN ledger_entry e ON e.tenant_id = %(tenant)s AND e.id = l.id AND e.posted_at < %(begins)s
+JOIN ledger_entry e ON e.tenant_id = %(tenant)s AND e.id = l.id
+    AND CASE WHEN e.kind = 'CONVERSION' THEN e.at ELSE e.posted_at END < %(begins)s
 JOIN ledger_account a ON a.tenant_id = %(tenant)s AND a.id = l.account_id AND a.unit = 'BONUS'
 LEFT JOIN used u ON u.lot_id = l.id
 WHERE l.tenant_id = %(tenant)s
-    AND (l.granted > coalesce(u.points, 0) OR l.id IN (SELECT id FROM touched))
+    AND (e.points > coalesce(u.points, 0) OR l.id IN (SELECT id FROM touched))
 ORDER BY l.id

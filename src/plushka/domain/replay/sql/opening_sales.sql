@@ -2,10 +2,11 @@
 SELECT s.id, s.at, o.code, s.promises::text,
     s.version_id, a.id, CASE WHEN a.id IS NULL THEN NULL ELSE s.member_id END, s.tier, s.days_since, s.days_since_earlier_day,
     s.redemption_id, s.accrual_id,
-    s.accrued - (
-        SELECT coalesce(sum(r.accrual_reversed), 0)::bigint
-        FROM sales_return r
-        WHERE r.tenant_id = %(tenant)s AND r.sale_id = s.id AND r.received_at < %(begins)s
+    (
+        SELECT json_agg(json_build_array(e.conversion, e.points) ORDER BY e.number)::text
+        FROM ledger_entry e
+        WHERE e.tenant_id = %(tenant)s AND e.posted_at < %(begins)s
+            AND (e.id = s.accrual_id OR e.undoes_id = s.accrual_id AND e.kind = 'REVERSAL')
     ),
     (
         SELECT json_agg(json_build_array(
@@ -27,11 +28,11 @@ SELECT s.id, s.at, o.code, s.promises::text,
     (
         SELECT json_agg(json_build_array(
             e.account_id, w.member_id, w.tier, w.promise, w.entry_id,
-            e.points + (
-                SELECT coalesce(sum(b.points), 0)
+            (
+                SELECT json_agg(json_build_array(b.conversion, b.points) ORDER BY b.number)
                 FROM ledger_entry b
-                WHERE b.tenant_id = %(tenant)s AND b.undoes_id = e.id AND b.kind = 'REVERSAL'
-                    AND b.posted_at < %(begins)s
+                WHERE b.tenant_id = %(tenant)s AND b.posted_at < %(begins)s
+                    AND (b.id = e.id OR b.undoes_id = e.id AND b.kind = 'REVERSAL')
             )
         ) ORDER BY w.number)::text
         FROM sales_salereward w
@@ -39,23 +40,14 @@ SELECT s.id, s.at, o.code, s.promises::text,
         WHERE w.tenant_id = %(tenant)s AND w.sale_id = s.id AND c.id IS NULL
     ),
     (
-        SELECT json_agg(json_build_array(u.lot_id, u.points) ORDER BY u.first)::text
-        FROM (
-            SELECT u.lot_id, sum(u.points) AS points,
-                min(u.number) FILTER (WHERE u.entry_id = s.redemption_id) AS first
-            FROM ledger_lotuse u
-            WHERE u.tenant_id = %(tenant)s AND u.used_at < %(begins)s
-                AND u.entry_id IN (
-                    SELECT s.redemption_id
-                    UNION ALL
-                    SELECT b.id
-                    FROM ledger_entry b
-                    WHERE b.tenant_id = %(tenant)s AND b.undoes_id = s.redemption_id
-                        AND b.kind = 'RETURN'
-                )
-            GROUP BY u.lot_id
-        ) u
-        WHERE u.points > 0
+        SELECT json_agg(
+            json_build_array(u.lot_id, e.conversion, u.points) ORDER BY e.number, u.number
+        )::text
+        FROM ledger_entry e
+        JOIN ledger_lotuse u
+            ON u.tenant_id = %(tenant)s AND u.entry_id = e.id AND u.used_at < %(begins)s
+        WHERE e.tenant_id = %(tenant)s
+            AND (e.id = s.redemption_id OR e.undoes_id = s.redemption_id AND e.kind = 'RETURN')
     )
 FROM sales_sale s
 JOIN tenants_outlet o ON o.tenant_id = %(tenant)s AND o.id = s.outlet_id

@@ -1,6 +1,21 @@
 -- What must be true of sales, returns and purchase summaries. One row for each
 -- that is not: the check, the company, the table, the row, the rule.
-WITH line AS (
+--
+-- A sale and its lines count in points of its version; an entry, and with it a return, in points
+-- of when it was posted. Where the two are worth different sums (T35), their worth is compared.
+WITH value AS (
+    SELECT tenant_id, 0 AS number, before AS value FROM ledger_conversion WHERE number = 1
+    UNION ALL
+    SELECT tenant_id, number, after FROM ledger_conversion
+),
+sold AS (
+    SELECT s.tenant_id, s.id, s.redeemed, s.accrued, s.redemption_id, s.accrual_id,
+        (v.document -> 'money' ->> 'point_value')::numeric * 100 AS value
+    FROM sales_sale s
+    JOIN programmes_version v ON v.tenant_id = s.tenant_id AND v.id = s.version_id
+    WHERE %(tenant)s::bigint IS NULL OR s.tenant_id = %(tenant)s
+),
+line AS (
     SELECT tenant_id, sale_id, sum(total) AS total, sum(discount) AS discount,
         sum(redeemed) AS redeemed, sum(to_pay) AS to_pay, sum(accrued) AS accrued
     FROM sales_saleline
@@ -68,13 +83,17 @@ WHERE (%(tenant)s::bigint IS NULL OR l.tenant_id = %(tenant)s)
 UNION ALL
 SELECT 'sales.entries', s.tenant_id, 'sales_sale', s.id::text,
     'a sale''s points are its entries'
-FROM sales_sale s
-JOIN programmes_version v ON v.tenant_id = s.tenant_id AND v.id = s.version_id
+FROM sold s
 LEFT JOIN ledger_entry r ON r.tenant_id = s.tenant_id AND r.id = s.redemption_id
+LEFT JOIN value rv ON rv.tenant_id = r.tenant_id AND rv.number = r.conversion
 LEFT JOIN ledger_entry a ON a.tenant_id = s.tenant_id AND a.id = s.accrual_id
-WHERE (%(tenant)s::bigint IS NULL OR s.tenant_id = %(tenant)s)
-    AND (s.redeemed <> -coalesce(r.points, 0) * (v.document -> 'money' ->> 'point_value')::numeric
-        OR s.accrued <> coalesce(a.points, 0))
+LEFT JOIN value av ON av.tenant_id = a.tenant_id AND av.number = a.conversion
+WHERE -coalesce(r.points, 0) <> ceil(s.redeemed * 100 / coalesce(rv.value, s.value))
+    -- So few points that they were none when they were posted.
+    OR (a.id IS NULL AND s.accrued > 0 AND NOT EXISTS (
+        SELECT 1 FROM value WHERE value.tenant_id = s.tenant_id
+    ))
+    OR a.points <> floor(s.accrued * s.value / coalesce(av.value, s.value))
 UNION ALL
 SELECT 'sales.rewards', w.tenant_id, 'sales_salereward', w.sale_id::text,
     'what a sale gave to others is an entry of theirs, made by that sale'
@@ -95,8 +114,16 @@ UNION ALL
 SELECT 'sales.reversed', s.tenant_id, 'sales_sale', s.id::text,
     'no more is taken back than was earned'
 FROM back_sale b
-JOIN sales_sale s ON s.tenant_id = b.tenant_id AND s.id = b.sale_id
-WHERE b.reversed > s.accrued
+JOIN sold s ON s.tenant_id = b.tenant_id AND s.id = b.sale_id
+WHERE (b.reversed > s.accrued AND NOT EXISTS (
+        SELECT 1 FROM value WHERE value.tenant_id = s.tenant_id
+    ))
+    OR s.accrued * s.value < (
+        SELECT sum(-e.points * coalesce(v.value, s.value))
+        FROM ledger_entry e
+        LEFT JOIN value v ON v.tenant_id = e.tenant_id AND v.number = e.conversion
+        WHERE e.tenant_id = s.tenant_id AND e.undoes_id = s.accrual_id AND e.kind = 'REVERSAL'
+    )
 UNION ALL
 SELECT 'sales.return_lines', r.tenant_id, 'sales_return', r.id::text,
     'returned lines add up to their return'
@@ -106,12 +133,20 @@ LEFT JOIN (
     FROM sales_returnline
     GROUP BY tenant_id, sale_return_id
 ) b ON b.tenant_id = r.tenant_id AND b.sale_return_id = r.id
-JOIN sales_sale s ON s.tenant_id = r.tenant_id AND s.id = r.sale_id
-JOIN programmes_version v ON v.tenant_id = s.tenant_id AND v.id = s.version_id
+JOIN sold s ON s.tenant_id = r.tenant_id AND s.id = r.sale_id
+LEFT JOIN ledger_entry p ON p.tenant_id = s.tenant_id AND p.id = s.redemption_id
+LEFT JOIN ledger_entry g ON g.tenant_id = p.tenant_id AND g.account_id = p.account_id
+    AND g.key = 'return:' || r.id || ':give_back'
+LEFT JOIN value v ON v.tenant_id = g.tenant_id AND v.number = g.conversion
 WHERE (%(tenant)s::bigint IS NULL OR r.tenant_id = %(tenant)s)
     AND (b.money IS DISTINCT FROM r.money_back
         -- Of points that are worth something else than 1.00 the last piece brings the rest (E19).
-        OR abs(r.points_back - b.points / (v.document -> 'money' ->> 'point_value')::numeric) >= 1)
+        OR abs(r.points_back - b.points * 100 / coalesce(v.value, s.value)) >= 1
+            -- Each change of value rounded down every lot that had paid.
+            + coalesce(g.conversion - p.conversion, 0) * 2 * (
+                SELECT count(*) FROM ledger_lotuse u
+                WHERE u.tenant_id = p.tenant_id AND u.entry_id = p.id
+            ))
 UNION ALL
 SELECT 'sales.return_entries', r.tenant_id, 'sales_return', r.id::text,
     'a return takes back what its entries say'

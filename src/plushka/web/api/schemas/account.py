@@ -86,7 +86,9 @@ class EntryOut(msgspec.Struct, frozen=True):
     """One change of the points; `points` are signed."""
 
     id: UUID
-    kind: Literal["accrual", "redemption", "reversal", "return", "expiry", "adjustment"]
+    kind: Literal[
+        "accrual", "redemption", "reversal", "return", "expiry", "adjustment", "conversion"
+    ]
     points: Decimal
     balance_after: Decimal
     at: dt.datetime
