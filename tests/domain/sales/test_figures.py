@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from plushka.domain.programmes.queries import rules
 from plushka.domain.sales import figures
 from plushka.domain.sales.figures import Figures
 from plushka.lib.days import local_day
@@ -15,6 +16,24 @@ NOW = dt.datetime.now(dt.UTC)
 TODAY = local_day(NOW, ZONE)
 
 
+def of_day(day):
+    """The figures, in points of now."""
+    return figures.of_day(day, programme=rules(zone=ZONE).at(NOW), zone=ZONE)
+
+
+def test_points_and_what_they_paid_are_told_apart(anna):
+    """E19, T35: 40 points of 1.00 in the morning, 100 of 0.50 later."""
+    cast.give(20_000, member=anna, at=NOW)
+    cast.sell(cast.asked("A-1", 10_000, redeem=4_000), at=NOW)
+    cast.promise(money={"currency": "RUB", "point_value": "0.50"}, at=NOW)
+    cast.sell(cast.asked("A-2", 10_000, redeem=10_000, at=NOW), at=NOW)
+
+    found = of_day(TODAY)
+
+    assert (found.paid_with_points, found.redeemed) == (9_000, 18_000)
+    assert found.accrued == 300 * 2 + 250
+
+
 def test_a_day_counts_its_own_sales_and_returns(anna):
     cast.give(10_000, member=anna, at=NOW)
     sold = cast.sell(cast.asked("A-1", 100_000, redeem=10_000), at=NOW)
@@ -22,16 +41,22 @@ def test_a_day_counts_its_own_sales_and_returns(anna):
     cast.sell(cast.asked("A-0", 7_700, at=NOW - dt.timedelta(days=1)), at=NOW)
     cast.back(sold, "R-1", total=None, at=NOW)
 
-    found = figures.of_day(TODAY, zone=ZONE)
+    found = of_day(TODAY)
 
     assert found == Figures(
-        n_sales=2, paid=140_000, accrued=4_500, redeemed=10_000, n_returns=1, money_back=90_000
+        n_sales=2,
+        paid=140_000,
+        accrued=4_500,
+        redeemed=10_000,
+        paid_with_points=10_000,
+        n_returns=1,
+        money_back=90_000,
     )
-    assert figures.of_day(TODAY - dt.timedelta(days=1), zone=ZONE).paid == 7_700
+    assert of_day(TODAY - dt.timedelta(days=1)).paid == 7_700
 
 
 def test_a_company_that_sold_nothing_has_noughts(programme):
-    assert figures.of_day(TODAY, zone=ZONE) == Figures(0, 0, 0, 0, 0, 0)
+    assert of_day(TODAY) == Figures(0, 0, 0, 0, 0, 0, 0)
     assert not figures.any_sold()
 
 

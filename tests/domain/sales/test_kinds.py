@@ -107,3 +107,33 @@ def test_points_that_lower_the_price_need_no_word(lipa):
 
     assert [why["rule"] for why in told.explanation] == ["tier:standard"]
     assert Entry.objects.filter(kind="REDEMPTION").count() == 1
+
+
+@pytest.mark.parametrize(("value", "own", "left_over"), [("0.50", 2, 8_000), ("2.00", 0.5, 2_000)])
+def test_limits_of_kinds_are_of_money_whatever_a_point_is_worth(anna, value, own, left_over):
+    """E19, T35: 100.00 of each kind stay worth that; a gift pays half of 120.00."""
+    promise(paying=HALF, money={"currency": "RUB", "point_value": value})
+
+    told = sell(asked("A-1", 10_000, 2_000, redeem="max"))
+
+    assert (told.redeemed, told.points, told.to_pay) == (12_000, 12_000 * own, 0)
+    assert left() == {"PURCHASE": left_over, "GIFT": left_over}
+    [split] = [why for why in told.explanation if why["method"] == "kinds"]
+    assert (split["purchase"], split["gift"]) == (6_000, 6_000)
+    assert back(told).points_back == 12_000 * own
+
+
+def test_kinds_share_a_receipt_to_the_kopeck_where_a_point_is_worth_a_third(anna):
+    """T10: 0.33 a point; what purchases and gifts pay is what the lines say."""
+    promise(paying=HALF, money={"currency": "RUB", "point_value": "0.33"})
+
+    told = sell(asked("A-1", 3_333, 3_334, 1_001, redeem="max"))
+    tried = quote(asked("A-2", 3_333, 3_334, 1_001, redeem="max"))
+
+    assert told.redeemed * 100 == told.points * 33
+    assert sum(line.redeemed for line in told.lines) == told.redeemed
+    assert told.to_pay == 7_668 - told.redeemed < 33
+    [split] = [why for why in told.explanation if why["method"] == "kinds"]
+    assert split["purchase"] + split["gift"] == told.redeemed
+    assert split["gift"] <= 3_834
+    assert tried.points <= tried.max_redeem

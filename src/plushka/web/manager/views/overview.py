@@ -22,15 +22,17 @@ def overview(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
     """Show today beside yesterday; to a new company, what to do first."""
     zone, at = cabinet.place.zone, now()
     today = local_day(at, zone)
+    programme = rules(zone=zone).at(at)
+    yesterday = today - dt.timedelta(days=1)
     members = count_members(day=today, zone=zone)
     context = {
         "cabinet": cabinet,
         "here": "overview",
         "day": today,
-        "today": figures.of_day(today, zone=zone),
-        "yesterday": figures.of_day(today - dt.timedelta(days=1), zone=zone),
+        "today": figures.of_day(today, programme=programme, zone=zone),
+        "yesterday": figures.of_day(yesterday, programme=programme, zone=zone),
         "members": members,
-        "programme": rules(zone=zone).at(at),
+        "programme": programme,
         "is_new": not members.total and not figures.any_sold(),
     }
     return render(request, "manager/overview.html", context)
