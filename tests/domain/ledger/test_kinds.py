@@ -52,7 +52,7 @@ def test_what_would_be_taken_of_each_kind_is_told_and_taken():
     parts = book.parts_of(ANNA, 145, order="nearest_expiry", most=most)
 
     assert parts == {"purchase": 40, "gift": 105}
-    assert book.spendable_of_kinds(ANNA) == {"purchase": 50, "gift": 130}
+    assert book.spendable_of_kinds(ANNA, value=100) == {"purchase": 50, "gift": 130}
     book.redeem(ANNA, 145, because("redeem"), most=parts)
     assert remains(book) == {"purchase": 10, "gift": 0, "referral": 25}
 
@@ -72,14 +72,14 @@ def test_points_that_are_pending_or_owed_are_spendable_of_no_kind():
     book = new_book()
     gift = book.accrue(ANNA, 100, terms(kind="GIFT"), because("gift"))
     book.accrue(ANNA, 50, terms(opens=NOON + DAY), because("pending"))
-    assert book.spendable_of_kinds(ANNA) == {"purchase": 0, "gift": 100}
+    assert book.spendable_of_kinds(ANNA, value=100) == {"purchase": 0, "gift": 100}
     book.redeem(ANNA, 100, because("spent"))
     book.reverse(ANNA, 100, [gift.id], because("reverse"))
 
     owing = later(book, at=NOON)
 
     assert owing.balance(ANNA).debt == 100
-    assert owing.spendable_of_kinds(ANNA) == {"purchase": 0, "gift": 0}
+    assert owing.spendable_of_kinds(ANNA, value=100) == {"purchase": 0, "gift": 0}
 
 
 def test_points_of_kinds_come_back_to_their_lots():
