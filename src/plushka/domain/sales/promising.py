@@ -152,7 +152,7 @@ def _taken_off(
         for deal in deals:
             for one in deal.off:
                 such = weights(goods.chosen(one.chooses), base)
-                parts = taken_off(one.effect, such, capped(room, left.get(offer.campaign)))
+                parts = taken_off(one, such, capped(room, left.get(offer.campaign)))
                 if not any(parts):
                     continue
                 spend(parts, room, left.get(offer.campaign))
@@ -242,7 +242,7 @@ def _worth(held: Held, goods: Goods, sums: Sums, programme: Compiled) -> int:
     for deal in deals:
         for off in deal.off:
             such = weights(goods.chosen(off.chooses), base)
-            spend(taken_off(off.effect, such, capped(room, left)), room, left)
+            spend(taken_off(off, such, capped(room, left)), room, left)
     found = sum(sums.to_pay) - sum(room)
     for deal in deals:
         for on in deal.on:

@@ -26,11 +26,15 @@ type PointsOn = Points | Percent | Multiplier
 
 
 class Off(Struct, frozen=True):
-    """One effect that lowers the price; ``chooses`` is asked of a line, None for all lines."""
+    """One effect that lowers the price; ``chooses`` is asked of a line, None for all lines.
+
+    ``number`` is its number ready to count with: so many millionths, or kopecks.
+    """
 
     place: int
     effect: MoneyOff
     chooses: Predicate | None
+    number: int
 
 
 class On(Struct, frozen=True):
@@ -76,10 +80,13 @@ def _deal(rule: Rule) -> Deal:
     on: list[On] = []
     for place, effect in enumerate(rule.effects):
         match effect:
-            case Discount(lines=dict(lines)):
-                off.append(Off(place, effect, predicate(read(lines, OF_LINES))))
-            case Discount() | Fixed():
-                off.append(Off(place, effect, None))
+            case Discount(lines=dict(lines), percent=percent):
+                chooses = predicate(read(lines, OF_LINES))
+                off.append(Off(place, effect, chooses, percent_parts(percent)))
+            case Discount(percent=percent):
+                off.append(Off(place, effect, None, percent_parts(percent)))
+            case Fixed(sum=sum_):
+                off.append(Off(place, effect, None, money.parse(sum_)))
             case Points() | Percent():
                 is_usual = effect.valid_days is None and not effect.opens_days
                 on.append(On(place, effect, _number(effect), not is_usual))
