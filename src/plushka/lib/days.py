@@ -9,6 +9,9 @@ import datetime as dt
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+NO_YEAR = 4
+"""The year of a day whose year nobody told; a leap year, so every day is in it."""
+
 
 @lru_cache(maxsize=4096)
 def local_day(at: dt.datetime, zone: str) -> dt.date:

@@ -17,6 +17,7 @@ from plushka.domain.programmes import files
 from plushka.domain.programmes.earning import recompute
 from plushka.domain.programmes.explain import explain
 from plushka.domain.programmes.operations import publish
+from plushka.lib.days import NO_YEAR
 from plushka.lib.refusal import BadField
 from tests.conftest import NOON
 from tests.domain.sales.cast import ANNA, BOHDAN, promise
@@ -202,3 +203,36 @@ def test_round_takes_so_many_at_once(programme):
         born(dt.date(1990, 5, 4), locator=Locator("PHONE", f"+7916000000{number}"))
 
     assert [birthdays.give(at=on(2026, 5, 4), most=2) for _ in range(3)] == [2, 1, 0]
+
+
+def test_day_without_its_year_is_a_birthday(programme):
+    """T17: also on 29 February, which is the 28th of other years."""
+    anna, bohdan = born(dt.date(NO_YEAR, 5, 4)), born(dt.date(NO_YEAR, 2, 29), locator=BOHDAN)
+
+    assert [run(on(2026, 5, 4)), run(on(2027, 2, 28))] == [1, 1]
+
+    assert gifts_of(anna) == [("birthday:2026", 100_000)]
+    assert gifts_of(bohdan) == [("birthday:2027", 100_000)]
+
+
+def test_year_that_is_told_later_is_no_change_of_the_day(programme):
+    """T17: and so the year's one change is still free."""
+    anna = born(dt.date(NO_YEAR, 5, 4))
+    told = [dt.date(1990, 5, 4), dt.date(NO_YEAR, 5, 4), dt.date(1990, 6, 1)]
+
+    for day in told:
+        change(
+            member_id=anna,
+            changes=Changes(birth_date=day),
+            actor="system:test",
+            at=on(2026, 4, 1),
+        )
+
+    assert Member.objects.get(id=anna).birth_date == told[-1]
+    with pytest.raises(BadField):
+        change(
+            member_id=anna,
+            changes=Changes(birth_date=dt.date(1990, 6, 2)),
+            actor="system:test",
+            at=on(2026, 4, 2),
+        )

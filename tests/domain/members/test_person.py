@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from plushka.domain.members import person
+from plushka.lib.days import NO_YEAR
 from plushka.lib.refusal import BadField
 
 TODAY = dt.date(2026, 11, 21)
@@ -25,7 +26,9 @@ def test_name_with_control_characters_is_refused(name):
         person.read_name(name, path="name")
 
 
-@pytest.mark.parametrize("day", [None, dt.date(1900, 1, 1), dt.date(2000, 2, 29), TODAY])
+@pytest.mark.parametrize(
+    "day", [None, dt.date(1900, 1, 1), dt.date(2000, 2, 29), TODAY, dt.date(NO_YEAR, 2, 29)]
+)
 def test_birth_date_is_kept(day):
     assert person.read_birth_date(day, today=TODAY, path="birth_date") == day
 

@@ -5,7 +5,7 @@ import datetime as dt
 from hypothesis import strategies as st
 
 from plushka.domain.rules.facts import NO_RECEIPT, NOBODY, Facts, Line, Member, Receipt, facts_at
-from tests.domain.rules.trees import DAYS_OF_BIRTH, MOMENTS, TAGS, TEXTS
+from tests.domain.rules.trees import BIRTHDAYS, DAYS_OF_BIRTH, MOMENTS, TAGS, TEXTS
 
 NOON = dt.datetime(2026, 11, 21, 9, 0, tzinfo=dt.UTC)
 """Noon in Moscow, on a Saturday."""
@@ -38,7 +38,7 @@ members = st.one_of(
     st.builds(
         Member,
         tier=st.sampled_from(("", "gold", "silver")),
-        birth_date=st.one_of(st.none(), st.sampled_from(DAYS_OF_BIRTH)),
+        birth_date=st.one_of(st.none(), st.sampled_from((*DAYS_OF_BIRTH, *BIRTHDAYS))),
         created_at=st.one_of(st.none(), st.sampled_from(MOMENTS)),
         tags=st.sets(st.sampled_from(TAGS)).map(tuple),
         paid_total=st.one_of(st.none(), _sums),

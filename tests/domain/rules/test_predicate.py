@@ -9,6 +9,7 @@ from plushka.domain.rules.conditions.reading import read
 from plushka.domain.rules.facts import Facts, Line, Member, facts_at
 from plushka.domain.rules.fields.kinds import FIELDS
 from plushka.domain.rules.triggers.kinds import TRIGGERS, scope_of
+from plushka.lib.days import NO_YEAR
 from tests.domain.rules.receipts import NOON, bought
 
 COFFEE = Line(
@@ -93,6 +94,15 @@ def test_who_was_born_on_the_29th_of_february_has_a_birthday_every_year(today, a
 
     assert holds({"field": "member.age", "is": age}, born)
     assert holds({"field": "member.birthday_in", "is": days}, born)
+
+
+def test_who_did_not_tell_the_year_has_a_birthday_and_no_age() -> None:
+    """T17."""
+    born = of(Member(birth_date=dt.date(NO_YEAR, 11, 23)))
+
+    assert holds({"field": "member.birthday_in", "is": 2}, born)
+    assert holds({"field": "member.age", "exists": False}, born)
+    assert holds({"field": "member.birth_date", "exists": False}, born)
 
 
 def test_days_are_those_of_the_company() -> None:

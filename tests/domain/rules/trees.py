@@ -10,6 +10,7 @@ from plushka.domain.rules.fields.kinds import FIELDS, LINE_FIELDS, OF_MEMBERS
 from plushka.domain.rules.operators.kinds import OPERATORS
 from plushka.domain.rules.values.kinds import TYPES
 from plushka.lib import money
+from plushka.lib.days import NO_YEAR
 
 TEXTS = ("gold", "silver", "Ґанок", "ґанок", "е\u0301", "\u00e9", "😀", "'; --", "%s {x} \\", "ﬁ")
 """Two spellings of é, capitals, a ligature, and what statements stumble over."""
@@ -24,6 +25,8 @@ DAYS_OF_BIRTH = (
     dt.date(1986, 1, 1),
     dt.date(2004, 7, 15),
 )
+BIRTHDAYS = (dt.date(NO_YEAR, 2, 29), dt.date(NO_YEAR, 11, 22))
+"""Days of the year of those who did not tell their year."""
 MOMENTS = tuple(
     dt.datetime(year, month, day, hour, minute, second, micro, dt.UTC)
     for year, month, day in ((2024, 2, 28), (2024, 2, 29), (2025, 2, 28), (2025, 12, 31))

@@ -11,7 +11,7 @@ from plushka.domain.members.models import Member, MemberTag, PurchaseSummary
 from plushka.domain.rules import facts
 from plushka.domain.tenants.models import Outlet, Tenant
 from plushka.lib.ids import new_id
-from tests.domain.rules.trees import CODES, DAYS_OF_BIRTH, MOMENTS, TAGS, TEXTS
+from tests.domain.rules.trees import BIRTHDAYS, CODES, DAYS_OF_BIRTH, MOMENTS, TAGS, TEXTS
 
 _SUMS = (-100, 0, 1, 10_000, 33_333, 100_000, 999_999_999_999)
 _COUNTS = (0, 1, 2, 3, 7)
@@ -19,7 +19,7 @@ _TIERS = ("", "gold", "silver", "Ґанок")
 _OUTLETS = ("", "gold", "Ґанок")
 _VALUES = (None, True, False, -5, 0, 1, 2, 2**53, "", *TEXTS)
 _LASTS = (None, *MOMENTS)
-_BORN = (None, *DAYS_OF_BIRTH)
+_BORN = (None, *DAYS_OF_BIRTH, *BIRTHDAYS)
 
 _summaries = st.one_of(
     st.just({}),

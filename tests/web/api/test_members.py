@@ -221,3 +221,15 @@ def test_query_of_a_lookup_is_in_no_log(till: Till):
     assert "/members/lookup" in written
     for secret in (phone[1:], "nonsense-7", "Тайная", till.key):
         assert secret not in written
+
+
+def test_birth_date_may_be_told_without_its_year(till: Till):
+    """T17: the year may follow, and is no change of the day."""
+    anna = till.enrol(birth_date="--05-17")["id"]
+
+    told = [
+        till.send("PATCH", f"/members/{anna}", {"birth_date": day}).status_code
+        for day in ("1990-05-17", "--02-29", "--03-01")
+    ]
+
+    assert told == [200, 200, 422]

@@ -17,7 +17,7 @@ from plushka.domain.members.models import Contact, Identifier, Member
 from plushka.domain.members.queries import MemberUnknown
 from plushka.domain.tenants.context import current_tenant
 from plushka.domain.tenants.queries import Place, get_place
-from plushka.lib.days import local_day
+from plushka.lib.days import NO_YEAR, local_day
 from plushka.lib.db.connection import raw
 from plushka.lib.db.statements import run
 from plushka.lib.refusal import BadField
@@ -116,10 +116,18 @@ def _birth_date(member: Member, fields: Mapping[str, Any], *, at: dt.datetime) -
         return {}
     if member.birth_date is None:
         return {"birth_date_since": at}
+    if date is not None and _is_same_day(date, member.birth_date):
+        return {}
     changed_at = member.birth_date_changed_at
     if changed_at is not None and at < changed_at + BETWEEN_CHANGES:
         raise BadField("birth_date", "it was changed less than a year ago")
     return {"birth_date_since": date and at, "birth_date_changed_at": at}
+
+
+def _is_same_day(one: dt.date, other: dt.date) -> bool:
+    """Whether only the year is told or taken away: the birthday stays."""
+    is_day = (one.month, one.day) == (other.month, other.day)
+    return is_day and NO_YEAR in {one.year, other.year}
 
 
 def _read_identifiers(changes: Changes, *, region: str) -> dict[str, Locator | None]:

@@ -12,6 +12,7 @@ class Member(TenantModel):
     """A person in a programme, or what is left of one after erasure."""
 
     name = models.CharField(max_length=200, default="")
+    #: A day of the year ``lib.days.NO_YEAR`` where the year was not told (T17).
     birth_date = models.DateField(null=True)
     #: Since when we know this date; and when another one was put in its place (T17).
     birth_date_since = models.DateTimeField(null=True)

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from plushka.lib.days import NO_YEAR
 from plushka.lib.refusal import BadField
 
 LONGEST_NAME = 200
@@ -32,8 +33,8 @@ def read_name(text: str, *, path: str) -> str:
 
 
 def read_birth_date(day: dt.date | None, *, today: dt.date, path: str) -> dt.date | None:
-    """Read a birth date: from 1900 to today."""
-    if day is not None and not _EARLIEST_BIRTH <= day <= today:
+    """Read a birth date: from 1900 to today, or a day of ``NO_YEAR``, its year untold."""
+    if day is not None and day.year != NO_YEAR and not _EARLIEST_BIRTH <= day <= today:
         raise BadField(path, "use a date from 1900-01-01 to today")
     return day
 

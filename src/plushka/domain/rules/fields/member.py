@@ -9,7 +9,7 @@ from plushka.domain.rules.values.texts import TEXT, WORDS
 from plushka.domain.rules.values.times import DATE, MOMENT
 from plushka.domain.rules.values.truth import TRUTH
 from plushka.domain.rules.words import Words
-from plushka.lib.days import local_day
+from plushka.lib.days import NO_YEAR, local_day
 
 
 def birthday_in(year: int, born: dt.date) -> dt.date:
@@ -20,8 +20,14 @@ def birthday_in(year: int, born: dt.date) -> dt.date:
     return born.replace(year=year)
 
 
-def _age(facts: Facts) -> int | None:
+def _birth_date(facts: Facts) -> dt.date | None:
+    """Give it where the year is known too."""
     born = facts.member.birth_date
+    return None if born is None or born.year == NO_YEAR else born
+
+
+def _age(facts: Facts) -> int | None:
+    born = _birth_date(facts)
     if born is None:
         return None
     today = facts.local.date()
@@ -60,6 +66,10 @@ _NEXT_BIRTHDAY = (
     " - date_part('year', known.birth_date))::int + 1))::date"
 )
 
+_WITH_YEAR = (
+    f"(CASE WHEN date_part('year', known.birth_date) <> {NO_YEAR} THEN known.birth_date END)"
+)
+
 FIELDS = (
     Field(
         "member.tier",
@@ -86,15 +96,15 @@ FIELDS = (
         "member.birth_date",
         DATE,
         Words("дата рождения", "дата народження", "birth date"),
-        lambda facts: facts.member.birth_date,
-        "known.birth_date",
+        _birth_date,
+        _WITH_YEAR,
     ),
     Field(
         "member.age",
         NUMBER,
         Words("возраст в годах", "вік у роках", "age in years"),
         _age,
-        "(date_part('year', {today}) - date_part('year', known.birth_date))::bigint"
+        f"(date_part('year', {{today}}) - date_part('year', {_WITH_YEAR}))::bigint"
         f" - ({_BIRTHDAY} > {{today}})::int",
     ),
     Field(

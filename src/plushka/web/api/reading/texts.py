@@ -10,6 +10,7 @@ from uuid import UUID
 
 import msgspec
 
+from plushka.lib.days import NO_YEAR
 from plushka.lib.moments import read_moment
 from plushka.web.api.reading.node import Fault
 from plushka.web.api.reading.tree import Number
@@ -94,6 +95,24 @@ class WrittenNode:
         return {"type": "string", "format": self.form}
 
 
+class BirthNode(WrittenNode):
+    """A day, whose year may be left out: a pattern describes it."""
+
+    def schema(self) -> dict[str, Any]:
+        """Describe it."""
+        return {"type": "string", "pattern": self.form}
+
+
+def birth_date_of(text: str) -> dt.date:
+    """Read a birth date, also one without its year (T17); raises ``ValueError``."""
+    if text.startswith("--"):
+        return msgspec.convert(f"{NO_YEAR:04}{text[1:]}", dt.date)
+    day = msgspec.convert(text, dt.date)
+    if day.year == NO_YEAR:
+        raise ValueError("nobody is that old")
+    return day
+
+
 MOMENT = WrittenNode(
     moment_of,
     "write a time with its offset, such as 2026-11-21T12:00:00+03:00",
@@ -102,10 +121,18 @@ MOMENT = WrittenNode(
 DAY = WrittenNode(
     partial(msgspec.convert, type=dt.date), "write a date, such as 1990-05-17", "date"
 )
+BIRTH = BirthNode(
+    birth_date_of,
+    "write a date, such as 1990-05-17, or without its year --05-17",
+    r"^([0-9]{4}-|--)[0-9]{2}-[0-9]{2}$",
+)
 ID = WrittenNode(partial(msgspec.convert, type=UUID), "write an id as we gave it", "uuid")
 
 type Moment = Annotated[str, msgspec.Meta(extra={"node": MOMENT})]
 """Read by ``moment_of``: a text, because a decoder knows no leap seconds."""
+
+type BirthDate = Annotated[str, msgspec.Meta(extra={"node": BIRTH})]
+"""Read by ``birth_date_of``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from msgspec import UNSET, Meta, UnsetType
 from plushka.domain.members.locator import Locator
 from plushka.domain.members.operations import Changes, NewConsent
 from plushka.web.api.reading.choice import Choice
-from plushka.web.api.reading.texts import PLAIN, Name, Scalar, Text
+from plushka.web.api.reading.texts import PLAIN, BirthDate, Name, Scalar, Text, birth_date_of
 from plushka.web.api.schemas.member import Alias, Card, Phone, Referrer, located
 
 type _Version = Annotated[str, Meta(min_length=1, max_length=100, pattern=PLAIN)]
@@ -71,7 +71,7 @@ class MemberIn(msgspec.Struct, forbid_unknown_fields=True):
     card: Card | None = None
     alias: Alias | None = None
     name: Text | None = None
-    birth_date: dt.date | None = None
+    birth_date: BirthDate | None = None
     referrer: Referrer | None = None
     consents: Annotated[list[ConsentIn], Meta(max_length=20)] | None = None
     outlet: Name | None = None
@@ -89,7 +89,7 @@ class MemberIn(msgspec.Struct, forbid_unknown_fields=True):
         return AskedEnrolment(
             identifiers=identifiers,
             name=self.name or "",
-            birth_date=self.birth_date,
+            birth_date=None if self.birth_date is None else birth_date_of(self.birth_date),
             referrer=None if self.referrer is None else self.referrer.asked(region),
             consents=tuple(one.asked() for one in self.consents or ()),
             outlet=self.outlet,
@@ -120,7 +120,7 @@ class ChangeIn(msgspec.Struct, forbid_unknown_fields=True):
     """
 
     name: Text | UnsetType = UNSET
-    birth_date: dt.date | UnsetType | None = UNSET
+    birth_date: BirthDate | UnsetType | None = UNSET
     phone: Phone | UnsetType | None = UNSET
     card: Card | UnsetType = UNSET
     alias: Alias | UnsetType | None = UNSET
@@ -135,7 +135,7 @@ class ChangeIn(msgspec.Struct, forbid_unknown_fields=True):
         return AskedChange(
             Changes(
                 name=self.name,
-                birth_date=self.birth_date,
+                birth_date=_birth_date(self.birth_date),
                 phone=_normal("phone", self.phone, region),
                 card=_normal("card", self.card, region) or UNSET,
                 alias=_normal("alias", self.alias, region),
@@ -151,3 +151,7 @@ class ChangeIn(msgspec.Struct, forbid_unknown_fields=True):
 def _normal(kind: str, text: str | UnsetType | None, region: str) -> str | UnsetType | None:
     """Normalise an identifier, so that any spelling of it is the same request."""
     return located(kind, text, region, "").value if isinstance(text, str) else text
+
+
+def _birth_date(text: str | UnsetType | None) -> dt.date | UnsetType | None:
+    return birth_date_of(text) if isinstance(text, str) else text
