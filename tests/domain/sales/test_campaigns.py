@@ -122,6 +122,36 @@ def test_margin_is_not_given_away(anna):
     assert [line.discount for line in told.lines] == [1000, 0, 14_000 - 4000]
 
 
+def test_margin_that_a_discount_took_is_not_given_in_points_again(anna):
+    """B9: of a margin of 20.00 half may go, and goes off the price."""
+    launch(
+        rules=[rule({"effect": "discount", "percent": "50"}, HUNDRED)],
+        margin_share="50",
+    )
+
+    told = sell(goods(AskedLine(price=10_000, cost=8000)))
+
+    assert (told.discount, told.accrued) == (1000, 450)
+
+
+def test_campaign_for_goods_gives_nothing_for_others(anna):
+    launch(products={"field": "line.sku", "is": "tea"})
+
+    others, such = (
+        sell(
+            AskedSale(
+                outlet="main",
+                receipt=sku,
+                member=ANNA,
+                lines=[AskedLine(price=10_000, sku=sku)],
+            )
+        )
+        for sku in ("coffee", "tea")
+    )
+
+    assert (others.accrued, such.accrued) == (500, 10_500)
+
+
 @pytest.mark.parametrize(
     ("effects", "sections"),
     [
