@@ -128,6 +128,7 @@ def test_revoked_key_is_refused_at_once_everywhere(make_till: MakeTill):
         ("GET", "/programme/examples", "programme"),
         ("POST", "/programme/examples", "programme"),
         ("DELETE", f"/programme/examples/{NOBODY}", "programme"),
+        ("POST", "/programme/trial", "programme"),
     ],
 )
 def test_missing_scope_is_named(make_till: MakeTill, method: str, path: str, scope: str):

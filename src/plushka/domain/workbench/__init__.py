@@ -1,4 +1,4 @@
-"""Where a promise is tried before it is made: examples that must come out right (B22).
+"""Where a promise is tried before it is made: examples that must come out right (B22), and trials.
 
 An *example* is a worked receipt: what was bought, where the member stood, and the numbers it has
 to come to. It is decided by the rules a sale is decided by, against a draft or a version, with

@@ -89,6 +89,15 @@ EXAMPLE = {
     "member": {"tier": "standard", "paid_total": "2000.00", "spendable": "700.00"},
     "expected": {"to_pay": "500.00", "accrued": "25.00"},
 }
+TRIAL = {
+    "receipt": {
+        "outlet": "main",
+        "at": "2030-12-24T18:00:00+03:00",
+        "lines": [{"price": "1000.00", "category": "food"}],
+        "redeem": "max",
+    },
+    "member": {"tier": "standard", "spendable": "300.00"},
+}
 CAMPAIGN = {
     "document": {
         "name": {"ru": "Осень", "uk": "Осінь", "en": "Autumn"},

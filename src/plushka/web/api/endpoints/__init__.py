@@ -15,6 +15,7 @@ from plushka.web.api.endpoints import (
     returning,
     sales,
     segments,
+    trials,
     worked,
 )
 
@@ -30,6 +31,7 @@ TABLE: tuple[Endpoint, ...] = (
     *programme.ENDPOINTS,
     *drafts.ENDPOINTS,
     *worked.ENDPOINTS,
+    *trials.ENDPOINTS,
     *replays.ENDPOINTS,
     *campaigns.ENDPOINTS,
     *events.ENDPOINTS,
