@@ -10,6 +10,7 @@ from plushka.domain.campaigns.operations import (
 )
 from plushka.domain.campaigns.queries import CampaignUnknown
 from plushka.domain.campaigns.reading import CampaignInvalid
+from plushka.domain.members.queries import MemberUnknown
 from plushka.domain.programmes.drafts import (
     DraftExists,
     DraftHasErrors,
@@ -21,6 +22,7 @@ from plushka.domain.workbench.operations import ExamplesFail
 from plushka.domain.workbench.queries import ExampleUnknown
 from plushka.lib.refusal import BadField, Refusal
 from plushka.web.manager.campaigns.faults import unfitting
+from plushka.web.ui.refusals import sentence as till_sentence
 
 
 def sentence(refusal: Refusal) -> str:
@@ -58,6 +60,21 @@ def replay_sentence(refusal: Refusal) -> str:
             return _("Choose what is tried on the past.")
         case _:
             return sentence(refusal)
+
+
+def trial_sentence(refusal: Refusal) -> str:
+    """Say why a receipt cannot be tried at a moment to come."""
+    match refusal:
+        case MemberUnknown() | BadField(path="member"):
+            return _("Nobody is found by that. Check it, or leave it empty for one made up.")
+        case DraftUnknown() | VersionUnknown():
+            return _("There is no such draft or version any more. Choose another one.")
+        case BadField(path="receipt.at"):
+            return _("Choose a moment between now and ten years ahead.")
+        case BadField(path="points"):
+            return _("Type the points as a number, like 12.50.")
+        case _:
+            return till_sentence(refusal)
 
 
 def example_sentence(refusal: Refusal) -> str:

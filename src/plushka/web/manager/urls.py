@@ -16,6 +16,7 @@ from plushka.web.manager.views import (
     rules,
     settings,
     terms,
+    trials,
 )
 
 urlpatterns = [
@@ -56,6 +57,7 @@ urlpatterns = [
         replays.members,
         name="manager-replay-members",
     ),
+    path("programme/trial", trials.trial, name="manager-trial"),
     path("programme/reckoning", reckoning.reckoning, name="manager-reckoning"),
     path("programme/reckoning/draft", reckoning.open_advised, name="manager-reckoning-draft"),
     path("campaigns", campaigns.campaigns, name="manager-campaigns"),
