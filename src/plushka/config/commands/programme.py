@@ -8,6 +8,7 @@ import click
 
 from plushka.config.application import application, task
 from plushka.config.commands.replay import replay
+from plushka.config.commands.trial import try_
 from plushka.config.printing import print_json
 
 _LANGUAGES = click.Choice(["ru", "uk", "en"])
@@ -165,3 +166,4 @@ def _moment(text: str) -> dt.datetime:
 
 
 programme.add_command(replay)
+programme.add_command(try_)

@@ -34,6 +34,16 @@ def read(kind: str, text: str, *, region: str, path: str) -> Locator:
         raise BadField(path, str(wrong)) from None
 
 
+def read_typed(text: str, *, region: str, path: str) -> Locator:
+    """Read what somebody typed: a card, a phone or an alias, whichever it can be."""
+    for kind in ("card", "phone", "alias"):
+        try:
+            return read(kind, text, region=region, path=path)
+        except BadField:
+            continue
+    raise BadField(path, "this is no phone, card or alias")
+
+
 def _phone(text: str, region: str) -> Locator:
     return Locator("PHONE", phone.normalise(text, region))
 

@@ -9,8 +9,7 @@ from zoneinfo import ZoneInfo
 from django.http import QueryDict
 from msgspec import structs
 
-from plushka.domain.members import locator
-from plushka.domain.members.locator import Locator
+from plushka.domain.members.locator import read_typed
 from plushka.domain.programmes.compiled import Compiled
 from plushka.domain.sales.asked import AskedSale
 from plushka.domain.sales.told import ToldSale
@@ -28,7 +27,6 @@ NOBODY = "nobody"
 
 _LONGEST_NUMBER = 9
 _AHEAD = dt.timedelta(days=7)
-_KINDS = ("card", "phone", "alias")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +104,9 @@ class TrialForm:
             receipt,
             outlet=self.outlet,
             at=moment and moment.replace(tzinfo=moment.tzinfo or ZoneInfo(place.zone)),
-            member=_named(self.member, place.region) if self.member else None,
+            member=read_typed(self.member, region=place.region, path="member")
+            if self.member
+            else None,
         )
 
     def _made_up(self) -> MemberState:
@@ -137,12 +137,3 @@ def _grants(told: ToldSale, zone: str) -> Iterator[Grant]:
 
 def _last_day(ends: dt.datetime | None, zone: str) -> dt.date | None:
     return None if ends is None else local_day(ends - dt.timedelta.resolution, zone)
-
-
-def _named(text: str, region: str) -> Locator:
-    for kind in _KINDS:
-        try:
-            return locator.read(kind, text, region=region, path=kind)
-        except BadField:
-            continue
-    raise BadField("member", "this is no phone, card or alias")
