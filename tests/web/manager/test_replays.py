@@ -1,5 +1,7 @@
 """A programme is tried on the past in the cabinet: asked for, watched, read by both sides."""
 
+import csv
+import io
 from decimal import Decimal
 
 import pytest
@@ -10,6 +12,7 @@ from plushka.domain.replay.models import Replay
 from plushka.domain.replay.working import carry_out
 from plushka.domain.tenants.context import tenant_context
 from plushka.web.manager.lab.charts import pairs
+from plushka.web.manager.views import replay_tables
 from plushka.web.manager.views import replays as views
 from plushka.web.ui.templatetags.ui import signed
 from tests.web.conftest import Shop
@@ -208,3 +211,51 @@ def test_nobody_changes_the_draft_by_trying_it(newcomer: tuple[Person, Shop]):
 
     with tenant_context(shop.tenant.id):
         assert drafts.get_draft().document == before
+
+
+def test_tables_are_downloaded_for_a_spreadsheet(
+    newcomer: tuple[Person, Shop], monkeypatch: pytest.MonkeyPatch
+):
+    """Part by part, and nothing that a spreadsheet would run as a formula."""
+    person, shop = newcomer
+    monkeypatch.setattr(replay_tables, "AT_ONCE", 1)
+    for name, total in (("=HYPERLINK(1)", "100.00"), ("Анна", "1000.00")):
+        sell(shop, join(shop, name=name), total, category="@food")
+    draft_of(shop, percent="3")
+    place = ask(person)
+    work(shop)
+
+    members = table_of(person, f"{place}/members.csv")
+    tiers = table_of(person, f"{place}/tiers.csv")
+    categories = table_of(person, f"{place}/categories.csv")
+
+    assert members[0][1:5] == ["Member", "Receipts", "Earned: As it was", "Earned: As it would be"]
+    assert [row[1:5] + row[-1:] for row in members[1:]] == [
+        ["'=HYPERLINK(1)", "1", "5.00", "3.00", "-2.00"],
+        ["Анна", "1", "50.00", "30.00", "-20.00"],
+    ]
+    assert [(row[0], row[9], row[10]) for row in tiers[1:]] == [("Standard", "55.00", "33.00")]
+    assert [row[:5] for row in categories[1:]] == [["'@food", "2", "2", "1100.00", "1100.00"]]
+
+
+def test_a_table_of_a_replay_that_is_not_done_is_nowhere(newcomer: tuple[Person, Shop]):
+    person, _ = newcomer
+    place = ask(person, source="1")
+
+    waiting = [person.get(f"{place}/{name}.csv") for name in ("members", "tiers", "passwords")]
+
+    assert [answer.status_code for answer in waiting] == [404, 404, 404]
+
+
+def test_the_neighbours_tables_are_nowhere(newcomer: tuple[Person, Shop], owner: Person):
+    place = ask(newcomer[0], source="1")
+    work(newcomer[1])
+
+    assert owner.get(f"{place}/members.csv").status_code == 404
+
+
+def table_of(person: Person, path: str) -> list[list[str]]:
+    answer = person.get(path)
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    text = b"".join(answer.streaming_content).decode("utf-8-sig")
+    return list(csv.reader(io.StringIO(text)))

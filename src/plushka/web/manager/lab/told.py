@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -121,9 +120,9 @@ def told(row: Replay, programme: Compiled, *, language: str) -> Told | None:
     figures = figures_of(row)
     if figures is None:
         return None
-    names = _names(row, programme, language)
+    known = names(row, programme, language)
     lines = list(_lines(figures))
-    tiers = [_group(one, names.get(one.code) or one.code or _("No tier")) for one in figures.tiers]
+    tiers = [_group(one, known.get(one.code) or one.code or _("No tier")) for one in figures.tiers]
     return Told(
         figures=figures,
         lines=lines,
@@ -155,11 +154,19 @@ def members(
     is_from_below: bool = False,
 ) -> list[Somebody]:
     """Give members by name, who gains most first, or who loses most."""
+    found = named(row, limit=limit, after=after, is_from_below=is_from_below)
+    tiers = names(row, programme, language)
+    return [_somebody(number, one, name, tiers) for number, one, name in found]
+
+
+def named(
+    row: Replay, *, limit: int, after: int = 0, is_from_below: bool = False
+) -> list[tuple[int, MemberRow, str]]:
+    """Give members with their numbers and names, empty where nobody knows it."""
     found = find_members(replay=row, limit=limit, after=after, is_from_below=is_from_below)
     people = find_profiles(member_ids=[one.member for _, one in found])
     known = {who: profile.name for who, profile in people.items()}
-    names = _names(row, programme, language)
-    return [_somebody(number, one, known, names) for number, one in found]
+    return [(number, one, known.get(one.member) or "") for number, one in found]
 
 
 def begins(row: Replay) -> bool:
@@ -172,7 +179,7 @@ def last(row: Replay) -> dt.datetime | None:
     return row.moment if row.until is None else row.until - dt.timedelta.resolution
 
 
-def _names(row: Replay, programme: Compiled, language: str) -> dict[str, str]:
+def names(row: Replay, programme: Compiled, language: str) -> dict[str, str]:
     """Name tiers as the programme in force does, and those that only the tried one has."""
     tried = (row.document or {}).get("tiers", [])
     names = {tier["code"]: tier["name"].get(language, tier["code"]) for tier in tried}
@@ -207,13 +214,11 @@ def _sum(cells: Iterable[Cells]) -> Cells:
     )
 
 
-def _somebody(
-    number: int, row: MemberRow, known: dict[UUID, str], names: dict[str, str]
-) -> Somebody:
+def _somebody(number: int, row: MemberRow, name: str, tiers: dict[str, str]) -> Somebody:
     return Somebody(
         number,
-        known.get(row.member) or _("Without a name"),
+        name or _("Without a name"),
         row,
-        names.get(row.tier_was, row.tier_was),
-        names.get(row.tier_would, row.tier_would),
+        tiers.get(row.tier_was, row.tier_was),
+        tiers.get(row.tier_would, row.tier_would),
     )
