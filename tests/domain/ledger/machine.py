@@ -10,7 +10,6 @@ from uuid import UUID
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
-    RuleBasedStateMachine,
     initialize,
     invariant,
     precondition,
@@ -22,6 +21,7 @@ from plushka.domain.ledger.book import Book
 from plushka.domain.ledger.spending import NotEnoughPoints
 from plushka.domain.ledger.terms import LotTerms
 from tests.conftest import NOON
+from tests.domain.ledger.converting import Converting
 from tests.domain.ledger.making import because
 from tests.domain.ledger.memory import FOR_EVER, CoinLedger
 
@@ -29,10 +29,6 @@ from tests.domain.ledger.memory import FOR_EVER, CoinLedger
 POINTS_GIVEN = range(1, 13)
 POINTS = st.sampled_from(POINTS_GIVEN)
 TICKS = st.integers(-1, 12)
-#: With more nobody makes points worth less.
-MOST_POINTS = 40
-#: What a point is worth at first: it may become half as much, again and again.
-WORTH = 2**12
 OPENING = st.sampled_from([0, 0, 0, -1, 1, 2, 5])
 
 #: How many steps a run has at least; `make soak` asks for more.
@@ -45,7 +41,7 @@ def moment(tick: float) -> dt.datetime:
     return NOON + dt.timedelta(hours=tick)
 
 
-class LedgerMachine(RuleBasedStateMachine):
+class LedgerMachine(Converting):
     """What may happen to one account. Where it is kept, subclasses say."""
 
     n_steps: ClassVar[int] = 0
@@ -69,10 +65,6 @@ class LedgerMachine(RuleBasedStateMachine):
         raise NotImplementedError
 
     def save(self, book: Book) -> None:
-        raise NotImplementedError
-
-    def revalue(self, before: int, after: int) -> None:
-        """Let a point be worth something else from now on (T35)."""
         raise NotImplementedError
 
     def check(self) -> None:
@@ -102,39 +94,6 @@ class LedgerMachine(RuleBasedStateMachine):
             book = self.open(with_lots=False)
             book.expire(self.account)
             self.save(book)
-
-    @rule(is_more=st.booleans())
-    def convert(self, *, is_more: bool) -> None:
-        """Points become twice as many, or half as many."""
-        n_points = len(self.memory.purse) + self.memory.debt
-        before, after = (2, 1) if is_more and n_points < MOST_POINTS else (1, 2)
-        book = self.open(with_lots=False)
-        book.expire(self.account)
-        self.save(book)
-        self.revalue(before, after)
-        self.memory.convert(before, after)
-        book = self.open(with_lots=False)
-        book.expire(self.account)
-        entries = book.pages[self.account].entries
-        whose = {entry: name for name, entry in self.debits.items()}
-        for entry in entries:
-            debt = UUID(entry.cause.key.rpartition(":")[2])
-            if entry.points < 0 and debt in whose:
-                self.debits[f"{whose[debt]} {self.memory.n_converted}"] = entry.id
-        self.save(book)
-        granted = {
-            number: self.lots([accrual])[accrual] for number, accrual in self.accruals.items()
-        }
-        for sale, (left, grants) in list(self.sales.items()):
-            there = min(left * before // after, sum(granted[grant] for grant in grants))
-            self.sales[sale] = there, grants
-            if not there:
-                del self.sales[sale]
-
-    def lots(self, accruals: list[UUID]) -> dict[UUID, int]:
-        """What lots were granted, in points of now."""
-        page = self.open(with_lots=True, undone=tuple(accruals)).pages[self.account]
-        return {accrual: page.lots[accrual].granted for accrual in accruals}
 
     @rule(points=POINTS, opens=OPENING, ends=st.none() | TICKS, with_lots=st.booleans())
     def accrue(self, *, points: int, opens: int, ends: int | None, with_lots: bool) -> None:

@@ -13,7 +13,8 @@ from plushka.domain.ledger.converting import Conversion
 from plushka.domain.ledger.spending import NotEnoughPoints
 from plushka.domain.ledger.terms import LotTerms
 from tests.conftest import NOON
-from tests.domain.ledger.machine import POINTS, STEPS, WORTH, LedgerMachine, live_through, moment
+from tests.domain.ledger.converting import WORTH
+from tests.domain.ledger.machine import POINTS, STEPS, LedgerMachine, live_through, moment
 from tests.domain.ledger.making import ANNA, because
 from tests.domain.ledger.shelf import Shelf, new_shelf
 

@@ -15,7 +15,8 @@ from plushka.domain.tenants.models import Tenant
 from plushka.lib.ids import new_id
 from tests.conftest import NOON
 from tests.domain.ledger.conftest import opened_account
-from tests.domain.ledger.machine import STEPS, WORTH, LedgerMachine, live_through
+from tests.domain.ledger.converting import WORTH
+from tests.domain.ledger.machine import STEPS, LedgerMachine, live_through
 from tests.domain.ledger.making import DAY
 
 #: The proof of the whole ledger takes as long as ten steps, so it is asked for now and then.

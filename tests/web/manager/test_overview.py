@@ -3,7 +3,11 @@
 import re
 from collections.abc import Callable
 
+from plushka.domain.programmes import files
+from plushka.domain.programmes.operations import publish
+from plushka.domain.tenants.context import tenant_context
 from plushka.domain.tenants.models import Staff
+from plushka.web.ui.clock import now
 from tests.web.conftest import Shop, open_shop
 from tests.web.manager.conftest import Person
 from tests.web.till.people import Cashier, join, text_of
@@ -40,6 +44,25 @@ def test_the_figures_of_today_are_those_of_the_sales(
     assert figures(page) == ["2", "50 points", "0 points", "1"]
     assert "1,250.50" in page
     assert "Joined today: 1" in page
+
+
+def test_points_of_another_value_are_told_beside_what_they_paid(
+    enter: Callable[[Staff], Person], newcomer: tuple[Person, Shop]
+):
+    """E19: 200 points at 0.50 paid 100.00."""
+    person, shop = newcomer
+    anna = join(shop, points=30_000)
+    with tenant_context(shop.tenant.id):
+        programme = files.plain(files.preset("bonusplus"))
+        programme["money"] = {"currency": "RUB", "point_value": "0.50"}
+        programme["confirmations"]["redeem"] = False
+        publish(programme=files.read(programme), actor="system:test", at=now())
+    Cashier(enter(shop.cashier).client).sell(member=anna, total="1000", redeem="200")
+
+    page = person.get().content.decode()
+
+    assert figures(page) == ["1", "45 points", "200 points", "1"]
+    assert ">100.00\N{NO-BREAK SPACE}₽<" in page
 
 
 def test_the_neighbour_sees_nothing_of_it(

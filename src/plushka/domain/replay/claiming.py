@@ -62,19 +62,8 @@ def claim(state: State, old: Claimed) -> None:
         _give_beside(state, life, sale, old, beside.given)
     if referrer is not None:
         due = programme.referral_reward(remaining, paid, points, tier=referrer.standing.tier)
-        account = referrer.page.account
-        given = due and book.counted(account, due.points, value=programme.point_value)
-        if given:
-            tier = referrer.standing.tier
-            rewarded = programme.lot_terms("REFERRAL", tier, old.sold_at, book.moment)
-            entry = book.accrue(account, given, rewarded, _cause(old, "referral", sale))
-            _opened(referrer, entry.id)
-            sale.rewards.append(
-                KeptReward(
-                    referrer, tier, entry.id, given, entry.conversion, entry.conversion, None
-                )
-            )
-            referrer.note(plan)
+        if due is not None and due.points:
+            _reward(state, referrer, sale, old, due.points)
     sale.bought = Bought(old.sold_at, old.at, counted)
     life.bought.append(sale.bought)
     standing.add(
@@ -84,6 +73,19 @@ def claim(state: State, old: Claimed) -> None:
     if plan.covers(old.sold_at):
         life.receipts += 1
         state.counts.claimed(buyer.tier, sum(line.paid for line in sale.lines), points)
+
+
+def _reward(state: State, referrer: Life, sale: KeptSale, old: Claimed, points: int) -> None:
+    """Give who brought the buyer their part (E15)."""
+    book, account, programme = state.book, referrer.page.account, sale.programme
+    if own := book.counted(account, points, value=programme.point_value):
+        tier = referrer.standing.tier
+        terms = programme.lot_terms("REFERRAL", tier, old.sold_at, book.moment)
+        entry = book.accrue(account, own, terms, _cause(old, "referral", sale))
+        _opened(referrer, entry.id)
+        since = entry.conversion
+        sale.rewards.append(KeptReward(referrer, tier, entry.id, own, since, since, None))
+        referrer.note(state.plan)
 
 
 def _give_beside(

@@ -8,6 +8,7 @@ the reason is kept by the audit.
 """
 
 import datetime as dt
+from uuid import UUID
 
 import msgspec
 
@@ -15,6 +16,7 @@ from plushka.domain.audit import operations as audit
 from plushka.domain.events import operations as events
 from plushka.domain.ledger import operations as ledger
 from plushka.domain.ledger import queries as accounts
+from plushka.domain.ledger.book import Book
 from plushka.domain.ledger.terms import Cause
 from plushka.domain.members.queries import MemberUnknown, identify
 from plushka.domain.programmes import queries as programmes
@@ -69,18 +71,7 @@ def return_unreceipted_in(
         return msgspec.structs.replace(known, is_repeat=True)
     row = _decide(place, asked, asker, standing, programme, moment=moment, at=at)
     row.outlet_id, row.fingerprint = outlet, print_
-    earned, value = row.accrual_reversed, programme.point_value
-    row.accrual_reversed = points = book.counted(account, earned, value=value)
-    if points:
-        why = reasons.unreceipted(
-            returned=asked.total,
-            points=earned,
-            currency=programme.document.money.currency,
-        )
-        told = [why, *book.why_counted(account, of=earned, became=points, value=value)]
-        version, own = programme.version, f"return:{row.id}:reverse"
-        cause = Cause(own, "UNRECEIPTED", row.id, version, asker.actor, moment, told)
-        book.take_back(account, points, cause)
+    _take_back(row, book, account, programme)
     row.outcome = outcome_of(book.balance(account), standing.tier)
     row.save(force_insert=True)
     event = events.NewEvent("returned_without_receipt", moment, member, {"return": str(row.id)})
@@ -103,6 +94,21 @@ def return_unreceipted_in(
         reason=asked.reason,
     )
     return tell_return(row, programme=programme)
+
+
+def _take_back(row: Return, book: Book, account: UUID, programme: Compiled) -> None:
+    """Take what the goods earned, in points of now (T35)."""
+    earned, value = row.accrual_reversed, programme.point_value
+    row.accrual_reversed = points = book.counted(account, earned, value=value)
+    if not points:
+        return
+    why = reasons.unreceipted(
+        returned=row.money_back, points=earned, currency=programme.document.money.currency
+    )
+    told = [why, *book.why_counted(account, of=earned, became=points, value=value)]
+    version, own = programme.version, f"return:{row.id}:reverse"
+    cause = Cause(own, "UNRECEIPTED", row.id, version, row.actor, row.at, told)
+    book.take_back(account, points, cause)
 
 
 def _decide(
