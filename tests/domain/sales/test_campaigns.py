@@ -10,7 +10,7 @@ from plushka.domain.sales.asked import AskedLine, AskedSale
 from plushka.domain.sales.models import Sale
 from tests.conftest import NOON
 from tests.domain.campaigns.cast import launch, rule, used
-from tests.domain.sales.cast import ANNA, asked, back, join, record, sell
+from tests.domain.sales.cast import ANNA, asked, back, join, promise, record, sell
 
 pytestmark = pytest.mark.django_db
 
@@ -96,6 +96,32 @@ def test_campaigns_of_a_group_stack_as_it_says(anna, mode, points):
     assert sell(asked("A-1", 10_000)).accrued == points
 
 
+@pytest.mark.parametrize("mode", ["best", "first"])
+def test_nobody_stands_back_for_a_campaign_that_does_not_hold(anna, mode):
+    """T31."""
+    from_500 = {"field": "receipt.total", "from": "500.00"}
+    for code, number, more in (("large", "30", {"condition": from_500}), ("small", "10", {})):
+        launch(
+            code,
+            rules=[rule({"effect": "points", "points": number}, **more)],
+            stacking={"group": "one", "mode": mode, "priority": 1},
+        )
+
+    assert sell(asked("A-1", 10_000)).accrued == 500 + 1000
+
+
+def test_multiplier_is_worth_what_it_adds(anna):
+    """T31: five per cent again are 5.00 and more than 3.00."""
+    for code, effect in (("many", DOUBLE), ("three", {"effect": "points", "points": "3"})):
+        launch(
+            code,
+            rules=[rule(effect)],
+            stacking={"group": "one", "mode": "best", "priority": 1},
+        )
+
+    assert sell(asked("A-1", 10_000)).accrued == 500 + 500
+
+
 def test_exclusive_campaign_leaves_no_other_beside_it(anna):
     launch("common", rules=[rule(HUNDRED)])
     launch(
@@ -120,6 +146,18 @@ def test_margin_is_not_given_away(anna):
     )
 
     assert [line.discount for line in told.lines] == [1000, 0, 14_000 - 4000]
+
+
+def test_goods_that_are_never_cheaper_are_not_so_by_a_campaign(anna):
+    """D31: tobacco."""
+    promise(exclusions={"discount": ["tobacco"]})
+    launch(rules=[rule(TENTH_OFF)])
+
+    told = sell(
+        goods(AskedLine(price=10_000, category="tobacco"), AskedLine(price=10_000, category="tea"))
+    )
+
+    assert [line.discount for line in told.lines] == [0, 1000]
 
 
 def test_margin_that_a_discount_took_is_not_given_in_points_again(anna):
