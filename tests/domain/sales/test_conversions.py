@@ -4,7 +4,6 @@ import datetime as dt
 import itertools
 
 import pytest
-from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -13,7 +12,6 @@ from plushka.domain.ledger import queries as accounts
 from plushka.domain.ledger import revaluing
 from plushka.domain.ledger.models import Account, Conversion, Entry, Lot
 from plushka.domain.ledger.spending import NotEnoughPoints
-from plushka.domain.ledger.verify import verify as verify_ledger
 from plushka.domain.members.locator import Locator
 from plushka.domain.programmes import files
 from plushka.domain.programmes.earning import recompute
@@ -21,7 +19,6 @@ from plushka.domain.programmes.explain import explain
 from plushka.domain.sales import holding
 from plushka.domain.sales.asked import AskedLine, AskedSale
 from plushka.domain.sales.holding import AskedHold
-from plushka.domain.sales.verify import verify as verify_sales
 from plushka.domain.tenants.context import current_tenant
 from plushka.domain.tenants.queries import get_place
 from plushka.lib import money
@@ -38,43 +35,17 @@ from tests.domain.sales.cast import (
     promise,
     sell,
 )
+from tests.domain.sales.converting import (
+    NEXT_DAY,
+    account_of,
+    conversions,
+    spendable,
+    swept,
+    worth,
+)
 
-NEXT_DAY = NOON + days(1)
 SECOND = dt.timedelta(seconds=1)
 _number = itertools.count()
-
-
-def worth(value, *, at=NEXT_DAY, **more):
-    """From a moment on a point is worth so much."""
-    return promise(money={"currency": "RUB", "point_value": value}, at=at, **more)
-
-
-def account_of(member):
-    return Account.objects.get(member_id=member).id
-
-
-def spendable(member, *, at=NEXT_DAY):
-    return accounts.balance(account=account_of(member), at=at).spendable
-
-
-def conversions(member):
-    """Each conversion's points, in the order they were posted."""
-    moved = Entry.objects.filter(account_id=account_of(member), kind="CONVERSION")
-    return list(moved.order_by("number").values_list("points", flat=True))
-
-
-def swept(member, *, at=NEXT_DAY):
-    """Let the sweep write down what has been decided, and prove the ledger."""
-    while revaluing.convert(at=at, most=1) == 1:
-        pass
-    _prove()
-    return spendable(member, at=at)
-
-
-def _prove():
-    with connection.cursor() as cursor:
-        assert verify_sales(cursor, tenant_id=current_tenant())[1] == []
-        assert verify_ledger(cursor, tenant=current_tenant()).broken == []
 
 
 def test_every_lot_is_converted_by_an_entry_of_its_own(anna):
