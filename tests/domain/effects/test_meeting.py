@@ -116,6 +116,20 @@ def test_campaign_without_a_price_keeps_others_of_its_group_from_the_sale(shop):
         assert (told.accrued, badges_of(anna)) == (500, ["first"])
 
 
+def test_exclusive_campaign_that_gave_at_the_till_leaves_no_honour_beside_it(shop):
+    with at_work(shop):
+        promise_rules(honours("own"))
+        launch("alone", stacking=stacked("exclusive", 9, "alone"))
+        launch("beside", rules=[honours("beside")])
+        anna = join(ANNA)
+        told = sell(asked("A-1", 10_000))
+
+    follow_all(shop)
+
+    with at_work(shop):
+        assert (told.accrued, badges_of(anna)) == (10_500, ["own"])
+
+
 def test_what_the_sale_gave_is_best_and_its_honour_comes_with_it(shop):
     with at_work(shop):
         promise_rules()

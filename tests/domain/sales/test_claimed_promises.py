@@ -88,6 +88,18 @@ def test_points_with_a_term_of_their_own_are_told_and_come_back(anna):
     assert balance_of(anna) == 0
 
 
+def test_goods_that_came_back_before_the_claim_are_not_looked_at(anna):
+    """T11: conditions and goods of a campaign see what is left of the receipt."""
+    food = {"field": "line.category", "is": "еда"}
+    launch("asks", rules=[rule(HUNDRED, condition={"any_line": food})])
+    launch("chooses", products=food)
+    lines = (AskedLine(price=8000, category="еда"), AskedLine(price=4000, category="книги"))
+    sale = sell(AskedSale(outlet="main", receipt="A-1", lines=lines))
+    back(sale, "R-1", 1)
+
+    assert claim(12_000).accrued == 200
+
+
 def test_till_that_repeats_the_receipt_hears_of_no_gifts(anna):
     """T6."""
     launch(rules=[rule({**TENTH, "valid_days": 7})])
