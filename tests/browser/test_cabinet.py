@@ -87,6 +87,11 @@ def trying(window: Window, shop: Shop) -> Iterator[str]:
     page.fill("#margin", "x")
     page.wait_for_selector("#reckoned .form-error")
     yield "wrong reckoning"
+    window.go("/manage/programme/trial")
+    yield "trial"
+    page.fill("#member", "x")
+    page.wait_for_selector("#trial [role=alert]")
+    yield "wrong trial"
     for source in ("draft", "unchanged"):
         window.go("/manage/programme/replay")
         page.select_option("#source", source)
