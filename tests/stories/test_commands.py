@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 
 from tests.stories.installed import stop, wait_for
 
@@ -106,3 +107,20 @@ def test_work_writes_down_what_has_expired(plushka, tmp_path):
     assert plushka.ask(entries, tenant) == [("ACCRUAL", 500), ("EXPIRY", -500)]
     assert (said.code, said.err) == (0, "")
     assert plushka.run("verify", "--tenant", "old").code == 0
+
+
+def test_a_forgotten_password_is_set_anew_for_a_person_of_the_company(plushka):
+    first = plushka.run("tenant", "create", "forgot", "--name", "Липа", "--json").told["owner"]
+    plushka.run("tenant", "create", "beside", "--name", "Мята")
+
+    second = plushka.run("tenant", "password", "forgot", "--json").told
+    strange = plushka.run("tenant", "password", "beside", "--email", first["email"])
+
+    [[hashed]] = plushka.ask("SELECT password FROM tenants_staff WHERE email = %s", first["email"])
+    assert (second["email"], strange.out) == (first["email"], "")
+    assert "nobody of the company signs in with it" in strange.err
+    # Commands hash as in earnest, other than the tests themselves.
+    fits = PBKDF2PasswordHasher().verify
+    assert [fits(one["password"], hashed) for one in (first, second)] == [False, True]
+    kept = plushka.ask("SELECT actor, action FROM audit_record WHERE action ~ '^password'")
+    assert kept == [("system:command", "password_renewed")]

@@ -8,7 +8,7 @@ from plushka.config.printing import print_json
 
 @click.group()
 def tenant() -> None:
-    """Found companies.
+    """Found companies, and let in who forgot their password.
 
     Example: plushka tenant create lipa --name Липа
     """
@@ -41,3 +41,24 @@ def create(slug: str, name: str, preset: str, timezone: str, *, as_json: bool) -
     click.echo(f"Owner     {told['owner']['email']}")
     click.echo(f"Password  {told['owner']['password']}")
     click.echo("The key and the password are not shown again.")
+
+
+@tenant.command()
+@click.argument("slug")
+@click.option("--email", help="Whose; the owner's whom the company began with if left out.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def password(slug: str, email: str | None, *, as_json: bool) -> None:
+    """Give somebody of the company SLUG a new password; the old one ends.
+
+    It is shown this once. Whoever was signed in by the old one is signed out.
+
+    Example: plushka tenant password lipa --email owner@lipa.example
+    """
+    with application():
+        told = task("renew_password")(slug=slug, email=email)
+    if as_json:
+        print_json(told)
+        return
+    click.echo(f"E-mail    {told['email']}")
+    click.echo(f"Password  {told['password']}")
+    click.echo("The password is not shown again.")
