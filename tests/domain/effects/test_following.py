@@ -220,35 +220,6 @@ def test_tier_held_because_of_a_purchase_goes_with_it(shop):
         assert (held, get_profile(member_id=anna).tier) == ("gold", "standard")
 
 
-def test_badge_of_the_first_purchase_is_given_again_after_a_return(shop):
-    """What was known before the purchase decides; what was undone may be given again."""
-    first = {"field": "purchases.count", "is": 0}
-    with at_work(shop):
-        promise_rules(
-            rule("purchase", {"effect": "badge", "badge": "first"}, condition=first),
-            rule("achievement", {"effect": "points", "points": "10"}, code="paid"),
-        )
-        anna = join(ANNA)
-        sale = sell(asked("A-1", 100))
-        second = sell(asked("A-2", 100))
-        back(sell(asked("A-3", 100)), "R-3")
-    follow_all(shop)
-    with at_work(shop):
-        given = badges_of(anna), Applied.objects.count()
-        back(sale, "R-1")
-    follow_all(shop)
-    with at_work(shop):
-        gone = badges_of(anna)
-        back(second, "R-2")
-        sell(asked("A-4", 100))
-    follow_all(shop)
-
-    with at_work(shop):
-        assert (given, gone, badges_of(anna)) == ((["first"], 2), [], ["first"])
-        numbers = Applied.objects.filter(trigger="achievement").values_list("number", "points")
-        assert sorted(numbers) == [(1, 1000), (2, 1000)]
-
-
 def test_budget_comes_back_with_the_sale(shop):
     with at_work(shop):
         promise_rules()
