@@ -68,6 +68,31 @@ def test_campaign_gives_when_where_and_to_whom_it_says(anna, sections, gives):
     assert (sell(asked("A-1", 10_000)).accrued == 10_500) is gives
 
 
+@pytest.mark.parametrize(
+    "asks",
+    [
+        {"field": "purchases.count", "is": 0},
+        {"field": "purchases.last_at", "exists": False},
+        {"field": "purchases.total", "is": "0"},
+    ],
+)
+def test_later_sale_of_a_list_sees_the_earlier_one(anna, asks):
+    """T7."""
+    launch(rules=[rule(HUNDRED, condition=asks)])
+
+    first, second = record(asked("A-1", 10_000), asked("A-2", 10_000))
+
+    assert (first.accrued, second.accrued) == (10_500, 500)
+
+
+def test_campaign_may_ask_who_sells(anna):
+    launch(rules=[rule(HUNDRED, condition={"field": "staff.name", "is": "Оля"})])
+
+    hers, his = (sell(asked(f"A-{staff}", 10_000, staff=staff)) for staff in ("Оля", "Петро"))
+
+    assert (hers.accrued, his.accrued) == (10_500, 500)
+
+
 def test_receipt_is_judged_by_the_version_in_force_when_it_was_sold(anna):
     """T7."""
     launch(at=NOON - dt.timedelta(days=2))
