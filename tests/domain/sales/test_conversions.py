@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from plushka.domain.ledger import operations as ledger
 from plushka.domain.ledger import queries as accounts
 from plushka.domain.ledger import revaluing
-from plushka.domain.ledger.models import Account, Conversion, Entry, Lot
+from plushka.domain.ledger.models import Account, Conversion, Entry, Hold, Lot
 from plushka.domain.ledger.spending import NotEnoughPoints
 from plushka.domain.members.locator import Locator
 from plushka.domain.programmes import files
@@ -150,6 +150,19 @@ def test_points_set_aside_are_worth_what_they_were(anna):
     assert (repeated.entry.id, repeated.is_repeat) == (again.entry.id, True)
     assert again.entry.cause.explanation[0]["redeemed"] == 1_500
     assert swept(anna) == 45_000
+
+
+def test_hold_of_which_a_conversion_leaves_nothing_ends_as_it_would(anna):
+    give(6_000, member=anna)
+    hold = AskedHold(member=ANNA, points=1, until=dt.timedelta(days=3))
+    holding.hold(place=get_place(current_tenant()), asked=hold, asker=TILL, at=NOON)
+    worth("2.00")
+
+    # Of the 60.00 points 0.01 is set aside, which is half of the smallest part by now.
+    assert swept(anna) == 3_000
+    ledger.expire(at=NOON + days(3))
+    assert swept(anna, at=NOON + days(3)) == 3_000
+    assert Hold.objects.get().state == "RELEASED"
 
 
 def test_gift_that_ends_unspent_ends_as_it_was_converted(anna):

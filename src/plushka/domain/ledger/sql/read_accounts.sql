@@ -52,7 +52,8 @@ SELECT
             WHERE l.covered - (l.remaining - l.held) < wanted.points
         )
     END::text AS lots,
-    CASE WHEN need.is_whole AND a.held > 0 THEN (
+    -- A change of value may leave a hold open with nothing of it set aside.
+    CASE WHEN need.is_whole AND (a.held > 0 OR a.conversion > 0) THEN (
         SELECT json_agg(json_build_array(
             h.id, a.id, h.key, h.points, h.until, h.state, h.actor, h.held_at,
             h.outlet_id, h.reference,
