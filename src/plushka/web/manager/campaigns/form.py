@@ -194,7 +194,9 @@ def _change(form: CampaignForm, do: str) -> None:
     steps = path.split(".")
     match word, steps:
         case "budget", _ if len(form.budgets) < MOST_ROWS:
-            form.budgets.append(BudgetRow(is_new=True))
+            # What gives no points would never use a budget in points.
+            is_money = form.first is not None and form.first.kind in {"discount", "fixed"}
+            form.budgets.append(BudgetRow("money" if is_money else "points", is_new=True))
         case "hours", _ if len(form.hours) < MOST_ROWS:
             form.hours.append(Hours())
         case "remove", ["budgets", number] if is_number(number):
