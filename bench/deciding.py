@@ -19,6 +19,7 @@ from plushka.domain.sales.deciding import decide
 from plushka.domain.sales.offered import member_of
 from plushka.domain.sales.promising import Situation
 from plushka.domain.sales.standing import Standing
+from plushka.lib import garbage
 from plushka.lib.days import local_day
 from plushka.lib.ids import new_id
 
@@ -59,6 +60,8 @@ def _rate(programme: Compiled, offered: Sequence[Offer]) -> float:
     asked = _receipts(standings)
     asker, outlet = Asker(actor="key:bench", is_trusted=True), new_id()
     rooms = Rooms()
+    # As in a process that serves.
+    garbage.search_rarely()
     began = time.process_time()
     for sale, standing in asked:
         decide(

@@ -1,6 +1,5 @@
 """The application that is served: ``/api`` and ``/health`` to machines, all else to people."""
 
-import gc
 import os
 
 import django
@@ -11,6 +10,7 @@ django.setup()
 from django.core.handlers.asgi import ASGIHandler  # noqa: E402 - Django must be set up before
 
 from plushka.config import logs, parent, readiness  # noqa: E402
+from plushka.lib import garbage  # noqa: E402
 from plushka.web.api.app import make  # noqa: E402
 from plushka.web.api.wire import Receive, Scope, Send  # noqa: E402
 
@@ -20,11 +20,7 @@ _machines = make(is_ready=readiness.is_ready)
 _people = ASGIHandler()
 _FOR_MACHINES = ("/api/", "/health/")
 
-# What is loaded by now stays, so it need not be looked through for what could go; and a list of
-# sales makes thousands of objects that all go by themselves once it is answered.
-gc.collect()
-gc.freeze()
-gc.set_threshold(50_000, 20, 20)
+garbage.search_rarely()
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
