@@ -22,6 +22,7 @@ from tests.conftest import NOON
 from tests.domain.campaigns.cast import launch, rule, used
 from tests.domain.sales.cast import ANNA, asked, days, give, join, promise, sell
 from tests.domain.sales.climbing import steps
+from tests.domain.sales.converting import worth
 
 HUNDRED = {"effect": "points", "points": "100"}
 APART = {"effect": "points", "points": "50", "valid_days": 3}
@@ -79,6 +80,18 @@ def test_a_trial_tells_what_the_sale_answers_when_its_moment_has_come(eventful, 
         retier(at=NOON + days(day))
     assert in_words(trial.told) == in_words(sell(receipt, at=moment))
     assert trial.version == (2 if ahead >= 30 else 1)
+
+
+def test_a_trial_counts_in_points_of_then(programme):
+    """T35."""
+    give(6_000, member=join(ANNA))
+    worth("0.10", at=NOON + days(30))
+    receipt = asked("T-1", 60_000, 40_000, redeem="max")
+
+    trial = tried(receipt)
+
+    assert (trial.told.points, trial.told.redeemed) == (60_000, 6_000)
+    assert in_words(trial.told) == in_words(sell(receipt, at=CHRISTMAS))
 
 
 def test_a_trial_writes_nothing(eventful):
