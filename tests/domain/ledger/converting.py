@@ -10,8 +10,9 @@ from tests.domain.ledger.memory import CoinLedger
 
 #: With more nobody makes points worth less.
 MOST_POINTS = 40
-#: What a point is worth at first: it may become half as much, again and again.
-WORTH = 2**12
+#: What a point is worth at first: it may become half as much so often, or twice as much.
+MOST_TIMES = 12
+WORTH = 2**MOST_TIMES
 
 
 class Converting(RuleBasedStateMachine):
@@ -22,6 +23,7 @@ class Converting(RuleBasedStateMachine):
     accruals: dict[int, UUID]
     sales: dict[int, tuple[int, list[int]]]
     debits: dict[str, UUID]
+    n_doubled: int = 0
 
     def open(self, *, with_lots: bool, up_to: int = 0, undone: tuple[UUID, ...] = ()) -> Book:
         raise NotImplementedError
@@ -37,7 +39,14 @@ class Converting(RuleBasedStateMachine):
     def convert(self, *, is_more: bool) -> None:
         """Points become twice as many, or half as many."""
         n_points = len(self.memory.purse) + self.memory.debt
-        before, after = (2, 1) if is_more and n_points < MOST_POINTS else (1, 2)
+        if is_more and n_points < MOST_POINTS and self.n_doubled < MOST_TIMES:
+            before, after = 2, 1
+            self.n_doubled += 1
+        elif self.n_doubled > -MOST_TIMES:
+            before, after = 1, 2
+            self.n_doubled -= 1
+        else:
+            return
         book = self.open(with_lots=False)
         book.expire(self.account)
         self.save(book)

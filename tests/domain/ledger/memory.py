@@ -117,6 +117,8 @@ class CoinLedger:
             became = unpaid * before // after
             self.debts[name] = min(unpaid, became)
             self._owe(f"{name} {self.n_converted}", became - unpaid)
+        # Two holds of half a point less each leave a point of their pile free.
+        self._pay(self._open())
 
     @property
     def debt(self) -> int:

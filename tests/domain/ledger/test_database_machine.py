@@ -1,5 +1,6 @@
 """Any history leaves in the database what it leaves in a purse of coins (I1 to I5, I10, I12)."""
 
+import datetime as dt
 from uuid import UUID
 
 import pytest
@@ -29,8 +30,11 @@ class DatabaseMachine(LedgerMachine):
     opened: UUID | None = None
 
     def begin(self) -> None:
-        # Histories share the tables: what changed in another is over before this one.
+        # Histories share the tables: what changed in another is over and taken back by now.
         Conversion.objects.update(at=NOON - DAY)
+        last = Conversion.objects.order_by("number").last()
+        if last is not None and last.after != WORTH:
+            self._revalue(last.after, WORTH, number=last.number + 1, at=NOON - DAY)
         self.opened = opened_account("Анна")
 
     @property
@@ -56,12 +60,16 @@ class DatabaseMachine(LedgerMachine):
     def revalue(self, before: int, after: int) -> None:
         last = Conversion.objects.order_by("number").last()
         worth = last.after if last else WORTH
+        number = last.number + 1 if last else 1
+        self._revalue(worth, worth * after // before, number=number, at=self.now)
+
+    def _revalue(self, before: int, after: int, *, number: int, at: dt.datetime) -> None:
         Conversion.objects.create(
             tenant_id=current_tenant(),
-            number=last.number + 1 if last else 1,
-            at=self.now,
-            before=worth,
-            after=worth * after // before,
+            number=number,
+            at=at,
+            before=before,
+            after=after,
             currency="RUB",
             programme_version=new_id(),
         )

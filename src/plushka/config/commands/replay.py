@@ -74,7 +74,7 @@ def _shown(told: dict[str, Any]) -> dict[str, Any]:
     """Write sums and points as the API does."""
     for side in (told["was"], told["would"]):
         side |= {name: money.show(side[name]) for name in _SUMS}
-    for table in (told["tiers"], told["categories"]):
+    for table in (told["tiers"], told["categories"], told["products"]):
         for row in table:
             for cells in (row["was"], row["would"]):
                 cells |= {

@@ -1,13 +1,17 @@
-"""What is counted while receipts are replayed: by tier, by category, and what differs."""
+"""What is counted while receipts are replayed: by tier, by product, and what differs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from plushka.domain.replay.happened import OldLine
 from plushka.domain.sales.giving_back import BackLine, SoldLine
 from plushka.domain.sales.pricing import Priced
 
 _MOST_TOLD = 100
+
+type Product = tuple[str, str]
+"""A category and a sku, either empty where a line has none."""
 
 
 @dataclass(slots=True)
@@ -27,6 +31,16 @@ class Row:
     known: int = 0
 
 
+def by_part(products: Mapping[Product, Row], part: Literal[0, 1]) -> dict[str, Row]:
+    """Add up the rows of products by category, or by sku."""
+    found: dict[str, Row] = {}
+    for product, row in products.items():
+        sums = found.setdefault(product[part], Row())
+        for name in Row.__slots__:
+            setattr(sums, name, getattr(sums, name) + getattr(row, name))
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Differing:
     """A receipt that came out otherwise: the number that differs, recorded and replayed."""
@@ -42,7 +56,7 @@ class Counts:
     """Of the receipts of the window. ``money_back`` and ``margin_back`` came back with goods."""
 
     tiers: dict[str, Row] = field(default_factory=dict)
-    categories: dict[str, Row] = field(default_factory=dict)
+    products: dict[Product, Row] = field(default_factory=dict)
     receipts: int = 0
     returns: int = 0
     total: int = 0
@@ -66,12 +80,12 @@ class Counts:
         row.discount += priced.discount
         row.redeemed += priced.redeemed
         row.accrued += priced.accrued
-        categories = self.categories
+        products = self.products
         for line, off, share, paid, part in zip(
             lines, priced.discounts, priced.shares, priced.paid, priced.parts, strict=True
         ):
-            name = line.category or ""
-            row = categories.get(name) or categories.setdefault(name, Row())
+            product = line.category or "", line.sku or ""
+            row = products.get(product) or products.setdefault(product, Row())
             row.n += 1
             row.paid += paid
             row.accrued += part

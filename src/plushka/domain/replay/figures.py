@@ -62,11 +62,12 @@ class Cells(Struct, frozen=True, kw_only=True):
 
 
 class TableRow(Struct, frozen=True, kw_only=True):
-    """A tier or a category, on both sides."""
+    """A tier, a category or a product, on both sides; ``name`` where receipts name it."""
 
     code: str
     was: Cells
     would: Cells
+    name: str = ""
 
 
 class MemberRow(Struct, frozen=True, kw_only=True):
@@ -124,5 +125,7 @@ class Figures(Struct, frozen=True, kw_only=True):
     seconds: float
     #: The end of the window; None: everything that is known.
     until: dt.datetime | None = None
+    #: The hundred goods for which most changes; then those that sell best.
+    products: list[TableRow] = []
     #: Only where the rules were as they were.
     check: Check | None = None

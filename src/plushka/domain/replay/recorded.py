@@ -7,7 +7,7 @@ from uuid import UUID
 
 from plushka.domain.ledger import queries as ledger
 from plushka.domain.ledger.terms import Balance, EntryKind
-from plushka.domain.replay.counting import Row
+from plushka.domain.replay.counting import Product, Row
 from plushka.domain.replay.plan import Plan
 from plushka.domain.replay.reading import rows
 
@@ -32,7 +32,9 @@ class Recorded:
 
     accounts: dict[UUID, Remembered]
     tiers: dict[str, Row]
-    categories: dict[str, Row]
+    products: dict[Product, Row]
+    #: What goods are called, by sku.
+    names: dict[str, str] = field(default_factory=dict)
     receipts: int = 0
     returns: int = 0
     total: int = 0
@@ -58,9 +60,9 @@ def read(plan: Plan) -> Recorded:
         if member in by_member:
             by_member[member].receipts += n
             by_member[member].discount += discount
-    found.categories = {
-        name: Row(*numbers) for name, *numbers in rows("recorded_categories", **window)
-    }
+    for category, sku, name, *numbers in rows("recorded_products", **window):
+        found.products[category, sku] = Row(*numbers)
+        found.names[sku] = name
     [[found.returns, found.money_back, found.margin_back]] = rows("recorded_returns", **window)
     return found
 

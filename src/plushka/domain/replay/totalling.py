@@ -1,11 +1,12 @@
 """Both sides put together: sums, tables, members, and whether they are the same."""
 
+import heapq
 from collections.abc import Iterable, Iterator, Mapping
 from uuid import UUID
 
 from plushka.domain.ledger.terms import Balance, EntryKind
 from plushka.domain.programmes.compiled import Compiled
-from plushka.domain.replay.counting import Counts, Row
+from plushka.domain.replay.counting import Counts, Product, Row, by_part
 from plushka.domain.replay.figures import Cells, Check, Crowd, Figures, MemberRow, Side, TableRow
 from plushka.domain.replay.plan import FOREVER
 from plushka.domain.replay.recorded import Recorded, Remembered
@@ -14,6 +15,7 @@ from plushka.lib import money
 
 _NOTHING = Balance(0, 0, 0, 0)
 _HUNDRED = 100
+_MOST_PRODUCTS = 100
 _KINDS: tuple[EntryKind, ...] = (
     *("ACCRUAL", "REDEMPTION", "REVERSAL"),
     *("RETURN", "EXPIRY", "ADJUSTMENT", "CONVERSION"),
@@ -41,19 +43,20 @@ def figures(
         was=_side(
             recorded,
             [(one.flows, one.balance) for one in recorded.accounts.values()],
-            recorded.categories,
+            recorded.products,
             value=value_was,
         ),
         would=_side(
             state.counts,
             [(one.flows, one.page.balance_now()) for one in state.lives.values()],
-            state.counts.categories,
+            state.counts.products,
             value=value_would,
         ),
         point_value_was=value_was,
         point_value_would=value_would,
         tiers=list(_tiers(state, recorded, would)),
         categories=list(_categories(recorded, state.counts)),
+        products=_products(recorded, state.counts, values=(value_was, value_would)),
         winners=Crowd(
             members=sum(gain > 0 for gain in gains), money=sum(gain for gain in gains if gain > 0)
         ),
@@ -116,7 +119,7 @@ def _net(balance: Balance) -> int:
 def _side(
     counted: Recorded | Counts,
     members: list[tuple[dict[EntryKind, int], Balance]],
-    categories: Mapping[str, Row],
+    products: Mapping[Product, Row],
     *,
     value: str,
 ) -> Side:
@@ -138,8 +141,8 @@ def _side(
         discount=counted.discount,
         paid=counted.paid - counted.money_back,
         money_back=counted.money_back,
-        margin=sum(row.margin for row in categories.values()) - counted.margin_back,
-        margin_of=sum(row.known for row in categories.values()),
+        margin=sum(row.margin for row in products.values()) - counted.margin_back,
+        margin_of=sum(row.known for row in products.values()),
     )
 
 
@@ -171,15 +174,34 @@ def _standing(tiers: list[str]) -> dict[str, int]:
 
 def _categories(recorded: Recorded, counts: Counts) -> Iterator[TableRow]:
     """Give categories, the one that earns most first."""
+    was, would = by_part(recorded.products, 0), by_part(counts.products, 0)
     found = [
-        TableRow(
-            code=code,
-            was=_cells(recorded.categories.get(code)),
-            would=_cells(counts.categories.get(code)),
-        )
-        for code in {*recorded.categories, *counts.categories}
+        TableRow(code=code, was=_cells(was.get(code)), would=_cells(would.get(code)))
+        for code in {*was, *would}
     ]
     return iter(sorted(found, key=lambda row: (-row.was.paid, row.code)))
+
+
+def _products(recorded: Recorded, counts: Counts, *, values: tuple[str, str]) -> list[TableRow]:
+    """Give the goods for which members would get most more or less; then those sold most."""
+    was, would = by_part(recorded.products, 1), by_part(counts.products, 1)
+
+    def order(code: str) -> tuple[int, int, str]:
+        before, after = was.get(code) or Row(), would.get(code) or Row()
+        points = worth(after.accrued, values[1]) - worth(before.accrued, values[0])
+        return -abs(points + after.discount - before.discount), -before.paid, code
+
+    # Lines without a sku are no product that could be named.
+    codes = heapq.nsmallest(_MOST_PRODUCTS, {*was, *would} - {""}, key=order)
+    return [
+        TableRow(
+            code=code,
+            was=_cells(was.get(code)),
+            would=_cells(would.get(code)),
+            name=recorded.names.get(code, ""),
+        )
+        for code in codes
+    ]
 
 
 def _cells(row: Row | None, *, members: int = 0) -> Cells:

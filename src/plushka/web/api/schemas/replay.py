@@ -103,7 +103,7 @@ class SideOut(msgspec.Struct, frozen=True):
 
 
 class CellsOut(msgspec.Struct, frozen=True):
-    """Receipts of a tier or lines of a category, before anything came back."""
+    """Receipts of a tier or lines of a category or product, before anything came back."""
 
     n: int
     paid: Decimal
@@ -115,11 +115,12 @@ class CellsOut(msgspec.Struct, frozen=True):
 
 
 class RowOut(msgspec.Struct, frozen=True):
-    """A tier or a category on both sides."""
+    """A tier, a category or a product on both sides; ``name`` is what receipts call a product."""
 
     code: str
     was: CellsOut
     would: CellsOut
+    name: str = ""
 
 
 class CrowdOut(msgspec.Struct, frozen=True):
@@ -154,6 +155,8 @@ class FiguresOut(msgspec.Struct, frozen=True):
     would: SideOut
     tiers: list[RowOut]
     categories: list[RowOut]
+    #: The hundred for which most changes.
+    products: list[RowOut]
     winners: CrowdOut
     losers: CrowdOut
     unmoved: int
@@ -240,6 +243,7 @@ def _figures(found: Figures) -> FiguresOut:
         would=_side(found.would),
         tiers=[_row(row) for row in found.tiers],
         categories=[_row(row) for row in found.categories],
+        products=[_row(row) for row in found.products],
         winners=_crowd(found.winners),
         losers=_crowd(found.losers),
         unmoved=found.unmoved,
@@ -257,7 +261,7 @@ def _side(side: Side) -> SideOut:
 
 
 def _row(row: TableRow) -> RowOut:
-    return RowOut(row.code, _cells(row.was), _cells(row.would))
+    return RowOut(row.code, _cells(row.was), _cells(row.would), row.name)
 
 
 def _cells(cells: Cells) -> CellsOut:

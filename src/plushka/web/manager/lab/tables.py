@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from plushka.domain.replay.figures import MemberRow, TableRow
 from plushka.lib.money import show
 
-type Table = Literal["members", "tiers", "categories"]
+type Table = Literal["members", "tiers", "categories", "products"]
 
-TABLES: tuple[Table, ...] = ("members", "tiers", "categories")
+TABLES: tuple[Table, ...] = ("members", "tiers", "categories", "products")
 
 _RUNS = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What a cell begins with that a spreadsheet would run."""
@@ -57,7 +57,7 @@ def member_cells(row: MemberRow, name: str, tiers: Mapping[str, str]) -> list[st
 
 
 def groups(rows: Iterable[TableRow], names: Mapping[str, str]) -> Iterator[list[str]]:
-    """Write the table of tiers or of categories, its head first."""
+    """Write the table of tiers, categories or products, its head first."""
     words = [
         *(_("Number"), _("Paid with money"), _("Discounts")),
         *(_("Redeemed"), _("Earned"), _("Margin, where the cost is known"), _("Members")),
@@ -67,7 +67,7 @@ def groups(rows: Iterable[TableRow], names: Mapping[str, str]) -> Iterator[list[
     for row in rows:
         both = (row.was, row.would)
         yield [
-            plain(names.get(row.code, row.code)),
+            plain(names.get(row.code) or row.name or row.code),
             *(str(one.n) for one in both),
             *(show(getattr(one, name)) for name in _SUMS for one in both),
             *(str(one.members) for one in both),

@@ -62,7 +62,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A tier or a category on both sides."""
+    """A tier, a category or a product on both sides."""
 
     name: str
     was: Cells
@@ -99,6 +99,7 @@ class Told:
     tiles: list[Line]
     tiers: list[Group]
     categories: list[Group]
+    products: list[Group]
     points_chart: list[Pair]
     tiers_chart: list[Pair]
     winners: list[Somebody]
@@ -129,6 +130,7 @@ def told(row: Replay, programme: Compiled, *, language: str) -> Told | None:
         tiles=[one for one in lines if one.code in {"issued", "redeemed", "liability", "margin"}],
         tiers=tiers,
         categories=list(_categories(figures.categories)),
+        products=[_group(one, one.name or one.code) for one in figures.products[:_CATEGORIES]],
         points_chart=pairs((one.name, one.was, one.would) for one in lines if one.code in _BARS),
         tiers_chart=pairs((one.name, one.was.accrued, one.would.accrued) for one in tiers),
         winners=[

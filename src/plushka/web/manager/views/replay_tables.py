@@ -43,7 +43,11 @@ def table(
         head = "\ufeff" + tables.written([tables.member_head()])
         parts = _members(cabinet.place.id, row, names, head)
     else:
-        rows = figures.tiers if name == "tiers" else figures.categories
+        rows = {
+            "tiers": figures.tiers,
+            "categories": figures.categories,
+            "products": figures.products,
+        }[name]
         found = tables.written(tables.groups(rows, names if name == "tiers" else {}))
         parts = iter(("\ufeff" + found,))
     body = _beside(parts) if isinstance(request, ASGIRequest) else parts
