@@ -183,10 +183,17 @@ def crowd(lipa):
             (chance.choice(GOODS), chance.randrange(100, 90_000))
             for _ in range(chance.randint(1, 4))
         ]
-        asking = tuple(AskedLine(price=price, category=goods) for goods, price in lines)
+        asking = tuple(
+            AskedLine(price=price, category=goods, sku=sku_of(goods, price), name=goods.title())
+            for goods, price in lines
+        )
         sell(AskedSale(outlet="main", receipt=f"S-{number}", member=who, lines=asking), at=at)
-        rows += [(number, ids[who], goods, price) for goods, price in lines]
-    return pd.DataFrame(rows, columns=["receipt", "member", "category", "price"])
+        rows += [(number, ids[who], goods, sku_of(goods, price), price) for goods, price in lines]
+    return pd.DataFrame(rows, columns=["receipt", "member", "category", "sku", "price"])
+
+
+def sku_of(goods, price):
+    return f"{goods}-{price % 7}"
 
 
 def test_a_changed_draft_comes_to_what_pandas_computes(crowd):
@@ -230,6 +237,13 @@ def test_a_changed_draft_comes_to_what_pandas_computes(crowd):
     )
     paid = {row.code: row.would.paid for row in figures.categories}
     assert paid == crowd.groupby("category").price.sum().to_dict()
+    products = figures.products
+    paid = {row.code: row.would.paid for row in products}
+    assert paid == crowd.groupby("sku").price.sum().to_dict()
+    assert sum(row.would.accrued for row in products) == figures.would.issued
+    assert {row.name for row in products} == {goods.title() for goods in GOODS}
+    changes = [abs(row.would.accrued - row.was.accrued) for row in products]
+    assert changes == sorted(changes, reverse=True)
 
 
 def _as_it_was(crowd):

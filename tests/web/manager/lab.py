@@ -13,9 +13,11 @@ from tests.web.conftest import Shop
 from tests.web.till.people import new_receipt, now
 
 
-def sell(shop: Shop, member: UUID, price: str, *, category: str = "хлеб") -> None:
+def sell(
+    shop: Shop, member: UUID, price: str, *, category: str = "хлеб", sku: str | None = None
+) -> None:
     """Record a receipt of one line, now."""
-    line = AskedLine(price=money.parse(price), category=category)
+    line = AskedLine(price=money.parse(price), category=category, sku=sku)
     sale = AskedSale(
         outlet="main",
         receipt=new_receipt(),

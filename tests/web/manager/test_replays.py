@@ -220,7 +220,7 @@ def test_tables_are_downloaded_for_a_spreadsheet(
     person, shop = newcomer
     monkeypatch.setattr(replay_tables, "AT_ONCE", 1)
     for name, total in (("=HYPERLINK(1)", "100.00"), ("Анна", "1000.00")):
-        sell(shop, join(shop, name=name), total, category="@food")
+        sell(shop, join(shop, name=name), total, category="@food", sku="=1")
     draft_of(shop, percent="3")
     place = ask(person)
     work(shop)
@@ -228,6 +228,7 @@ def test_tables_are_downloaded_for_a_spreadsheet(
     members = table_of(person, f"{place}/members.csv")
     tiers = table_of(person, f"{place}/tiers.csv")
     categories = table_of(person, f"{place}/categories.csv")
+    products = table_of(person, f"{place}/products.csv")
 
     assert members[0][1:5] == ["Member", "Receipts", "Earned: As it was", "Earned: As it would be"]
     assert [row[1:5] + row[-1:] for row in members[1:]] == [
@@ -236,6 +237,7 @@ def test_tables_are_downloaded_for_a_spreadsheet(
     ]
     assert [(row[0], row[9], row[10]) for row in tiers[1:]] == [("Standard", "55.00", "33.00")]
     assert [row[:5] for row in categories[1:]] == [["'@food", "2", "2", "1100.00", "1100.00"]]
+    assert [row[:5] for row in products[1:]] == [["'=1", "2", "2", "1100.00", "1100.00"]]
 
 
 def test_a_table_of_a_replay_that_is_not_done_is_nowhere(newcomer: tuple[Person, Shop]):
