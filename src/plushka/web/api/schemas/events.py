@@ -38,8 +38,9 @@ type _Data = Annotated[
 class EventIn(msgspec.Struct, forbid_unknown_fields=True):
     """What happened to a member outside of Plushka.
 
-    `source` and `id` name it for ever. The types `review`, `referrer_achievement` and
-    `payout` have data of a fixed form; of any other type rules ask `event.data.…`.
+    `source` and `id` name it for ever, in the ledger too: no phone and no name belongs
+    there. The types `review`, `referrer_achievement` and `payout` have data of a fixed
+    form; of any other type rules ask `event.data.…`.
     """
 
     source: _Source
