@@ -60,7 +60,8 @@ def sentences(kind: type[Refusal]) -> Iterator[str]:
 def rows() -> dict[str, Row]:
     """What the page says of each code."""
     page = sections(reference("refusals"))
-    told = table(page["Over the API"]) + table(page["On the command line only"])
+    places = ("Over the API", "On the pages only", "On the command line only")
+    told = [row for place in places for row in table(page[place])]
     return {code(row["code"]): row for row in told}
 
 

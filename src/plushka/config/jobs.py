@@ -20,6 +20,7 @@ from django.db import connections
 from django.db.utils import InterfaceError, OperationalError
 
 from plushka.config.application import open_database
+from plushka.config.task_kinds import KINDS
 from plushka.domain.confirmations import forgetting as codes
 from plushka.domain.journeys import birthday_moments, birthdays
 from plushka.domain.ledger import operations as ledger
@@ -28,12 +29,15 @@ from plushka.domain.repeats import forgetting as repeats
 from plushka.domain.replay import working as replays
 from plushka.domain.sales import following
 from plushka.domain.sales import retiering as tiers
+from plushka.domain.tasks import files
+from plushka.domain.tasks import working as tasks
 from plushka.domain.tenants.context import tenant_context
 from plushka.domain.tenants.models import Tenant
 from plushka.integrations.postgres import PostgresUnavailable
 from plushka.lib.db.connection import connection
 
 ROUND_SECONDS = 5.0
+TASK_SECONDS = 1.0
 AT_ONCE = 1000
 """Accounts settled in one transaction."""
 
@@ -42,6 +46,8 @@ FOLLOWED = 200
 
 _LOCK = 7_306_865_402
 """Any number will do, as long as every worker asks for the same one."""
+
+type Beside = Callable[..., None]
 
 log = structlog.get_logger("plushka.jobs")
 
@@ -98,6 +104,8 @@ JOBS: tuple[Job, ...] = (
     Job("retier", dt.timedelta(minutes=1), _retier, AT_ONCE),
     Job("forget_answers", dt.timedelta(days=1), lambda at: repeats.forget_old(at=at)),
     Job("forget_codes", dt.timedelta(days=1), lambda at: codes.forget_old(at=at)),
+    # Exports and imports hold personal data; their files are not kept for ever.
+    Job("forget_files", dt.timedelta(days=1), lambda at: files.forget_old(at=at)),
 )
 
 
@@ -109,7 +117,7 @@ class Jobs:
         self._stopping = stopping
         self._due: dict[str, dt.datetime] = {}
         self._has_turn = False
-        self._replaying: threading.Thread | None = None
+        self._beside: dict[Beside, threading.Thread] = {}
 
     def keep_doing(self) -> None:
         """Work until ``stopping`` is set; a database that went away is waited for."""
@@ -136,7 +144,8 @@ class Jobs:
                 except Exception:
                     log.exception("job_failed", job=job.name, tenant=tenant_id)
             self._due[job.name] = at + job.every
-        self._replay()
+        for long_work in (replays.carry_out_all, self._do_tasks):
+            self._keep_beside(long_work)
 
     def close(self) -> None:
         """Give the lock and the connections back."""
@@ -152,18 +161,28 @@ class Jobs:
             if n_rows:
                 log.info(job.name, tenant=tenant_id, rows=n_rows)
 
-    def _replay(self) -> None:
-        """Carry out replays beside the jobs: a year takes longer than a birthday may wait.
+    def _keep_beside(self, work: Beside) -> None:
+        """Do long work beside the jobs: a year takes longer than a birthday may wait.
 
-        The thread ends with the process; a replay that was cut off begins again.
+        The thread ends with the process; a replay that was cut off begins again, and so does a
+        portion of a task.
         """
-        if self._replaying is None or not self._replaying.is_alive():
-            self._replaying = threading.Thread(
-                target=replays.carry_out_all,
+        if work not in self._beside or not self._beside[work].is_alive():
+            self._beside[work] = threading.Thread(
+                target=work,
                 kwargs={"clock": self._clock, "stopping": self._stopping},
                 daemon=True,
             )
-            self._replaying.start()
+            self._beside[work].start()
+
+    def _do_tasks(self, *, clock: Callable[[], dt.datetime], stopping: threading.Event) -> None:
+        """Look every second for what people asked for, as long as the turn is ours."""
+        try:
+            while self._has_turn and not stopping.wait(TASK_SECONDS):
+                tasks.carry_out_all(kinds=KINDS, clock=clock, stopping=stopping)
+        except Exception:
+            # The next round begins anew, where the last whole portion ended.
+            log.exception("tasks_interrupted")
 
     def _is_our_turn(self) -> bool:
         """Take the lock, or see that the session which holds it for us is still there."""

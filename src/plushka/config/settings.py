@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "plushka.domain.audit",
     "plushka.domain.events",
     "plushka.domain.repeats",
+    "plushka.domain.tasks",
     "plushka.domain.members",
     "plushka.domain.ledger",
     "plushka.domain.messaging",

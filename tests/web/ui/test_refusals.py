@@ -24,6 +24,8 @@ NOT_AT_THE_TILL = {
     "draft_unknown": "programmes are changed in the manager's pages and over the API",
     "example_unknown": "programmes are changed in the manager's pages and over the API",
     "examples_fail": "programmes are changed in the manager's pages and over the API",
+    "task_unknown": "long work is asked for in the manager's pages",
+    "too_many_tasks": "long work is asked for in the manager's pages",
     "file_unreadable": "files are imported on the command line",
     "hold_not_open": "holds are made over the API",
     "hold_unknown": "holds are made over the API",

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Concatenate
+from typing import Concatenate, Protocol
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -13,9 +13,10 @@ from django.urls import reverse
 
 from plushka.domain.tenants.models import Staff
 from plushka.domain.tenants.queries import Place, place_of
+from plushka.domain.tenants.rights import RIGHTS, Right, may
+from plushka.web.manager.navigation import Line, lines_for
 from plushka.web.ui.htmx import wants_part
 
-ROLES = frozenset({Staff.Role.OWNER, Staff.Role.MARKETER})
 FORBIDDEN = 403
 
 
@@ -31,25 +32,65 @@ class Cabinet:
         """The person as drafts and versions know them: without personal data."""
         return f"staff:{self.staff.id}"
 
+    @property
+    def rights(self) -> frozenset[Right]:
+        """What the person's role may do; templates ask ``"export" in cabinet.rights``."""
+        return RIGHTS.get(self.staff.role, frozenset())
+
+    @property
+    def lines(self) -> list[Line]:
+        """What the navigation leads the person to."""
+        return lines_for(self.rights)
+
+    def may(self, right: Right) -> bool:
+        """Tell whether the person has a right."""
+        return may(self.staff.role, right)
+
 
 type Shown[**P] = Callable[Concatenate[HttpRequest, Cabinet, P], HttpResponseBase]
 type Plain[**P] = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
-def in_cabinet[**P](view: Shown[P]) -> Plain[P]:
-    """Give the view its cabinet, or send away who has none.
+class Doorkeeper(Protocol):
+    """Turns away who may not see a view, whatever its arguments are."""
 
-    Nobody signed in: to the sign-in. A role without a cabinet: 403.
+    def __call__[**P](self, view: Shown[P], /) -> Plain[P]: ...
+
+
+def in_cabinet(right: Right | None = None) -> Doorkeeper:
+    """Give the view its cabinet, or send away who may not see it.
+
+    Nobody signed in: to the sign-in. A role without the right, or, for pages
+    that need none, without any right but the till's: 403.
     """
 
+    def guarded[**P](view: Shown[P], /) -> Plain[P]:
+        return _guarded(view, right)
+
+    return guarded
+
+
+def home_of(staff: Staff) -> str:
+    """Give the name of the address where a person's work begins."""
+    for right, address in _HOMES:
+        if may(staff.role, right):
+            return address
+    return "till"
+
+
+_HOMES = ((Right.SEE_FIGURES, "manager-overview"),)
+_TILL = frozenset({Right.SELL})
+
+
+def _guarded[**P](view: Shown[P], right: Right | None) -> Plain[P]:
     @wraps(view)
     def shown(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         staff = request.user
         if not isinstance(staff, Staff):
             return _sign_in(request)
-        if staff.role not in ROLES:
-            return render(request, "manager/not_for_you.html", status=FORBIDDEN)
         cabinet = Cabinet(staff, place_of(staff.tenant))
+        if not (cabinet.may(right) if right else cabinet.rights - _TILL):
+            return render(request, "manager/not_for_you.html", status=FORBIDDEN)
         request.cabinet = cabinet  # type: ignore[attr-defined]
         return view(request, cabinet, *args, **kwargs)
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from plushka.domain.tenants.models import Staff
+from plushka.web.manager.cabinet import home_of
 from plushka.web.ui import throttle
 
 
@@ -44,8 +45,7 @@ class Door(DefaultAccountAdapter):  # type: ignore[misc]
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Lead people to where they work."""
         staff = request.user
-        is_cashier = isinstance(staff, Staff) and staff.role == Staff.Role.CASHIER
-        return reverse("till" if is_cashier else "manager-overview")
+        return reverse(home_of(staff) if isinstance(staff, Staff) else "manager-overview")
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002
         """Go back to where the password was changed from, and say that it was."""

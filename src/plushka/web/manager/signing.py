@@ -54,7 +54,7 @@ sign_out = opens_its_own(require_POST(LogoutView.as_view()))
 _change_password = ChangePassword.as_view()
 
 
-@in_cabinet
+@in_cabinet()
 def change_password(request: HttpRequest, cabinet: Cabinet) -> HttpResponseBase:
     """Change one's own password."""
     del cabinet

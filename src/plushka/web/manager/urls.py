@@ -16,6 +16,7 @@ from plushka.web.manager.views import (
     replays,
     rules,
     settings,
+    tasks,
     terms,
     trials,
 )
@@ -81,5 +82,9 @@ urlpatterns = [
         campaign_rules.remove,
         name="manager-campaign-rule-remove",
     ),
+    path("tasks", tasks.tasks, name="manager-tasks"),
+    path("tasks/<uuid:task_id>", tasks.task, name="manager-task"),
+    path("tasks/<uuid:task_id>/cancel", tasks.cancel, name="manager-task-cancel"),
+    path("tasks/<uuid:task_id>/files/<slug:name>", tasks.file, name="manager-task-file"),
     path("settings", settings.settings, name="manager-settings"),
 ]

@@ -18,13 +18,12 @@ from plushka.domain.sales.asked import Asker
 from plushka.domain.tenants.context import tenant_context
 from plushka.domain.tenants.models import Outlet, Staff
 from plushka.domain.tenants.queries import OutletUnknown, Place, get_outlet, place_of
+from plushka.domain.tenants.rights import Right, may
 from plushka.web.ui.clock import now
 from plushka.web.ui.htmx import wants_part
 
 CHOSEN = "outlet"
 """Where the session keeps the code of the outlet an owner chose."""
-
-ROLES = frozenset({Staff.Role.OWNER, Staff.Role.CASHIER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ def at_desk[**P](view: Seated[P]) -> Plain[P]:
         staff = request.user
         if not isinstance(staff, Staff):
             return _go(request, f"{reverse('till-sign-in')}?{urlencode({'next': request.path})}")
-        if staff.role not in ROLES:
+        if not may(staff.role, Right.SELL):
             raise PermissionDenied
         if getattr(view, "opens_its_own", False):
             with tenant_context(staff.tenant_id):

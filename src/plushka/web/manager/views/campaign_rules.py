@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from plushka.domain.campaigns import operations, queries
 from plushka.domain.campaigns.models import Campaign
 from plushka.domain.tenants.context import tenant_context
+from plushka.domain.tenants.rights import Right
 from plushka.lib.refusal import Refusal
 from plushka.web.manager.cabinet import Cabinet, in_cabinet
 from plushka.web.manager.campaigns import page
@@ -22,7 +23,7 @@ from plushka.web.ui.middleware import opens_its_own
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @opens_its_own
-@in_cabinet
+@in_cabinet(Right.CHANGE_PROGRAMME)
 def rule(request: HttpRequest, cabinet: Cabinet, code: str) -> HttpResponse:
     """Build one rule; each button sends the whole form."""
     context = {"cabinet": cabinet, "here": "campaigns"}
@@ -48,7 +49,7 @@ def rule(request: HttpRequest, cabinet: Cabinet, code: str) -> HttpResponse:
 
 @require_POST
 @opens_its_own
-@in_cabinet
+@in_cabinet(Right.CHANGE_PROGRAMME)
 def told(request: HttpRequest, cabinet: Cabinet, code: str) -> HttpResponse:
     """Tell the rule as it stands in words; asked for while somebody types."""
     with tenant_context(cabinet.place.id):
@@ -58,7 +59,7 @@ def told(request: HttpRequest, cabinet: Cabinet, code: str) -> HttpResponse:
 
 @require_POST
 @opens_its_own
-@in_cabinet
+@in_cabinet(Right.CHANGE_PROGRAMME)
 def remove(request: HttpRequest, cabinet: Cabinet, code: str) -> HttpResponse:
     """Take a rule out of the campaign's draft; the last one stays."""
     with tenant_context(cabinet.place.id):

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from plushka.domain.campaigns import operations, queries
 from plushka.domain.campaigns.reading import CampaignInvalid
 from plushka.domain.tenants.context import tenant_context
+from plushka.domain.tenants.rights import Right
 from plushka.lib.days import local_day
 from plushka.lib.refusal import Refusal
 from plushka.web.manager.cabinet import Cabinet, in_cabinet
@@ -25,7 +26,7 @@ from plushka.web.ui.middleware import opens_its_own
 
 @never_cache
 @require_safe
-@in_cabinet
+@in_cabinet(Right.SEE_PROGRAMME)
 def campaigns(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
     """List all campaigns with their state and budgets."""
     found = listed(at=now(), zone=cabinet.place.zone)
@@ -35,7 +36,7 @@ def campaigns(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
 
 @never_cache
 @require_safe
-@in_cabinet
+@in_cabinet(Right.SEE_PROGRAMME)
 def month(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
     """Show a month of campaigns."""
     at, zone = now(), cabinet.place.zone
@@ -48,7 +49,7 @@ def month(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @opens_its_own
-@in_cabinet
+@in_cabinet(Right.CHANGE_PROGRAMME)
 def campaign(request: HttpRequest, cabinet: Cabinet, code: str = "") -> HttpResponse:
     """Build a campaign; each button sends the whole form, one of them keeps it."""
     place, at = cabinet.place, now()
@@ -80,7 +81,7 @@ def campaign(request: HttpRequest, cabinet: Cabinet, code: str = "") -> HttpResp
 
 @require_POST
 @opens_its_own
-@in_cabinet
+@in_cabinet(Right.CHANGE_PROGRAMME)
 def audience(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
     """Count the members of the audience as it stands; asked for while somebody builds it."""
     with tenant_context(cabinet.place.id):
@@ -92,7 +93,7 @@ def audience(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
 
 @require_POST
 @opens_its_own
-@in_cabinet
+@in_cabinet(Right.CHANGE_PROGRAMME)
 def launch(request: HttpRequest, cabinet: Cabinet, code: str) -> HttpResponse:
     """Put the draft in force."""
     return _act(request, cabinet, code, operations.launch)
@@ -100,7 +101,7 @@ def launch(request: HttpRequest, cabinet: Cabinet, code: str) -> HttpResponse:
 
 @require_POST
 @opens_its_own
-@in_cabinet
+@in_cabinet(Right.CHANGE_PROGRAMME)
 def stop(request: HttpRequest, cabinet: Cabinet, code: str) -> HttpResponse:
     """End a campaign now."""
     return _act(request, cabinet, code, operations.stop)
@@ -108,7 +109,7 @@ def stop(request: HttpRequest, cabinet: Cabinet, code: str) -> HttpResponse:
 
 @require_POST
 @opens_its_own
-@in_cabinet
+@in_cabinet(Right.CHANGE_PROGRAMME)
 def discard(request: HttpRequest, cabinet: Cabinet, code: str) -> HttpResponse:
     """Throw the draft away, and with it a campaign that was never launched."""
     return _act(request, cabinet, code, operations.discard_draft)

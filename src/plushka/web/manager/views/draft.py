@@ -13,6 +13,7 @@ from plushka.domain.programmes import drafts, files
 from plushka.domain.programmes.files import ProgrammeInvalid
 from plushka.domain.programmes.models import Draft
 from plushka.domain.tenants.context import tenant_context
+from plushka.domain.tenants.rights import Right
 from plushka.domain.workbench import operations as workbench
 from plushka.lib.refusal import BadField, Refusal
 from plushka.web.manager import tier_form
@@ -29,7 +30,7 @@ REFUSED = 422
 @never_cache
 @require_safe
 @opens_its_own
-@in_cabinet
+@in_cabinet(Right.CHANGE_PROGRAMME)
 def draft(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
     """Show the draft, or how to begin one."""
     return _page(request, cabinet)
@@ -37,7 +38,7 @@ def draft(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
 
 @require_POST
 @opens_its_own
-@in_cabinet
+@in_cabinet(Right.CHANGE_PROGRAMME)
 def open_draft(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
     """Begin a draft from the newest version."""
     del request
@@ -48,7 +49,7 @@ def open_draft(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
 
 @require_POST
 @opens_its_own
-@in_cabinet
+@in_cabinet(Right.CHANGE_PROGRAMME)
 def save_tier(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
     """Keep what the form of a tier says."""
     form: TierForm | None = None
@@ -68,7 +69,7 @@ def save_tier(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
 
 @require_POST
 @opens_its_own
-@in_cabinet
+@in_cabinet(Right.CHANGE_PROGRAMME)
 def save_yaml(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
     """Put a whole document in the place of the draft."""
     text = request.POST.get("yaml", "")
@@ -85,7 +86,7 @@ def save_yaml(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
 
 @require_POST
 @opens_its_own
-@in_cabinet
+@in_cabinet(Right.CHANGE_PROGRAMME)
 def try_receipt(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
     """Show what a receipt comes to by the draft: for browsers without scripts."""
     return _page(request, cabinet)
@@ -93,7 +94,7 @@ def try_receipt(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
 
 @require_POST
 @opens_its_own
-@in_cabinet
+@in_cabinet(Right.CHANGE_PROGRAMME)
 def preview(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
     """Show what the form as it stands would promise; asked for while somebody types."""
     with tenant_context(cabinet.place.id):
@@ -111,7 +112,7 @@ def preview(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
 
 @require_POST
 @opens_its_own
-@in_cabinet
+@in_cabinet(Right.CHANGE_PROGRAMME)
 def publish(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
     """Make the draft a version, valid from a moment or from now."""
     try:
@@ -127,7 +128,7 @@ def publish(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
 
 @require_POST
 @opens_its_own
-@in_cabinet
+@in_cabinet(Right.CHANGE_PROGRAMME)
 def discard(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
     """Throw the draft away."""
     try:

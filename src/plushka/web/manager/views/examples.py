@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from plushka.domain.tenants.context import tenant_context
+from plushka.domain.tenants.rights import Right
 from plushka.domain.workbench import operations, queries
 from plushka.lib.refusal import BadField, Refusal
 from plushka.web.manager.cabinet import Cabinet, in_cabinet
@@ -22,7 +23,7 @@ REFUSED = 422
 @never_cache
 @require_safe
 @opens_its_own
-@in_cabinet
+@in_cabinet(Right.CHANGE_PROGRAMME)
 def examples(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
     """Show all examples, and what of each comes out differently by the draft."""
     return _page(request, cabinet)
@@ -30,7 +31,7 @@ def examples(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
 
 @require_POST
 @opens_its_own
-@in_cabinet
+@in_cabinet(Right.CHANGE_PROGRAMME)
 def save(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
     """Keep the receipt that was tried, with what it comes to by the draft."""
     at, name = now(), " ".join(request.POST.get("example", "").split())
@@ -56,7 +57,7 @@ def save(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
 
 @require_POST
 @opens_its_own
-@in_cabinet
+@in_cabinet(Right.CHANGE_PROGRAMME)
 def remove(request: HttpRequest, cabinet: Cabinet, example: UUID) -> HttpResponse:
     """Forget an example."""
     try:

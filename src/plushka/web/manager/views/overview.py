@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from plushka.domain.members.counting import count_members
 from plushka.domain.programmes.queries import rules
 from plushka.domain.sales import figures
+from plushka.domain.tenants.rights import Right
 from plushka.lib.days import local_day
 from plushka.web.manager.cabinet import Cabinet, in_cabinet
 from plushka.web.ui.clock import now
@@ -17,7 +18,7 @@ from plushka.web.ui.clock import now
 
 @never_cache
 @require_safe
-@in_cabinet
+@in_cabinet(Right.SEE_FIGURES)
 def overview(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
     """Show today beside yesterday; to a new company, what to do first."""
     zone, at = cabinet.place.zone, now()

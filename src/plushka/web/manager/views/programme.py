@@ -15,6 +15,7 @@ from plushka.domain.programmes.history import Period, periods
 from plushka.domain.programmes.queries import Published, Rules, compiled, in_force, rules
 from plushka.domain.programmes.telling.whole import tell
 from plushka.domain.tenants.queries import outlet_names
+from plushka.domain.tenants.rights import Right
 from plushka.web.manager.cabinet import Cabinet, in_cabinet
 from plushka.web.manager.worked import Worked
 from plushka.web.ui.clock import now
@@ -33,7 +34,7 @@ class VersionShown:
 
 @never_cache
 @require_safe
-@in_cabinet
+@in_cabinet(Right.SEE_PROGRAMME)
 def programme(request: HttpRequest, cabinet: Cabinet, number: int | None = None) -> HttpResponse:
     """Show a version, the one in force where none is named; for htmx, the worked receipt."""
     at, zone = now(), cabinet.place.zone
@@ -59,7 +60,7 @@ def programme(request: HttpRequest, cabinet: Cabinet, number: int | None = None)
 
 @never_cache
 @require_safe
-@in_cabinet
+@in_cabinet(Right.SEE_PROGRAMME)
 def download(request: HttpRequest, cabinet: Cabinet, number: int) -> HttpResponse:
     """Give a version as a YAML file."""
     del request

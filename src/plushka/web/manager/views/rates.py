@@ -10,6 +10,7 @@ from plushka.domain.programmes import drafts
 from plushka.domain.programmes.files import ProgrammeInvalid
 from plushka.domain.programmes.models import Draft
 from plushka.domain.tenants.context import tenant_context
+from plushka.domain.tenants.rights import Right
 from plushka.lib.refusal import Refusal
 from plushka.web.manager.cabinet import Cabinet, in_cabinet
 from plushka.web.manager.drafting import promised, tier_names
@@ -28,7 +29,7 @@ PAGE = "manager/rates.html"
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @opens_its_own
-@in_cabinet
+@in_cabinet(Right.CHANGE_PROGRAMME)
 def rates(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
     """Show what a tier gives; each button sends the whole form, one of them keeps it."""
     if request.method != "POST":
@@ -54,7 +55,7 @@ def rates(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
 
 @require_POST
 @opens_its_own
-@in_cabinet
+@in_cabinet(Right.CHANGE_PROGRAMME)
 def preview(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
     """Show what the form as it stands would promise; asked for while somebody types."""
     with tenant_context(cabinet.place.id):

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from plushka.domain.programmes.models import Draft
 from plushka.domain.replay import advising
 from plushka.domain.tenants.context import tenant_context
+from plushka.domain.tenants.rights import Right
 from plushka.lib.refusal import Refusal
 from plushka.web.manager.cabinet import Cabinet, in_cabinet
 from plushka.web.manager.lab.reckoning import Reckoning
@@ -27,7 +28,7 @@ DAYS = 90
 
 @never_cache
 @require_safe
-@in_cabinet
+@in_cabinet(Right.SEE_PROGRAMME)
 def reckoning(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
     """Reckon what can be given; for htmx, only what it comes to."""
     is_filled = bool(request.GET.get("fill"))
@@ -41,7 +42,7 @@ def reckoning(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
 
 @require_POST
 @opens_its_own
-@in_cabinet
+@in_cabinet(Right.CHANGE_PROGRAMME)
 def open_advised(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
     """Put what is advised into a new draft."""
     form = Reckoning.sent(request.POST, None)

@@ -1,9 +1,8 @@
 """The tables of a replay, downloaded for a spreadsheet part by part."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from uuid import UUID
 
-from asgiref.sync import sync_to_async
 from django.core.handlers.asgi import ASGIRequest
 from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.utils.translation import get_language
@@ -14,10 +13,12 @@ from plushka.domain.programmes.queries import rules
 from plushka.domain.replay.models import Replay
 from plushka.domain.replay.queries import ReplayUnknown, figures_of, get_replay
 from plushka.domain.tenants.context import tenant_context
+from plushka.domain.tenants.rights import Right
 from plushka.web.manager.cabinet import Cabinet, in_cabinet
 from plushka.web.manager.lab import tables, told
 from plushka.web.ui.clock import now
 from plushka.web.ui.middleware import opens_its_own
+from plushka.web.ui.streaming import beside
 
 AT_ONCE = 1000
 """Members that are read together."""
@@ -26,7 +27,7 @@ AT_ONCE = 1000
 @never_cache
 @require_safe
 @opens_its_own
-@in_cabinet
+@in_cabinet(Right.SEE_PROGRAMME)
 def table(
     request: HttpRequest, cabinet: Cabinet, replay_id: UUID, name: str
 ) -> StreamingHttpResponse:
@@ -50,7 +51,7 @@ def table(
         }[name]
         found = tables.written(tables.groups(rows, names if name == "tiers" else {}))
         parts = iter(("\ufeff" + found,))
-    body = _beside(parts) if isinstance(request, ASGIRequest) else parts
+    body = beside(parts) if isinstance(request, ASGIRequest) else parts
     answer = StreamingHttpResponse(body, content_type="text/csv; charset=utf-8")
     file = f"{cabinet.place.slug}-replay-{name}.csv"
     answer["Content-Disposition"] = f'attachment; filename="{file}"'
@@ -75,13 +76,3 @@ def _members(tenant: int, row: Replay, names: dict[str, str], head: str) -> Iter
             return
         yield tables.written(tables.member_cells(one, name, names) for _, one, name in found)
         after = found[-1][0]
-
-
-async def _beside(parts: Iterator[str]) -> AsyncIterator[str]:
-    """Give each part as soon as it is read, while other requests are answered."""
-    while (part := await sync_to_async(_next)(parts)) is not None:
-        yield part
-
-
-def _next(parts: Iterator[str]) -> str | None:
-    return next(parts, None)

@@ -15,6 +15,7 @@ from plushka.domain.replay import operations, queries
 from plushka.domain.replay.models import Replay
 from plushka.domain.replay.queries import ReplayUnknown
 from plushka.domain.tenants.context import tenant_context
+from plushka.domain.tenants.rights import Right
 from plushka.lib.refusal import Refusal
 from plushka.web.manager.cabinet import Cabinet, in_cabinet
 from plushka.web.manager.lab import told
@@ -34,7 +35,7 @@ _LONGEST_NUMBER = 9
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @opens_its_own
-@in_cabinet
+@in_cabinet(Right.SEE_PROGRAMME)
 def replays(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
     """Ask for a replay, and show those that are kept."""
     refusal: Refusal | None = None
@@ -75,7 +76,7 @@ def replays(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
 
 @never_cache
 @require_safe
-@in_cabinet
+@in_cabinet(Right.SEE_PROGRAMME)
 def replay(request: HttpRequest, cabinet: Cabinet, replay_id: UUID) -> HttpResponse:
     """Show how far a replay is, or what it came to; for htmx, only that."""
     row = _replay(replay_id)
@@ -91,7 +92,7 @@ def replay(request: HttpRequest, cabinet: Cabinet, replay_id: UUID) -> HttpRespo
 
 @never_cache
 @require_safe
-@in_cabinet
+@in_cabinet(Right.SEE_PROGRAMME)
 def members(request: HttpRequest, cabinet: Cabinet, replay_id: UUID) -> HttpResponse:
     """List what a replay came to for each member, from either end, page by page."""
     row = _replay(replay_id)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from plushka.domain.programmes import drafts, files
 from plushka.domain.programmes.models import Draft
 from plushka.domain.tenants.context import tenant_context
+from plushka.domain.tenants.rights import Right
 from plushka.lib.refusal import Refusal
 from plushka.web.manager.cabinet import Cabinet, in_cabinet
 from plushka.web.manager.refusals import sentence
@@ -26,7 +27,7 @@ REFUSED = 422
 @never_cache
 @require_safe
 @opens_its_own
-@in_cabinet
+@in_cabinet(Right.CHANGE_PROGRAMME)
 def rules(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
     """Show the rules of the draft, in words, and what a new one may begin with."""
     return _list(request, cabinet)
@@ -35,7 +36,7 @@ def rules(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @opens_its_own
-@in_cabinet
+@in_cabinet(Right.CHANGE_PROGRAMME)
 def rule(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
     """Build one rule; each button sends the whole form."""
     context = {"cabinet": cabinet, "here": "programme", "section": "rules"}
@@ -57,7 +58,7 @@ def rule(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
 
 @require_POST
 @opens_its_own
-@in_cabinet
+@in_cabinet(Right.CHANGE_PROGRAMME)
 def told(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
     """Tell the rule as it stands in words; asked for while somebody types."""
     with tenant_context(cabinet.place.id):
@@ -66,7 +67,7 @@ def told(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
 
 @require_POST
 @opens_its_own
-@in_cabinet
+@in_cabinet(Right.CHANGE_PROGRAMME)
 def remove(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
     """Take a rule out of the draft; one that is out already stays out."""
     try:

@@ -10,7 +10,7 @@ from plushka.web.manager.cabinet import Cabinet, in_cabinet
 
 @never_cache
 @require_safe
-@in_cabinet
+@in_cabinet()
 def settings(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
     """Show what a person may change about how they work here."""
     context = {

@@ -10,6 +10,7 @@ from plushka.domain.programmes import drafts
 from plushka.domain.programmes.files import ProgrammeInvalid
 from plushka.domain.programmes.models import Draft
 from plushka.domain.tenants.context import tenant_context
+from plushka.domain.tenants.rights import Right
 from plushka.lib.refusal import Refusal
 from plushka.web.manager.cabinet import Cabinet, in_cabinet
 from plushka.web.manager.drafting import promised, tier_names
@@ -26,7 +27,7 @@ REFUSED = 422
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @opens_its_own
-@in_cabinet
+@in_cabinet(Right.CHANGE_PROGRAMME)
 def terms(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
     """Show the terms of the programme or of a tier, and keep what was typed."""
     if request.method != "POST":
@@ -49,7 +50,7 @@ def terms(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
 
 @require_POST
 @opens_its_own
-@in_cabinet
+@in_cabinet(Right.CHANGE_PROGRAMME)
 def preview(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
     """Show what the terms as they stand would promise; asked for while somebody types."""
     with tenant_context(cabinet.place.id):

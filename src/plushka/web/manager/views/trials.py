@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 from plushka.domain.programmes.models import Draft
 from plushka.domain.programmes.queries import rules
 from plushka.domain.tenants.queries import outlet_names
+from plushka.domain.tenants.rights import Right
 from plushka.web.manager.cabinet import Cabinet, in_cabinet
 from plushka.web.manager.lab.trial import NOBODY, TrialForm
 from plushka.web.ui.clock import now
@@ -18,7 +19,7 @@ REFUSED = 422
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@in_cabinet
+@in_cabinet(Right.SEE_PROGRAMME)
 def trial(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
     """Try a receipt; for htmx, only what it comes to."""
     at, zone, language = now(), cabinet.place.zone, get_language() or "en"

@@ -1,0 +1,35 @@
+"""The pages that the cabinet's navigation leads to, in its order."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from plushka.domain.tenants.rights import Right
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: what pages call themselves (``here``), its address, its icon and words."""
+
+    key: str
+    address: str
+    icon: str
+    words: Any | Promise
+    #: None = for everybody who has a cabinet.
+    right: Right | None
+
+
+LINES = (
+    Line("overview", "manager-overview", "chart-bar", _("Overview"), Right.SEE_FIGURES),
+    Line("programme", "manager-programme", "coin", _("Programme"), Right.SEE_PROGRAMME),
+    Line("campaigns", "manager-campaigns", "sparkles", _("Campaigns"), Right.SEE_PROGRAMME),
+    Line("tasks", "manager-tasks", "list", _("Tasks"), None),
+    Line("settings", "manager-settings", "settings", _("Settings"), None),
+)
+
+
+def lines_for(rights: frozenset[Right]) -> list[Line]:
+    """Give the lines of a person who has these rights."""
+    return [line for line in LINES if line.right is None or line.right in rights]

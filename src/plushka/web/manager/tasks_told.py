@@ -1,0 +1,54 @@
+"""How each kind of long work is told to people: one row a kind."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from plushka.domain.tasks.models import Task
+
+
+def _nothing(_task: Task) -> Sequence[str]:
+    return ()
+
+
+def _nowhere(_task: Task) -> Sequence["Link"]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where a task came from, or what can be done about it."""
+
+    words: str | Promise
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a kind is called, what its result is in sentences, and where it leads."""
+
+    words: Any | Promise
+    said: Callable[[Task], Sequence[str]] = _nothing
+    links: Callable[[Task], Sequence[Link]] = _nowhere
+
+
+TOLD: Mapping[str, Told] = MappingProxyType({})
+
+FILES: Mapping[str, Any] = MappingProxyType(
+    {
+        "upload": _("The file you gave"),
+        "result": _("The result"),
+        "errors": _("Rows that were refused"),
+    }
+)
+
+_UNKNOWN = Told(_("Long work"))
+
+
+def told_of(task: Task) -> Told:
+    """Give the row of a task's kind."""
+    return TOLD.get(task.kind, _UNKNOWN)
