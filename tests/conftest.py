@@ -50,6 +50,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: places.get(item.path.relative_to(here).parts[0], len(LONG)))
 
 
+NO_BROWSER = "Chromium is not installed: apt-get install chromium"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say it loudly where the tests of the pages did not run."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    unseen = [report for report in skipped if NO_BROWSER in str(report.longrepr)]
+    if unseen:
+        told = f"{len(unseen)} TESTS OF THE PAGES WERE SKIPPED. {NO_BROWSER}"
+        terminalreporter.write_line(told, red=True, bold=True)
+
+
 @pytest.fixture(scope="session")
 def database_url() -> Iterator[str]:
     """Where PostgreSQL is: the one named, or our own, which the last one to leave stops."""

@@ -14,6 +14,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.conftest import NO_BROWSER
 from tests.web.conftest import PASSWORD, Shop, committed, oak, shop
 
 __all__ = ["committed", "oak", "shop"]
@@ -65,7 +66,9 @@ def chromium() -> Iterator[Browser]:
     """
     path = shutil.which("chromium")
     if path is None:
-        pytest.skip("Chromium is not installed: apt-get install chromium")
+        # Where all tests have to run, a browser that is missing is a fault.
+        missing = pytest.fail if os.environ.get("PLUSHKA_NEEDS_BROWSER") == "1" else pytest.skip
+        missing(NO_BROWSER)
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
