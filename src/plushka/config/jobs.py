@@ -25,6 +25,7 @@ from plushka.domain.confirmations import forgetting as codes
 from plushka.domain.journeys import birthday_moments, birthdays
 from plushka.domain.ledger import operations as ledger
 from plushka.domain.ledger import revaluing
+from plushka.domain.limits import forgetting as limits
 from plushka.domain.repeats import forgetting as repeats
 from plushka.domain.replay import working as replays
 from plushka.domain.sales import following
@@ -106,6 +107,7 @@ JOBS: tuple[Job, ...] = (
     Job("forget_codes", dt.timedelta(days=1), lambda at: codes.forget_old(at=at)),
     # Exports and imports hold personal data; their files are not kept for ever.
     Job("forget_files", dt.timedelta(days=1), lambda at: files.forget_old(at=at)),
+    Job("forget_day_counts", dt.timedelta(days=1), lambda at: limits.forget_old(at=at)),
 )
 
 

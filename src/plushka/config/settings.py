@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "plushka.domain.events",
     "plushka.domain.repeats",
     "plushka.domain.tasks",
+    "plushka.domain.limits",
     "plushka.domain.members",
     "plushka.domain.ledger",
     "plushka.domain.messaging",

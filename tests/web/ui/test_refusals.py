@@ -39,10 +39,6 @@ NOT_AT_THE_TILL = {
     "unauthorised": "people sign in without keys",
     "version_unknown": "programmes are changed in the manager's pages and over the API",
     "refused": "a class that others specialise",
-    "already_claimed": "the till claims no receipts",
-    "claim_differs": "the till claims no receipts",
-    "claim_too_late": "the till claims no receipts",
-    "claim_limit_reached": "the till claims no receipts",
 }
 
 

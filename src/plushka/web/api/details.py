@@ -32,6 +32,7 @@ from plushka.domain.ledger.holding import (
 from plushka.domain.ledger.limits import AdjustmentLimitReached
 from plushka.domain.ledger.queries import HoldUnknown
 from plushka.domain.ledger.spending import NotEnoughPoints
+from plushka.domain.limits.refusals import LiftsOwnLimit, LimitsOutdated, StaffLimitReached
 from plushka.domain.members.operations import AlreadyMember
 from plushka.domain.members.queries import MemberUnknown
 from plushka.domain.programmes.drafts import DraftHasErrors, DraftOutdated, DraftUnknown
@@ -52,6 +53,7 @@ from plushka.lib import money
 from plushka.lib.refusal import BadField, Refusal
 from plushka.web.api import refusals as api
 from plushka.web.api.reading.shape import BodyUnreadable, Invalid
+from plushka.web.ui import staff_limits
 
 _SHOWN = 5
 """So many wrong fields are named in the sentence; the list has them all."""
@@ -235,6 +237,9 @@ SENTENCES: dict[type[Refusal], Callable[[Any], str]] = {
         _("At most %(limit)s points may be corrected in a day.")
         % {"limit": _sum(refusal, "limit")}
     ),
+    StaffLimitReached: staff_limits.reached,
+    LimitsOutdated: lambda _refusal: _("Somebody else changed the limits meanwhile."),
+    LiftsOwnLimit: lambda _refusal: _("Ask somebody else to lift your limit."),
     TooManyRequests: _too_often,
     TooManyCodes: lambda _refusal: _("Too many codes were asked for; wait a while."),
     VersionUnknown: lambda _refusal: _("There is no such version of the programme."),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from plushka.lib import money
 from plushka.lib.refusal import Refusal
+from plushka.web.ui import staff_limits
 
 _PLACE = re.compile(r"lines\[(\d+)\]\.(\w+)")
 
@@ -58,6 +59,26 @@ def _too_many_codes(refusal: Refusal) -> str:
         minutes,
     )
     return text % {"minutes": minutes}
+
+
+def _claim_too_late(refusal: Refusal) -> str:
+    days = getattr(refusal, "days", 0)
+    text = ngettext(
+        "The receipt is too old: it can be claimed for %(days)d day. Tell the customer so.",
+        "The receipt is too old: it can be claimed for %(days)d days. Tell the customer so.",
+        days,
+    )
+    return text % {"days": days}
+
+
+def _claimed_enough(refusal: Refusal) -> str:
+    most = int(str(refusal.facts.get("most", 0)))
+    text = ngettext(
+        "A member may claim %(most)d receipt a month, and has. The next one counts next month.",
+        "A member may claim %(most)d receipts a month, and has. The next one counts next month.",
+        most,
+    )
+    return text % {"most": most}
 
 
 def _outlet_unknown(refusal: Refusal) -> str:
@@ -139,6 +160,21 @@ SENTENCES: dict[str, Callable[[Refusal], str]] = {
         "Nothing is left to return: all of it came back before. Check the receipt."
     ),
     "not_found": lambda _refusal: _("There is no such receipt in this outlet. Check its number."),
+    "already_claimed": lambda _refusal: _(
+        "This receipt has a member already. If it is not the customer's, call the owner."
+    ),
+    "claim_differs": lambda _refusal: _(
+        "No receipt of this outlet has this number and this sum. Check both on the receipt."
+    ),
+    "claim_too_late": _claim_too_late,
+    "claim_limit_reached": _claimed_enough,
+    "staff_limit_reached": staff_limits.reached,
+    "limits_outdated": lambda _refusal: _(
+        "Somebody else changed the limits meanwhile. Look at them, then change them again."
+    ),
+    "lifts_own_limit": lambda _refusal: _(
+        "Nobody lifts their own limit. Ask the owner, or somebody from support."
+    ),
     "too_many_requests": lambda _refusal: _(
         "Too many tries in a short time. Wait a minute, then try again."
     ),

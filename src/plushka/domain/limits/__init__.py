@@ -1,0 +1,12 @@
+"""How much one person of the staff may do in a day, and who is told when it is much (U31, T38).
+
+A company sets for each kind of doing two numbers: from the first on whoever watches is told by
+an *alert* and the person goes on; above the second the person is refused, until the day is over
+or a senior *lifts* the limit for the rest of it. Days are local days of the company.
+
+Always true:
+
+- what was done and what was counted stand in one transaction: a refusal counts nothing;
+- two at once cannot pass a limit together: the count's row is locked by whoever counts;
+- only people are counted. Programs sign in with keys, whose rates are their own limit.
+"""
