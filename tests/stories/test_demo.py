@@ -26,6 +26,7 @@ def test_the_demo_shows_its_first_page_within_a_minute_and_goes_on(plushka, free
     assert kept["cashier"]["password"] in said.out
     assert stat.S_IMODE(sign_in.stat().st_mode) == 0o600
     assert set(kept) >= {"tenant", "key", "cashier", "owner"}
+    assert [one["role"] for one in kept["colleagues"]] == ["MARKETER", "ANALYST", "SUPPORT"]
     state = json.loads(progress.read_text())
     assert state["state"] in {"RUNNING", "DONE"}
     assert state["of"] >= 3000

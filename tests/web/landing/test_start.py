@@ -43,6 +43,7 @@ def found_company(home: Path, *, slug: str = "lipa") -> None:
             "cashier": {"email": "petro@lipa.example", "password": "тайна"},
             "owner": {"email": "owner@lipa.example", "password": "скрыта"},
             "key": "plk_demo",
+            "colleagues": [{"role": "ANALYST", "email": "taras@lipa.example", "password": "ключ"}],
             "members": [{"name": "Анна", "phone": "+79161234567"}],
         },
     )
@@ -165,3 +166,13 @@ def test_an_empty_mailbox_says_what_to_do(demo: Path, oak: Shop):
     client.force_login(oak.owner)
 
     assert "Mailbox" in text_of(client.get("/mailbox/"))
+
+
+def test_the_demo_opens_its_cabinet_for_each_of_its_people(demo: Path):
+    found_company(demo)
+
+    page = text_of(Client(headers=ENGLISH).get("/manage/sign-in"))
+
+    assert "Open the cabinet as the owner" in page
+    assert "Look as an analyst" in page
+    assert "Look as a marketer" not in page

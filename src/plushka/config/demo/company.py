@@ -21,6 +21,13 @@ from plushka.domain.tenants.queries import bearer_of, hash_of
 SLUG = "lipa"
 CASHIER = "petro@lipa.example"
 
+COLLEAGUES = (
+    ("Оля", "olya@lipa.example", Staff.Role.MARKETER),
+    ("Тарас", "taras@lipa.example", Staff.Role.ANALYST),
+    ("Нина", "nina@lipa.example", Staff.Role.SUPPORT),
+)
+"""Who else works in the office, beside the owner."""
+
 
 def ensure_company(home: Path, *, at: dt.datetime) -> tuple[Tenant, dict[str, Any]]:
     """Give the demo's company and how to sign in, founded the first time.
@@ -64,8 +71,19 @@ def _found(place: Path, *, at: dt.datetime) -> Tenant:
             outlet_id=created.outlet.id,
         )
         # Before the commit: a company whose secrets are lost would be of no use.
-        _write(place, _sign_in(created, password=password))
+        colleagues = [_hired(created, *one, at=at) for one in COLLEAGUES]
+        _write(place, _sign_in(created, password=password) | {"colleagues": colleagues})
     return created.tenant
+
+
+def _hired(
+    created: Created, name: str, email: str, role: Staff.Role, *, at: dt.datetime
+) -> dict[str, str]:
+    password = secrets.token_urlsafe(6)
+    tenants.add_staff(
+        tenant=created.tenant, email=email, name=name, role=role, password=password, at=at
+    )
+    return {"role": role.value, "email": email, "password": password}
 
 
 def _sign_in(created: Created, *, password: str) -> dict[str, Any]:

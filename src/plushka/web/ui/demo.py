@@ -17,6 +17,14 @@ class Login:
 
 
 @dataclass(frozen=True, slots=True)
+class Colleague:
+    """Another of the demo's people: a role, and how they sign in."""
+
+    role: str
+    login: Login
+
+
+@dataclass(frozen=True, slots=True)
 class DemoMember:
     """A made-up customer to try the till with."""
 
@@ -32,6 +40,7 @@ class DemoCompany:
     cashier: Login
     owner: Login
     key: str
+    colleagues: tuple[Colleague, ...]
     members: tuple[DemoMember, ...]
 
 
@@ -59,6 +68,10 @@ def demo_company() -> DemoCompany | None:
             cashier=Login(told["cashier"]["email"], told["cashier"]["password"]),
             owner=Login(told["owner"]["email"], told["owner"]["password"]),
             key=told["key"],
+            colleagues=tuple(
+                Colleague(one["role"], Login(one["email"], one["password"]))
+                for one in told.get("colleagues", ())
+            ),
             members=tuple(
                 DemoMember(one["name"], one["phone"]) for one in told.get("members", ())
             ),
