@@ -11,6 +11,8 @@ from plushka.domain.enrolment.changing import change
 from plushka.domain.enrolment.joining import join
 from plushka.domain.enrolment.leaving import erase
 from plushka.domain.enrolment.newcomers import Newcomer, find_referrers, read_newcomer
+from plushka.domain.limits import operations as limits
+from plushka.domain.limits.kinds import Kind
 from plushka.domain.members.operations import AlreadyMember, NewConsent, NewMember
 from plushka.domain.members.queries import locate
 from plushka.domain.programmes import queries as programmes
@@ -62,6 +64,7 @@ def enrol(
         )
         agreed = NewConsent("ADVERTISING", version, "SMS")
         read = dataclasses.replace(read, consents=(*read.consents, agreed))
+    limits.count(kind=Kind.ENROLMENTS, actor=actor, at=at)
     refused = join([read], actor=actor, at=at, programme=programme)
     if refused:
         raise refused[read.id]

@@ -63,6 +63,12 @@ def use(
     return use_all(uses=[Use(kind, amount, subject)], staff_id=staff_id, at=at)
 
 
+def count(*, kind: Kind, actor: str, at: dt.datetime) -> None:
+    """Count one thing that an actor does, where it is a person; refuses as ``use`` does."""
+    if (staff_id := staff_of(actor)) is not None:
+        use(kind=kind, staff_id=staff_id, at=at)
+
+
 def use_all(*, uses: Sequence[Use], staff_id: UUID, at: dt.datetime) -> Verdict:
     """Count what a person does, inside the transaction that does it, in one statement.
 

@@ -20,6 +20,8 @@ import datetime as dt
 import msgspec
 
 from plushka.domain.ledger import operations as ledger
+from plushka.domain.limits import operations as limits
+from plushka.domain.limits.kinds import Kind
 from plushka.domain.members.queries import MemberUnknown
 from plushka.domain.programmes.document import Claims
 from plushka.domain.programmes.queries import compiled
@@ -72,6 +74,7 @@ def claim_in(
     if not is_repeat:
         rules = named.rules.at(at).document.claims
         _check(claiming, rules)
+        limits.count(kind=Kind.CLAIMS, actor=asker.actor, at=at)
         write_claim(claiming, earn(claiming), print_)
     if key and kept is None:
         known = repeats.NewAnswer(key, CLAIM, print_, 201, {"sale": str(sale.id)})

@@ -33,6 +33,7 @@ from plushka.domain.sales.sameness import SALE, Recorded, print_of_sale
 from plushka.domain.sales.standing import Standing
 from plushka.domain.sales.telling import outcome_of, tell_decided
 from plushka.domain.sales.told import ToldSale
+from plushka.domain.sales.watching import count_sales
 from plushka.domain.tenants.queries import OutletUnknown, Place
 from plushka.lib.db.connection import raw
 from plushka.lib.db.statements import ask, write
@@ -121,12 +122,11 @@ def _load(calls: Sequence[SaleCall], *, at: dt.datetime, locks_budgets: bool) ->
         ],
         after=[lock, *(asked.locks() if locks_budgets else [])],
     )
-    book = accounts_in_memory.looked_at(pages, moment=at, wanted=len(accounts))
     return Known(
         place=place,
         moment=at,
         named=named,
-        book=book,
+        book=accounts_in_memory.looked_at(pages, moment=at, wanted=len(accounts)),
         standings=loading.standings(standings, recent_from=recent_from),
         receipts=loading.known_receipts(receipts),
         keys=kept_answers.found(keys),
@@ -186,8 +186,7 @@ def _record_one(known: Known, call: SaleCall) -> ToldSale | _Repeat:
     )
     outcome = outcome_of(decided, known.book)
     told = tell_decided(decided, outcome, programme=programme)
-    _remember(known, call, decided, outcome=outcome, fingerprint=print_, told=told)
-    return told
+    return _remember(known, call, decided, outcome=outcome, fingerprint=print_, told=told)
 
 
 def outlet_of(named: Named, code: str, *, asker_outlet: UUID | None) -> UUID:
@@ -249,7 +248,7 @@ def _remember(
     outcome: dict[str, Any],
     fingerprint: bytes,
     told: ToldSale,
-) -> None:
+) -> ToldSale:
     known.decided.append(decided)
     known.outcomes.append(outcome)
     known.fingerprints.append(fingerprint)
@@ -257,9 +256,11 @@ def _remember(
     recorded = Recorded(decided.id, fingerprint, decided.at, known.moment)
     known.receipts[decided.outlet, call.sale.receipt or ""] = recorded
     _remember_key(known, call, recorded)
+    return told
 
 
 def _write(known: Known) -> None:
+    count_sales(known.decided, at=known.moment)
     statements = list(known.codes.statements(at=known.moment))
     if known.decided:
         statements += [
@@ -281,8 +282,7 @@ def _write(known: Known) -> None:
     # locked. PostgreSQL promises no order, yet keeps this one; if it did not, two lists might wait
     # for each other, and one of them would be decided again.
     statements += known.offered.taking()
-    if statements:
-        write(raw(), statements)
+    write(raw(), statements)
 
 
 def _events(one: Decided) -> Iterator[events.NewEvent]:

@@ -12,6 +12,8 @@ from django.db.models import Sum
 from plushka.domain.campaigns.counters import give_back_statement
 from plushka.domain.campaigns.rooms import Whose
 from plushka.domain.events import operations as events
+from plushka.domain.limits import operations as limits
+from plushka.domain.limits.kinds import Kind
 from plushka.domain.programmes.compiled import Compiled
 from plushka.domain.programmes.queries import compiled
 from plushka.domain.repeats import operations as repeats
@@ -67,6 +69,7 @@ def return_in(
     if repeat := repeat_of(asked.receipt, outlet, print_, sent_at=asked.at, key=key, at=at):
         told = tell_return(repeat, programme=programme)
         return msgspec.structs.replace(told, is_repeat=True)
+    limits.count(kind=Kind.RETURNS, actor=asker.actor, at=at)
     sold = sold_lines(sale)
     back = give_back(
         asked,
