@@ -33,6 +33,11 @@ def test_nothing_of_the_person_is_left_in_any_table(lipa: Tenant):
         ANNAS_CARD,
         Locator("ALIAS", "матуся"),
         name="Анна Коваль",
+        surname="Бондаренко",
+        patronymic="Сергеевна",
+        sex="FEMALE",
+        email="anna@example.com",
+        note="Ходит с собакой",
         birth_date=dt.date(1990, 2, 28),
         attributes={"car": "Лада"},
         consents=(members.NewConsent("DATA", "ru-1"),),
@@ -50,6 +55,8 @@ def test_nothing_of_the_person_is_left_in_any_table(lipa: Tenant):
     kept = _everything_kept()
     personal = [
         *("Анна", "Коваль", "Шевчук", "1990-02-28", "Лада", "матуся"),
+        *("анна", "шевчук", "Бондаренко", "бондаренко", "Сергеевна", "сергеевна", "FEMALE"),
+        *("anna@example.com", "собакой"),
         *(ANNAS_PHONE.value, "9161234567", ANNAS_CARD.value, "4600000000008"),
     ]
     assert [word for word in personal if word in kept] == []

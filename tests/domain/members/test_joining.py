@@ -34,6 +34,11 @@ def test_newcomer_is_kept_with_all_that_is_known(lipa: Tenant):
         attributes={"car": "Лада"},
         outlet_id=main.id,
         referrer_id=bohdan,
+        surname="Шевчук",
+        patronymic="Сергеевна",
+        sex="FEMALE",
+        email="anna@example.com",
+        note="Ходит с собакой",
     )
 
     assert queries.get_profile(member_id=anna) == queries.Profile(
@@ -53,6 +58,11 @@ def test_newcomer_is_kept_with_all_that_is_known(lipa: Tenant):
         phone="+79161234567",
         card="4608877000015",
         alias="мама",
+        surname="Шевчук",
+        patronymic="Сергеевна",
+        sex="FEMALE",
+        email="anna@example.com",
+        note="Ходит с собакой",
     )
 
 
@@ -99,7 +109,7 @@ def test_statements_are_as_many_for_a_hundred_as_for_one(lipa: Tenant):
     with statements_sent() as for_a_hundred:
         members.add(newcomers=newcomers[1:], at=NOON)
 
-    assert len(for_a_hundred) == len(for_one) == 5
+    assert len(for_a_hundred) == len(for_one) == 6
     assert Member.objects.count() == 101
 
 

@@ -93,7 +93,11 @@ def asked(draw: st.DrawFn, name: str, kind: str, word: str, values=None) -> dict
 
 def questions() -> Iterator[dict]:
     """Every question of every field that members have, one value at a time."""
-    asked_of = [(field.name, field.type.name) for field in OF_MEMBERS.fields.values()]
+    asked_of = [
+        (field.name, field.type.name)
+        for field in OF_MEMBERS.fields.values()
+        if not field.choices  # one of a list is asked like any other word
+    ]
     asked_of += [
         (f"member.attributes.{code}", kind)
         for code in CODES

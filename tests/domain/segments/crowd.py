@@ -16,6 +16,7 @@ from tests.domain.rules.trees import BIRTHDAYS, CODES, DAYS_OF_BIRTH, MOMENTS, T
 _SUMS = (-100, 0, 1, 10_000, 33_333, 100_000, 999_999_999_999)
 _COUNTS = (0, 1, 2, 3, 7)
 _TIERS = ("", "gold", "silver", "Ґанок")
+_SEXES = ("", "female", "male")
 _OUTLETS = ("", "gold", "Ґанок")
 _VALUES = (None, True, False, -5, 0, 1, 2, 2**53, "", *TEXTS)
 _LASTS = (None, *MOMENTS)
@@ -38,6 +39,7 @@ persons = st.fixed_dictionaries(
         "created_at": st.sampled_from(MOMENTS),
         "is_blocked": st.booleans(),
         "is_invited": st.booleans(),
+        "sex": st.sampled_from(_SEXES),
         "outlet": st.sampled_from(_OUTLETS),
         "attributes": st.dictionaries(
             st.sampled_from(CODES), st.sampled_from(_VALUES), max_size=3
@@ -58,6 +60,7 @@ def crowd(size: int = 80) -> list[dict]:
             "created_at": MOMENTS[place % len(MOMENTS)],
             "is_blocked": chance.random() < 0.5,
             "is_invited": chance.random() < 0.5,
+            "sex": chance.choice(_SEXES),
             "outlet": chance.choice(_OUTLETS),
             "attributes": {
                 code: chance.choice(_VALUES) for code in CODES if chance.random() < 0.8
@@ -81,6 +84,7 @@ NOBODY_SPECIAL = {
     "created_at": MOMENTS[0],
     "is_blocked": False,
     "is_invited": False,
+    "sex": "",
     "outlet": "",
     "attributes": {},
     "tags": (),
@@ -98,6 +102,7 @@ def settle(tenant: Tenant, people: Sequence[dict]) -> dict[UUID, facts.Member]:
             tenant=tenant,
             id=member_id,
             birth_date=person["birth_date"],
+            sex=person["sex"].upper(),
             created_at=person["created_at"],
             attributes=person["attributes"],
             outlet_id=outlets.get(person["outlet"]),

@@ -38,6 +38,7 @@ UNSAID = frozenset(
         "at",
         "until",
         "birth_date",
+        "email",
         "expires_on",
         "valid_from",
         "margin",

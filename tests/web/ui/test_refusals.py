@@ -29,6 +29,7 @@ NOT_AT_THE_TILL = {
     "file_unreadable": "files are imported on the command line",
     "hold_not_open": "holds are made over the API",
     "hold_unknown": "holds are made over the API",
+    "member_outdated": "people are changed in the manager's pages",
     "more_than_held": "holds are made over the API",
     "replay_unknown": "replays are asked for in the manager's pages and over the API",
     "segment_name_taken": "segments are named in the manager's pages",

@@ -21,6 +21,7 @@ def change(
     at: dt.datetime,
     reason: str = "",
     consents: Sequence[NewConsent] = (),
+    stamp: str | None = None,
 ) -> None:
     """Change a member, keep what they agree to, and apply what is promised for either.
 
@@ -33,7 +34,9 @@ def change(
     # The account's lock comes before the member's, as everywhere.
     ledger.open_book(accounts=[account], moment=at)
     before = _filled(get_profile(member_id=member_id))
-    members.change(member_id=member_id, changes=changes, actor=actor, at=at, reason=reason)
+    members.change(
+        member_id=member_id, changes=changes, actor=actor, at=at, reason=reason, stamp=stamp
+    )
     agreed = members.consent(member_id=member_id, consents=consents, actor=actor, at=at)
     after = _filled(get_profile(member_id=member_id))
     told = [profile_of(member_id, after, at=at)] if set(after) - set(before) else []
@@ -44,6 +47,10 @@ def change(
 def _filled(profile: Profile) -> tuple[str, ...]:
     known = {
         "name": profile.name,
+        "surname": profile.surname,
+        "patronymic": profile.patronymic,
+        "sex": profile.sex,
+        "email": profile.email,
         "birth_date": profile.birth_date,
         "phone": profile.phone,
         "alias": profile.alias,

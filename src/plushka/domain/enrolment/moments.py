@@ -31,8 +31,8 @@ def moments_of(joined: Sequence[NewMember], *, actor: str, at: dt.datetime) -> I
             happened={"registration.channel": channel},
         )
         yield from subscriptions_of(new.id, new.consents, at=at)
-        if new.name or new.birth_date or any(map(_is_told, new.attributes.values())):
-            yield profile_of(new.id, _filled(new), at=at)
+        if set(told := _filled(new)) - {"phone", "alias"}:
+            yield profile_of(new.id, told, at=at)
 
 
 def profile_of(member: UUID, fields: Sequence[str], *, at: dt.datetime) -> Happening:
@@ -62,6 +62,10 @@ def _filled(new: NewMember) -> tuple[str, ...]:
     named = {found.kind for found in new.identifiers}
     known = {
         "name": new.name,
+        "surname": new.surname,
+        "patronymic": new.patronymic,
+        "sex": new.sex,
+        "email": new.email,
         "birth_date": new.birth_date,
         "phone": "PHONE" in named,
         "alias": "ALIAS" in named,

@@ -28,6 +28,12 @@ class Newcomer:
     referrer: Locator | None = None
     consents: tuple[NewConsent, ...] = ()
     outlet_id: UUID | None = None
+    surname: str = ""
+    patronymic: str = ""
+    #: FEMALE, MALE or empty.
+    sex: str = ""
+    email: str = ""
+    note: str = ""
 
     @property
     def phone(self) -> Locator | None:
@@ -64,6 +70,11 @@ def read_newcomer(new: Newcomer, *, tier: str, referrers: Referrers, today: dt.d
         tier=tier,
         identifiers=new.identifiers,
         name=person.read_name(new.name, path="name"),
+        surname=person.read_name(new.surname, path="surname"),
+        patronymic=person.read_name(new.patronymic, path="patronymic"),
+        sex=person.read_sex(new.sex, path="sex"),
+        email=person.read_email(new.email, path="email"),
+        note=person.read_note(new.note, path="note"),
         birth_date=person.read_birth_date(new.birth_date, today=today, path="birth_date"),
         attributes=person.read_attributes(new.attributes, path="attributes"),
         outlet_id=new.outlet_id,

@@ -15,6 +15,7 @@ Always true:
 - who brought a member is written when the member joins and never changes (T21);
 - what a member agreed to is added to, never edited; it is kept after erasure
   as a proof without a name (T29);
+- a member is found by every word of their name, and only of the one they have now;
 - an erased member is found by nothing; what remains is the id, the summary,
   and who was brought by whom.
 """

@@ -1,26 +1,27 @@
 """What is known of a member changes, and the change is recorded."""
 
 import datetime as dt
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from msgspec import UNSET, UnsetType
 
 from plushka.domain.audit import operations as audit
 from plushka.domain.events import operations as events
-from plushka.domain.members import digests, person
+from plushka.domain.members import digests, naming, person
 from plushka.domain.members.identifiers import claim_statement, claims_of, taken
 from plushka.domain.members.locator import Locator, read
-from plushka.domain.members.models import Contact, Identifier, Member
+from plushka.domain.members.models import Contact, Identifier, Member, NameWord
 from plushka.domain.members.queries import MemberUnknown
 from plushka.domain.tenants.context import current_tenant
 from plushka.domain.tenants.queries import Place, get_place
 from plushka.lib.days import NO_YEAR, local_day
 from plushka.lib.db.connection import raw
 from plushka.lib.db.statements import run
-from plushka.lib.refusal import BadField
+from plushka.lib.refusal import BadField, Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +41,58 @@ class Changes:
     attributes: Mapping[str, object] | UnsetType = UNSET
     blocked: str | UnsetType | None = UNSET
     replaced: str = "replaced"
+    surname: str | UnsetType = UNSET
+    patronymic: str | UnsetType = UNSET
+    #: FEMALE, MALE, or empty.
+    sex: str | UnsetType = UNSET
+    email: str | UnsetType = UNSET
+    note: str | UnsetType = UNSET
 
+
+class _Read(Protocol):
+    def __call__(self, text: str, *, path: str) -> str: ...
+
+
+_TEXTS: Mapping[str, _Read] = {
+    "name": person.read_name,
+    "surname": person.read_name,
+    "patronymic": person.read_name,
+    "sex": person.read_sex,
+    "email": person.read_email,
+    "note": person.read_note,
+}
+
+
+class MemberOutdated(Refusal):
+    """Somebody changed the member after the page was opened from which a change comes."""
+
+    code = "member_outdated"
+
+    def __init__(self) -> None:
+        super().__init__("The member was changed meanwhile.")
+
+
+NAMES = frozenset({"surname", "name", "patronymic"})
 
 BETWEEN_CHANGES = dt.timedelta(days=365)
 """How long a changed birth date stays as it is (T17)."""
 
 
 def change(
-    *, member_id: UUID, changes: Changes, actor: str, at: dt.datetime, reason: str = ""
+    *,
+    member_id: UUID,
+    changes: Changes,
+    actor: str,
+    at: dt.datetime,
+    reason: str = "",
+    stamp: str | None = None,
 ) -> None:
     """Change a member; the old card finds nobody from then on (T33), an old phone is free again.
 
-    Refuses a member nobody knows, a value that is not acceptable, and an
-    identifier that somebody has. A change to what already is leaves no trace.
+    Refuses a member nobody knows, a value that is not acceptable, an
+    identifier that somebody has, and, with the ``stamp`` of the person that
+    was looked at, one who is another by now. A change to what already is
+    leaves no trace.
     """
     member = (
         Member.objects.select_for_update(no_key=True).filter(id=member_id, erased_at=None).first()
@@ -66,10 +106,9 @@ def change(
         del fields["blocked_at"]  # blocked since then, not since now
     replaced = person.read_code(changes.replaced, path="replaced")
     wanted = _read_identifiers(changes, region=place.region)
-    in_use = {
-        found.kind: found
-        for found in Identifier.objects.filter(member_id=member_id, retired_at=None)
-    }
+    in_use = _in_use(member_id)
+    if stamp is not None and stamp != _stamp(member, in_use):
+        raise MemberOutdated
     new = {
         kind: locator
         for kind, locator in wanted.items()
@@ -85,16 +124,39 @@ def change(
         in_use[identifier.kind] = identifier
     for field, value in fields.items():
         setattr(member, field, value)
+    if fields.keys() & NAMES:
+        fields["ordered_name"] = member.ordered_name = _ordered(member)
+        _spell(member)
     if fields:
         # Only what was read: a sale may be writing beside us.
         member.save(update_fields=list(fields))
     _record(member, before, _told(member, in_use), actor=actor, at=at, reason=reason)
 
 
+def stamp_of(*, member_id: UUID) -> str:
+    """Give what tells whether a person was changed since; refuses one nobody knows."""
+    member = Member.objects.filter(id=member_id, erased_at=None).first()
+    if member is None:
+        raise MemberUnknown
+    return _stamp(member, _in_use(member_id))
+
+
+def _stamp(member: Member, in_use: Mapping[str, Identifier]) -> str:
+    told = sorted(_told(member, in_use).items())
+    return digests.of_value(bytes(member.salt), "stamp", json.dumps(told))
+
+
+def _in_use(member_id: UUID) -> dict[str, Identifier]:
+    found = Identifier.objects.filter(member_id=member_id, retired_at=None)
+    return {identifier.kind: identifier for identifier in found}
+
+
 def _read_fields(changes: Changes, *, at: dt.datetime, place: Place) -> dict[str, Any]:
     fields: dict[str, Any] = {}
-    if changes.name is not UNSET:
-        fields["name"] = person.read_name(changes.name, path="name")
+    for field, read_text in _TEXTS.items():
+        text: str | UnsetType = getattr(changes, field)
+        if text is not UNSET:
+            fields[field] = read_text(text, path=field)
     if changes.birth_date is not UNSET:
         fields["birth_date"] = person.read_birth_date(
             changes.birth_date, today=local_day(at, place.zone), path="birth_date"
@@ -166,9 +228,23 @@ def _leave(old: Identifier | None, *, reason: str, at: dt.datetime) -> None:
     old.delete()
 
 
+def _ordered(member: Member) -> str:
+    return naming.ordered(surname=member.surname, name=member.name, patronymic=member.patronymic)
+
+
+def _spell(member: Member) -> None:
+    """Let a member be found by the words of the names they have now."""
+    NameWord.objects.filter(member_id=member.id).delete()
+    NameWord.objects.bulk_create(
+        NameWord(tenant_id=current_tenant(), member_id=member.id, word=word)
+        for word in naming.words((member.surname, member.name, member.patronymic))
+    )
+
+
 def _told(member: Member, in_use: Mapping[str, Identifier]) -> dict[str, Any]:
     salt = bytes(member.salt)
-    values = {"name": member.name, "birth_date": member.birth_date}
+    values: dict[str, Any] = {field: getattr(member, field) for field in _TEXTS}
+    values["birth_date"] = member.birth_date
     values |= {f"attributes.{name}": value for name, value in member.attributes.items()}
     values |= {kind.lower(): found.value for kind, found in in_use.items()}
     told = {field: digests.of_value(salt, field, value) for field, value in values.items()}

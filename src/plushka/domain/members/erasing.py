@@ -3,12 +3,14 @@
 import datetime as dt
 from uuid import UUID
 
-from plushka.domain.members.models import Contact, Identifier, Member, MemberTag
+from plushka.domain.members.models import Contact, Identifier, Member, MemberTag, NameWord
 from plushka.domain.members.queries import MemberUnknown
+
+_TEXTS = ("name", "surname", "patronymic", "ordered_name", "sex", "email", "note")
 
 
 def erase_person(*, member_id: UUID, at: dt.datetime) -> None:
-    """Forget who a member is: name, birth date, attributes, tags, identifiers.
+    """Forget who a member is: names, sex, e-mail, note, birth date, attributes, tags, identifiers.
 
     What is left is the id, the purchase summary, who brought whom, and the
     proofs of consent, which name nobody. Refuses a member nobody knows.
@@ -23,9 +25,10 @@ def erase_person(*, member_id: UUID, at: dt.datetime) -> None:
     Contact.objects.filter(phone__in=phones).delete()
     found.delete()
     MemberTag.objects.filter(member_id=member_id).delete()
-    member.name, member.birth_date, member.attributes, member.salt = "", None, {}, b""
-    member.birth_date_since = None
-    member.erased_at = at
-    member.save(
-        update_fields=["name", "birth_date", "birth_date_since", "attributes", "salt", "erased_at"]
-    )
+    NameWord.objects.filter(member_id=member_id).delete()
+    gone: dict[str, object] = dict.fromkeys(_TEXTS, "")
+    gone |= {"birth_date": None, "birth_date_since": None, "attributes": {}, "salt": b""}
+    gone["erased_at"] = at
+    for field, value in gone.items():
+        setattr(member, field, value)
+    member.save(update_fields=list(gone))

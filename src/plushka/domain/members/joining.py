@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from plushka.domain.members import card, digests
+from plushka.domain.members import card, digests, naming
 from plushka.domain.members.identifiers import claim_statement, claims_of
 from plushka.domain.members.locator import Locator
 from plushka.domain.members.person import Attribute
@@ -43,6 +43,12 @@ class NewMember:
     outlet_id: UUID | None = None
     referrer_id: UUID | None = None
     consents: tuple[NewConsent, ...] = ()
+    surname: str = ""
+    patronymic: str = ""
+    #: FEMALE, MALE or empty.
+    sex: str = ""
+    email: str = ""
+    note: str = ""
     id: UUID = field(default_factory=new_id)
 
 
@@ -67,7 +73,7 @@ def add(
     if lost:
         run(raw(), [_drop(lost)])
     joined = [new for new in newcomers if new.id not in lost]
-    run(raw(), [_summaries(joined), _consents(joined, at)])
+    run(raw(), [_summaries(joined), _consents(joined, at), _words(joined)])
     _give_cards(joined, at, next_card)
     return lost
 
@@ -98,6 +104,12 @@ def _members(newcomers: Sequence[NewMember], at: dt.datetime) -> Statement:
             "at": at,
             "ids": [new.id for new in newcomers],
             "names": [new.name for new in newcomers],
+            "surnames": [new.surname for new in newcomers],
+            "patronymics": [new.patronymic for new in newcomers],
+            "ordered": [_ordered(new) for new in newcomers],
+            "sexes": [new.sex for new in newcomers],
+            "emails": [new.email for new in newcomers],
+            "notes": [new.note for new in newcomers],
             "birth_dates": [new.birth_date for new in newcomers],
             "attributes": [json.dumps(dict(new.attributes)) for new in newcomers],
             "outlets": [new.outlet_id for new in newcomers],
@@ -105,6 +117,28 @@ def _members(newcomers: Sequence[NewMember], at: dt.datetime) -> Statement:
             "salts": [secrets.token_bytes(_SALT_BYTES) for _ in newcomers],
         },
         rows=len(newcomers),
+    )
+
+
+def _ordered(new: NewMember) -> str:
+    return naming.ordered(surname=new.surname, name=new.name, patronymic=new.patronymic)
+
+
+def _words(joined: Sequence[NewMember]) -> Statement:
+    found = [
+        (new.id, word)
+        for new in joined
+        for word in naming.words((new.surname, new.name, new.patronymic))
+    ]
+    return Statement(
+        name="add_name_words",
+        sql=load(__package__, "add_name_words"),
+        values={
+            "tenant": current_tenant(),
+            "members": [member_id for member_id, _ in found],
+            "words": [word for _, word in found],
+        },
+        rows=len(found),
     )
 
 

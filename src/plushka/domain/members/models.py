@@ -2,16 +2,32 @@
 
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import ExtractDay, ExtractMonth
+from django.db.models.functions import Coalesce, ExtractDay, ExtractMonth, Reverse
 
 from plushka.domain.tenants.models import Outlet
 from plushka.domain.tenants.rows import TenantDetail, TenantForeignKey, TenantModel
+
+NO_BIRTH_DATE = models.Value("9999-12-31", models.DateField())
+"""Stands for none in the order of birth dates: such members come last."""
 
 
 class Member(TenantModel):
     """A person in a programme, or what is left of one after erasure."""
 
+    class Sex(models.TextChoices):
+        FEMALE = "FEMALE"
+        MALE = "MALE"
+
     name = models.CharField(max_length=200, default="")
+    surname = models.CharField(max_length=200, default="", db_default="")
+    patronymic = models.CharField(max_length=200, default="", db_default="")
+    #: Surname, name and patronymic as lists are ordered by them: ``naming.ordered``.
+    ordered_name = models.CharField(max_length=200, default="", db_default="", db_collation="C")
+    #: Empty where it was not told.
+    sex = models.CharField(max_length=6, choices=Sex, default="", db_default="", blank=True)
+    email = models.CharField(max_length=254, default="", db_default="")
+    #: What staff want to remember of the person.
+    note = models.CharField(max_length=2000, default="", db_default="")
     #: A day of the year ``lib.days.NO_YEAR`` where the year was not told (T17).
     birth_date = models.DateField(null=True)
     #: Since when we know this date; and when another one was put in its place (T17).
@@ -32,8 +48,12 @@ class Member(TenantModel):
         constraints = (
             models.CheckConstraint(
                 condition=Q(erased_at__isnull=True)
-                | Q(name="", birth_date__isnull=True, attributes={}, salt=b""),
+                | Q(name="", surname="", patronymic="", ordered_name="", sex="", email="", note="")
+                & Q(birth_date__isnull=True, attributes={}, salt=b""),
                 name="erased_member_keeps_no_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(sex__in=("", "FEMALE", "MALE")), name="sex_is_known_or_untold"
             ),
             models.CheckConstraint(
                 condition=Q(blocked_at__isnull=True, block_reason="")
@@ -52,6 +72,45 @@ class Member(TenantModel):
                 condition=Q(birth_date__isnull=False),
                 name="members_by_birthday",
             ),
+            # What the list of members walks along, in its orders.
+            models.Index(
+                fields=["tenant", "created_at", "id"],
+                condition=Q(erased_at__isnull=True),
+                name="members_by_joining",
+            ),
+            models.Index(
+                fields=["tenant", "ordered_name", "id"],
+                condition=Q(erased_at__isnull=True),
+                name="members_by_name",
+            ),
+            models.Index(
+                models.F("tenant"),
+                Coalesce("birth_date", NO_BIRTH_DATE),
+                models.F("id"),
+                condition=Q(erased_at__isnull=True),
+                name="members_by_birth_date",
+            ),
+        )
+
+
+class NameWord(TenantDetail):
+    """A word of a member's name, folded: what begins with it finds them. Gone with the person.
+
+    A table of its own, because the database uses no index of expressions behind
+    row-level security: ``lower`` and ``reverse`` might tell what they see.
+    """
+
+    pk = models.CompositePrimaryKey("tenant_id", "member_id", "word")
+    id = None  # type: ignore[assignment]
+    member = TenantForeignKey(Member, models.PROTECT, indexed=False, related_name="name_words")
+    word = models.CharField(max_length=100, db_collation="C")
+
+    class Meta(TenantDetail.Meta):
+        constraints = (
+            models.CheckConstraint(condition=~Q(word=""), name="name_word_says_something"),
+        )
+        indexes = (
+            models.Index(fields=["tenant", "word", "member"], name="members_with_a_name_word"),
         )
 
 
@@ -67,6 +126,12 @@ class Identifier(TenantDetail):
     kind = models.CharField(max_length=5, choices=Kind)
     #: E.164, thirteen digits, or the alias in one alphabet.
     value = models.CharField(max_length=50)
+    #: The value from its end: the last digits find a phone or a card.
+    tail = models.GeneratedField(
+        expression=Reverse("value"),
+        output_field=models.CharField(max_length=50, db_collation="C"),
+        db_persist=True,
+    )
     created_at = models.DateTimeField()
     #: A replaced card finds nobody from then on, and stays taken.
     retired_at = models.DateTimeField(null=True)
@@ -86,7 +151,20 @@ class Identifier(TenantDetail):
                 condition=Q(kind__in=("PHONE", "CARD", "ALIAS")), name="identifier_kind_is_known"
             ),
         )
-        indexes = (models.Index(fields=["tenant", "member"], name="identifiers_of_a_member"),)
+        indexes = (
+            models.Index(fields=["tenant", "member"], name="identifiers_of_a_member"),
+            models.Index(
+                fields=["tenant", "kind", "value"],
+                opclasses=["int8_ops", "text_pattern_ops", "text_pattern_ops"],
+                condition=Q(retired_at__isnull=True),
+                name="identifiers_by_beginning",
+            ),
+            models.Index(
+                fields=["tenant", "kind", "tail"],
+                condition=Q(retired_at__isnull=True),
+                name="identifiers_by_end",
+            ),
+        )
 
 
 class PurchaseSummary(TenantDetail):

@@ -6,7 +6,7 @@ and ``remove_tags`` label one, ``consent`` keeps what one agrees to, and
 ``enrolment``, which also minds their points.
 """
 
-from plushka.domain.members.changing import Changes, change
+from plushka.domain.members.changing import Changes, MemberOutdated, change, stamp_of
 from plushka.domain.members.consenting import consent, read_consents
 from plushka.domain.members.erasing import erase_person
 from plushka.domain.members.identifiers import AlreadyMember, taken
@@ -16,6 +16,7 @@ from plushka.domain.members.tagging import add_tags, remove_tags
 __all__ = [
     "AlreadyMember",
     "Changes",
+    "MemberOutdated",
     "NewConsent",
     "NewMember",
     "add",
@@ -25,5 +26,6 @@ __all__ = [
     "erase_person",
     "read_consents",
     "remove_tags",
+    "stamp_of",
     "taken",
 ]

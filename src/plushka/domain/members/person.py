@@ -5,10 +5,14 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from plushka.domain.members.models import Member
 from plushka.lib.days import NO_YEAR
 from plushka.lib.refusal import BadField
 
 LONGEST_NAME = 200
+LONGEST_EMAIL = 254
+LONGEST_NOTE = 2000
+_EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(?:\.[^@\s.]+)+")
 _EARLIEST_BIRTH = dt.date(1900, 1, 1)
 _CODE = re.compile(r"[a-z][a-z0-9_]{0,49}", re.ASCII)
 _MOST_ATTRIBUTES = 50
@@ -30,6 +34,29 @@ def read_name(text: str, *, path: str) -> str:
     if not is_plain(text, LONGEST_NAME):
         raise BadField(path, "use up to 200 characters, none of them control characters")
     return text.strip()
+
+
+def read_sex(text: str, *, path: str) -> str:
+    """Read a sex: FEMALE, MALE, or empty where it was not told."""
+    if text not in {"", *Member.Sex.values}:
+        raise BadField(path, "use female or male, or leave it out")
+    return text
+
+
+def read_email(text: str, *, path: str) -> str:
+    """Read an e-mail address: something, @, and a domain; empty takes it away."""
+    address = text.strip()
+    if address and not (is_plain(address, LONGEST_EMAIL) and _EMAIL.fullmatch(address)):
+        raise BadField(path, "write an address such as anna@example.com")
+    return address
+
+
+def read_note(text: str, *, path: str) -> str:
+    """Read a note: up to 2000 characters, also several lines."""
+    note = "\n".join(line.rstrip() for line in text.strip().splitlines())
+    if not is_plain(note.replace("\n", " "), LONGEST_NOTE):
+        raise BadField(path, "use up to 2000 characters, none of them control characters")
+    return note
 
 
 def read_birth_date(day: dt.date | None, *, today: dt.date, path: str) -> dt.date | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from plushka.domain.members import token
+from plushka.domain.members import naming, token
 from plushka.domain.members.locator import Locator
 from plushka.domain.members.phone import mask
 from plushka.domain.tenants.context import current_tenant
@@ -46,7 +46,18 @@ class Profile:
     phone: str | None
     card: str | None
     alias: str | None
+    surname: str
+    patronymic: str
+    #: FEMALE, MALE, or empty where it was not told.
+    sex: str
+    email: str
+    note: str
     attributes: dict[str, Any]
+
+    @property
+    def full_name(self) -> str:
+        """Surname, name and patronymic, as far as they are known."""
+        return naming.full(surname=self.surname, name=self.name, patronymic=self.patronymic)
 
     @property
     def masked_phone(self) -> str | None:

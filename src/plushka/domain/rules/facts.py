@@ -18,6 +18,8 @@ class Member(Struct, frozen=True, kw_only=True):
 
     id: UUID | None = None
     tier: str = ""
+    #: ``female`` or ``male``; empty where it was not told.
+    sex: str = ""
     #: The code of the outlet where they were enrolled.
     outlet: str = ""
     birth_date: dt.date | None = None

@@ -24,7 +24,7 @@ from plushka.lib.refusal import Refusal
 MOST_ON_A_PAGE = 100_000
 
 _KNOWN = (
-    *(UUID, str, str, dt.date | None, dt.datetime, bool, bool, str, list[str]),
+    *(UUID, str, str, str, dt.date | None, dt.datetime, bool, bool, str, list[str]),
     *(int | None, int | None, dt.datetime | None),
 )
 """The types of what is known of a member."""
@@ -102,6 +102,7 @@ def find_known(*, member_ids: Collection[UUID]) -> dict[UUID, Member]:
 def _known(
     member_id: UUID,
     tier: str,
+    sex: str,
     outlet: str,
     birth_date: dt.date | None,
     created_at: dt.datetime,
@@ -116,6 +117,7 @@ def _known(
     return Member(
         id=member_id,
         tier=tier,
+        sex=sex.lower(),
         outlet=outlet,
         birth_date=birth_date,
         created_at=created_at,

@@ -93,6 +93,18 @@ FIELDS = (
         "NULLIF(known.outlet, '')",
     ),
     Field(
+        "member.sex",
+        TEXT,
+        Words("пол", "стать", "sex"),
+        lambda facts: facts.member.sex or None,
+        "NULLIF(lower(known.sex), '')",
+        choices=("female", "male"),
+        choice_words={
+            "female": Words("женский", "жіноча", "female"),
+            "male": Words("мужской", "чоловіча", "male"),
+        },
+    ),
+    Field(
         "member.birth_date",
         DATE,
         Words("дата рождения", "дата народження", "birth date"),

@@ -1,5 +1,5 @@
 -- find_known: what rules may ask of some members, each found by its key.
-SELECT m.id, coalesce(s.tier, ''), coalesce(o.code, ''), m.birth_date, m.created_at,
+SELECT m.id, coalesce(s.tier, ''), m.sex, coalesce(o.code, ''), m.birth_date, m.created_at,
        m.blocked_at IS NOT NULL, m.referrer_id IS NOT NULL, m.attributes::text,
        ARRAY(
            SELECT t.tag::text FROM members_membertag t

@@ -3,7 +3,7 @@
 -- What a condition does not ask is not computed: the planner drops the joins
 -- where nobody looks at what they bring. Tags are gathered once for all
 -- members, which takes a quarter of the time of looking them up one by one.
-SELECT m.id, m.birth_date, m.created_at, m.attributes,
+SELECT m.id, m.birth_date, m.created_at, m.attributes, m.sex,
        m.blocked_at IS NOT NULL AS is_blocked,
        m.referrer_id IS NOT NULL AS is_invited,
        o.code AS outlet,

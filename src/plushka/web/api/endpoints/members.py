@@ -35,6 +35,11 @@ def enrol(call: Call[AskedEnrolment]) -> Answer:
         referrer=asked.referrer,
         consents=asked.consents,
         outlet_id=_outlet(call, asked.outlet),
+        surname=asked.surname,
+        patronymic=asked.patronymic,
+        sex=asked.sex,
+        email=asked.email,
+        note=asked.note,
     )
     member_id = enrolment.enrol(
         newcomer=newcomer,

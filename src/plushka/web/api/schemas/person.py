@@ -8,9 +8,15 @@ from msgspec import UNSET, Meta, UnsetType
 
 from plushka.domain.members.locator import Locator
 from plushka.domain.members.operations import Changes, NewConsent
+from plushka.domain.members.person import LONGEST_EMAIL, LONGEST_NOTE, read_email
 from plushka.web.api.reading.choice import Choice
 from plushka.web.api.reading.texts import PLAIN, BirthDate, Name, Scalar, Text, birth_date_of
 from plushka.web.api.schemas.member import Alias, Card, Phone, Referrer, located
+
+
+def _email(text: str, _region: str) -> str:
+    return read_email(text, path="")
+
 
 type _Version = Annotated[str, Meta(min_length=1, max_length=100, pattern=PLAIN)]
 type _Short = Annotated[str, Meta(max_length=50, pattern=PLAIN)]
@@ -38,6 +44,22 @@ type _Attributes = Annotated[
 ]
 
 
+type _Sex = Literal["female", "male"]
+type _Note = Annotated[str, Meta(max_length=LONGEST_NOTE, pattern=PLAIN)]
+type _Email = Annotated[
+    str,
+    Meta(
+        max_length=LONGEST_EMAIL,
+        pattern=PLAIN,
+        extra={"check": _email},
+        extra_json_schema={
+            "pattern": r"^[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+$",
+            "examples": ["anna@example.com"],
+        },
+    ),
+]
+
+
 class ConsentIn(msgspec.Struct, forbid_unknown_fields=True):
     """One thing the member agrees to, in a version of its text."""
 
@@ -60,6 +82,11 @@ class AskedEnrolment(msgspec.Struct, frozen=True, kw_only=True):
     consents: tuple[NewConsent, ...]
     outlet: str | None
     confirmation: str | None
+    surname: str = ""
+    patronymic: str = ""
+    sex: str = ""
+    email: str = ""
+    note: str = ""
 
 
 class MemberIn(msgspec.Struct, forbid_unknown_fields=True):
@@ -76,6 +103,11 @@ class MemberIn(msgspec.Struct, forbid_unknown_fields=True):
     consents: Annotated[list[ConsentIn], Meta(max_length=20)] | None = None
     outlet: Name | None = None
     confirmation: _Confirmation | None = None
+    surname: Text | None = None
+    patronymic: Text | None = None
+    sex: _Sex | None = None
+    email: _Email | None = None
+    note: _Note | None = None
 
     def asked(self, region: str) -> AskedEnrolment:
         """Put it in the domain's words."""
@@ -94,6 +126,11 @@ class MemberIn(msgspec.Struct, forbid_unknown_fields=True):
             consents=tuple(one.asked() for one in self.consents or ()),
             outlet=self.outlet,
             confirmation=self.confirmation,
+            surname=self.surname or "",
+            patronymic=self.patronymic or "",
+            sex=(self.sex or "").upper(),
+            email=self.email or "",
+            note=self.note or "",
         )
 
 
@@ -129,6 +166,11 @@ class ChangeIn(msgspec.Struct, forbid_unknown_fields=True):
     replaced: _Code | UnsetType = UNSET
     reason: Text | UnsetType = UNSET
     consents: Annotated[list[ConsentIn], Meta(max_length=20)] | UnsetType = UNSET
+    surname: Text | UnsetType | None = UNSET
+    patronymic: Text | UnsetType | None = UNSET
+    sex: _Sex | UnsetType | None = UNSET
+    email: _Email | UnsetType | None = UNSET
+    note: _Note | UnsetType | None = UNSET
 
     def asked(self, region: str) -> AskedChange:
         """Put it in the domain's words."""
@@ -142,6 +184,11 @@ class ChangeIn(msgspec.Struct, forbid_unknown_fields=True):
                 attributes=self.attributes,
                 blocked=self.blocked.reason if isinstance(self.blocked, BlockIn) else self.blocked,
                 replaced=self.replaced or "replaced",
+                surname=_text(self.surname),
+                patronymic=_text(self.patronymic),
+                sex=_sex(self.sex),
+                email=_text(self.email),
+                note=_text(self.note),
             ),
             self.reason or "",
             tuple(one.asked() for one in self.consents or ()),
@@ -151,6 +198,14 @@ class ChangeIn(msgspec.Struct, forbid_unknown_fields=True):
 def _normal(kind: str, text: str | UnsetType | None, region: str) -> str | UnsetType | None:
     """Normalise an identifier, so that any spelling of it is the same request."""
     return located(kind, text, region, "").value if isinstance(text, str) else text
+
+
+def _text(text: str | UnsetType | None) -> str | UnsetType:
+    return "" if text is None else text
+
+
+def _sex(sex: str | UnsetType | None) -> str | UnsetType:
+    return UNSET if sex is UNSET else (sex or "").upper()
 
 
 def _birth_date(text: str | UnsetType | None) -> dt.date | UnsetType | None:
