@@ -198,7 +198,7 @@ def test_counts_are_forgotten_after_thirty_days(lipa: Tenant):
     assert list(DayCount.objects.values_list("day", flat=True)) == [TODAY - 30 * DAY]
 
 
-@pytest.mark.parametrize("actor", [f"key:{ANNA}", "system:import"])
+@pytest.mark.parametrize("actor", [f"key:{ANNA}", "system:import"], ids=["key", "system"])
 def test_programs_are_nobody_of_the_staff(actor):
     assert limits.staff_of(actor) is None
 
