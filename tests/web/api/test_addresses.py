@@ -12,10 +12,13 @@ from plushka.lib.refusal import Refusal
 from plushka.web.api import problems
 from plushka.web.api.app import PREFIX
 from plushka.web.api.endpoints import TABLE
+from tests.docs.pages import code, reference, sections, table
 from tests.web.api.till import API, Till
 
 MACHINERY = {"refused", "slug_taken", "file_unreadable", "draft_exists"}
 """Codes of refusals that no request can meet."""
+
+PAGES_ONLY = "On the pages only"
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +76,9 @@ def test_every_refusal_of_the_domain_has_a_status():
         waiting += kind.__subclasses__()
         codes.add(kind.code)
 
-    assert codes - MACHINERY <= problems.KINDS.keys()
+    on_pages = {code(row["code"]) for row in table(sections(reference("refusals"))[PAGES_ONLY])}
+    assert codes - MACHINERY - on_pages <= problems.KINDS.keys()
+    assert on_pages.isdisjoint(problems.KINDS)
 
 
 def test_document_names_every_endpoint(document: dict[str, Any]):

@@ -31,7 +31,6 @@ KINDS = {
     "method_not_allowed": Kind(405, "Another method is needed"),
     "repeat_differs": Kind(409, "The same was sent before and said something else"),
     "already_member": Kind(409, "Already a member"),
-    "member_outdated": Kind(409, "The member was changed meanwhile"),
     "already_claimed": Kind(409, "The receipt has a member already"),
     "already_returned": Kind(409, "Nothing is left to return"),
     "hold_unknown": Kind(404, "No such hold"),
