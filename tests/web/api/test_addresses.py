@@ -92,8 +92,8 @@ def test_document_names_every_endpoint(document: dict[str, Any]):
 
 
 def test_document_refers_to_nothing_that_is_missing(document: dict[str, Any]):
-    for reference in set(re.findall(r'"#/components/(\w+)/([\w-]+)"', json.dumps(document))):
-        assert reference[1] in document["components"][reference[0]]
+    for named in set(re.findall(r'"#/components/(\w+)/([\w-]+)"', json.dumps(document))):
+        assert named[1] in document["components"][named[0]]
 
 
 def test_operation_ids_are_unique(document: dict[str, Any]):
