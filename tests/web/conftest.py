@@ -49,6 +49,19 @@ def _staff(shop: Tenant, name: str, role: str, outlet: Outlet | None) -> Staff:
     )
 
 
+def hire(shop: Tenant, name: str, role: str, outlet: Outlet | None = None) -> Staff:
+    """Let a person of any role work for a company, under an e-mail nobody has."""
+    return tenants.add_staff(
+        tenant=shop,
+        email=f"{uuid4().hex[:12]}@{shop.slug}.example",
+        name=name,
+        role=role,
+        password=PASSWORD,
+        at=NOON,
+        outlet_id=outlet and outlet.id,
+    )
+
+
 def open_shop(name: str) -> Shop:
     """Found a company that no other test has."""
     created = found(slug=f"shop-{uuid4().hex[:8]}", name=name, at=NOON)

@@ -98,7 +98,7 @@ def test_an_example_is_forgotten_once_and_by_its_owner(begun: tuple[Person, Shop
     person.post(path)
     again = person.post(path)
 
-    assert (stranger.status_code, len(kept)) == (422, 1)
+    assert (stranger.status_code, len(kept)) == (404, 1)
     assert "There is no such example any more." in text_of(again)
     assert examples_of(shop) == []
 

@@ -6,11 +6,13 @@ from functools import wraps
 from typing import Concatenate, Protocol
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from plushka.domain.campaigns.queries import CampaignUnknown
+from plushka.domain.programmes.drafts import DraftUnknown
 from plushka.domain.tenants.models import Staff
 from plushka.domain.tenants.queries import Place, place_of
 from plushka.domain.tenants.rights import RIGHTS, Right, may
@@ -80,6 +82,8 @@ def home_of(staff: Staff) -> str:
 
 _HOMES = ((Right.SEE_FIGURES, "manager-overview"),)
 _TILL = frozenset({Right.SELL})
+_GONE = (CampaignUnknown, DraftUnknown)
+"""What an address named, or meant, and is not there: for views that have no words of their own."""
 
 
 def _guarded[**P](view: Shown[P], right: Right | None) -> Plain[P]:
@@ -92,7 +96,10 @@ def _guarded[**P](view: Shown[P], right: Right | None) -> Plain[P]:
         if not (cabinet.may(right) if right else cabinet.rights - _TILL):
             return render(request, "manager/not_for_you.html", status=FORBIDDEN)
         request.cabinet = cabinet  # type: ignore[attr-defined]
-        return view(request, cabinet, *args, **kwargs)
+        try:
+            return view(request, cabinet, *args, **kwargs)
+        except _GONE as refusal:
+            raise Http404 from refusal
 
     return shown
 

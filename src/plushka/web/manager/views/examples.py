@@ -17,7 +17,7 @@ from plushka.web.manager.worked import Worked
 from plushka.web.ui.clock import now
 from plushka.web.ui.middleware import opens_its_own
 
-REFUSED = 422
+REFUSED, NOT_FOUND = 422, 404
 
 
 @never_cache
@@ -82,4 +82,6 @@ def _page(
             "examples": ran,
         }
         status = REFUSED if refusal else 200
+        if isinstance(refusal, queries.ExampleUnknown):
+            status = NOT_FOUND
         return render(request, "manager/examples.html", context, status=status)

@@ -1,11 +1,16 @@
 """Where an owner stands today."""
 
+from urllib.parse import urlencode
+
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from plushka.domain.tenants.models import Outlet, Staff
 from plushka.domain.tenants.queries import OutletUnknown, get_outlet
+from plushka.domain.tenants.rights import Right, may
 from plushka.web.till.desk import CHOSEN
 from plushka.web.ui.refusals import sentence
 
@@ -18,7 +23,9 @@ def choose(request: HttpRequest) -> HttpResponse:
     """Let those choose an outlet who are not bound to one."""
     staff = request.user
     if not isinstance(staff, Staff):
-        return redirect("till-sign-in")
+        return redirect(f"{reverse('till-sign-in')}?{urlencode({'next': request.path})}")
+    if not may(staff.role, Right.SELL):
+        raise PermissionDenied
     if staff.outlet_id is not None:
         return redirect("till")
     refused = ""

@@ -1,0 +1,128 @@
+"""Who may open what: a line for every address of the pages.
+
+A new page gets its line here; without one, ``test_access.py`` fails. Then
+``python -m tools.access`` writes ``docs/reference/access.md`` anew.
+"""
+
+from plushka.domain.tenants.rights import Right
+from tests.web.access import things
+from tests.web.access.kinds import Anybody, Row
+
+LANDING = (
+    Row("start", Anybody.EVERYBODY),
+    Row("progress", Anybody.EVERYBODY),
+    Row("rules", Anybody.EVERYBODY, values={"slug": "nobody"}),
+    Row("rules-version", Anybody.EVERYBODY, values={"slug": "nobody", "number": 1}),
+    Row("mailbox", Anybody.STAFF),
+    Row("set-language", Anybody.EVERYBODY),
+    Row("asset", Anybody.EVERYBODY, values={"name": "ui/ui.css"}),
+)
+
+TILL = (
+    Row("till", Right.SELL),
+    Row("till-sign-in", Anybody.EVERYBODY),
+    Row("till-sign-out", Anybody.EVERYBODY, ends=True),
+    Row("till-outlet", Right.SELL),
+    Row("till-find", Right.SELL),
+    Row("till-enrol", Right.SELL),
+    Row("till-enrol-code", Right.SELL),
+    Row("till-draft", Right.SELL),
+    Row("till-quote", Right.SELL),
+    Row("till-bill", Right.SELL),
+    Row("till-code", Right.SELL),
+    Row("till-record", Right.SELL),
+    Row("till-find-sale", Right.SELL),
+    Row("till-sale", Right.SELL, ids={"sale_id": things.a_sale}),
+    Row("till-return", Right.SELL, ids={"sale_id": things.a_sale}),
+)
+
+SIGNING = (
+    Row("account_login", Anybody.EVERYBODY),
+    Row("account_logout", Anybody.EVERYBODY, ends=True),
+    Row("account_change_password", Anybody.CABINET),
+)
+
+PROGRAMME = (
+    Row("manager-programme", Right.SEE_PROGRAMME),
+    Row("manager-version", Right.SEE_PROGRAMME, values={"number": 1}),
+    Row("manager-version-yaml", Right.SEE_PROGRAMME, values={"number": 1}),
+    Row("manager-draft", Right.CHANGE_PROGRAMME),
+    Row("manager-draft-open", Right.CHANGE_PROGRAMME),
+    Row("manager-draft-tier", Right.CHANGE_PROGRAMME),
+    Row("manager-draft-yaml", Right.CHANGE_PROGRAMME),
+    Row("manager-draft-preview", Right.CHANGE_PROGRAMME),
+    Row("manager-draft-publish", Right.CHANGE_PROGRAMME),
+    Row("manager-draft-discard", Right.CHANGE_PROGRAMME),
+    Row("manager-draft-try", Right.CHANGE_PROGRAMME),
+    Row("manager-draft-terms", Right.CHANGE_PROGRAMME),
+    Row("manager-draft-terms-preview", Right.CHANGE_PROGRAMME),
+    Row("manager-draft-rates", Right.CHANGE_PROGRAMME),
+    Row("manager-draft-rates-preview", Right.CHANGE_PROGRAMME),
+    Row("manager-draft-examples", Right.CHANGE_PROGRAMME),
+    Row("manager-draft-example-save", Right.CHANGE_PROGRAMME),
+    Row(
+        "manager-draft-example-remove",
+        Right.CHANGE_PROGRAMME,
+        ids={"example": things.an_example},
+    ),
+    Row("manager-draft-rules", Right.CHANGE_PROGRAMME),
+    Row("manager-draft-rule", Right.CHANGE_PROGRAMME),
+    Row("manager-draft-rule-told", Right.CHANGE_PROGRAMME),
+    Row("manager-draft-rule-remove", Right.CHANGE_PROGRAMME),
+    Row("manager-replays", Right.SEE_PROGRAMME),
+    Row("manager-replay", Right.SEE_PROGRAMME, ids={"replay_id": things.a_replay}),
+    Row("manager-replay-members", Right.SEE_PROGRAMME, ids={"replay_id": things.a_replay}),
+    Row(
+        "manager-replay-table",
+        Right.SEE_PROGRAMME,
+        ids={"replay_id": things.a_replay},
+        values={"name": "tiers"},
+    ),
+    Row("manager-trial", Right.SEE_PROGRAMME),
+    Row("manager-reckoning", Right.SEE_PROGRAMME),
+    Row("manager-reckoning-draft", Right.CHANGE_PROGRAMME),
+)
+
+CAMPAIGNS = (
+    Row("manager-campaigns", Right.SEE_PROGRAMME),
+    Row("manager-calendar", Right.SEE_PROGRAMME),
+    Row("manager-campaign-new", Right.CHANGE_PROGRAMME),
+    Row("manager-campaign-audience", Right.CHANGE_PROGRAMME),
+    Row("manager-campaign", Right.CHANGE_PROGRAMME, ids={"code": things.a_campaign}),
+    Row("manager-campaign-launch", Right.CHANGE_PROGRAMME, ids={"code": things.a_campaign}),
+    Row("manager-campaign-stop", Right.CHANGE_PROGRAMME, ids={"code": things.a_campaign}),
+    Row("manager-campaign-discard", Right.CHANGE_PROGRAMME, ids={"code": things.a_campaign}),
+    Row(
+        "manager-campaign-rule",
+        Right.CHANGE_PROGRAMME,
+        ids={"code": things.a_campaign},
+        sent="?trigger=purchase",
+    ),
+    Row("manager-campaign-rule-told", Right.CHANGE_PROGRAMME, ids={"code": things.a_campaign}),
+    Row("manager-campaign-rule-remove", Right.CHANGE_PROGRAMME, ids={"code": things.a_campaign}),
+)
+
+COMPANY = (
+    Row("manager-overview", Right.SEE_FIGURES),
+    Row("manager-tasks", Anybody.CABINET),
+    Row("manager-task", Anybody.CABINET, ids={"task_id": things.a_task}),
+    Row("manager-task-cancel", Anybody.CABINET, ids={"task_id": things.a_task}),
+    Row(
+        "manager-task-file",
+        Anybody.CABINET,
+        ids={"task_id": things.a_task},
+        values={"name": "result"},
+    ),
+    Row("manager-settings", Anybody.CABINET),
+)
+
+TABLE = {
+    "For everybody": LANDING,
+    "The till": TILL,
+    "Signing in": SIGNING,
+    "The programme": PROGRAMME,
+    "Campaigns": CAMPAIGNS,
+    "The company": COMPANY,
+}
+
+ROWS = tuple(row for rows in TABLE.values() for row in rows)
