@@ -207,6 +207,7 @@ def test_erasure_is_recorded_and_an_event(programme: Version):
         ("member_erased", ""),
         ("reasons_scrubbed", ""),
         ("member_seen", ""),
+        ("member_enrolled", ""),
     ]
     event = Event.objects.order_by("id").last()
     assert (event.type, event.member_id, event.data) == ("member_erased", anna, {})

@@ -15,9 +15,9 @@ from plushka.domain.sales import operations as sales
 from plushka.domain.sales.asked import AskedClaim, AskedReturn, AskedUnreceipted, Asker
 from plushka.domain.sales.claiming import claim_in
 from plushka.domain.sales.loading import SaleCall
-from plushka.domain.sales.models import Claim, Return, Sale
+from plushka.domain.sales.models import Claim, Return, ReturnRequest, Sale
+from plushka.domain.sales.return_requests import ask_in
 from plushka.domain.sales.returning import return_in
-from plushka.domain.sales.unreceipted import return_unreceipted_in
 from plushka.domain.tenants.context import current_tenant
 from plushka.domain.tenants.queries import get_place
 from plushka.lib.days import local_day
@@ -54,7 +54,7 @@ def bring(receipt: str) -> None:
     ask = AskedUnreceipted(
         member=ANNA, outlet="main", receipt=receipt, total=10_000, reason="Чек потерян"
     )
-    return_unreceipted_in(get_place(current_tenant()), ask, CASHIER, key=None, at=NOON)
+    ask_in(ask, CASHIER, request_id=new_id(), at=NOON)
 
 
 def give_back(sale, receipt: str) -> None:
@@ -120,14 +120,14 @@ def test_claims_are_limited(anna):
     assert Claim.objects.count() == 1
 
 
-def test_returns_without_a_receipt_are_limited(anna):
+def test_requests_for_returns_without_a_receipt_are_limited(anna):
     allow(Kind.UNRECEIPTED, 1)
     bring("R-1")
 
     with pytest.raises(StaffLimitReached):
         bring("R-2")
 
-    assert Return.objects.count() == 1
+    assert ReturnRequest.objects.count() == 1
 
 
 def test_returns_are_limited(anna):

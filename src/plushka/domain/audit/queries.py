@@ -1,11 +1,15 @@
 """Reads of the record of changes."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from plushka.domain.audit.models import Record
+from django.db.models import Count
+
+from plushka.domain.audit.models import Reason, Record
+from plushka.lib.ids import earliest_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +44,17 @@ def find_changes(*, subject_kind: str, subject_id: UUID, limit: int = 50) -> lis
         )
         for record in found
     ]
+
+
+def reasons_of(*, records: Iterable[UUID]) -> dict[UUID, str]:
+    """Give the reasons of records, where they are left."""
+    found = Reason.objects.filter(record_id__in=list(records)).values_list("record_id", "text")
+    return dict(found)
+
+
+def count_by_actor(*, action: str, since: dt.datetime, **after: str) -> dict[str, int]:
+    """Count the records of an action since a moment by who did it; of those that say ``after``."""
+    # Ids go with time: older rows are not looked at.
+    found = Record.objects.filter(action=action, id__gte=earliest_id(since), after__contains=after)
+    counted = found.values("actor").annotate(n=Count("id")).order_by("actor")
+    return dict(counted.values_list("actor", "n"))

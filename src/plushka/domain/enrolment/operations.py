@@ -5,6 +5,7 @@ import datetime as dt
 from collections.abc import Sequence
 from uuid import UUID
 
+from plushka.domain.audit import operations as audit
 from plushka.domain.confirmations import operations as confirmations
 from plushka.domain.enrolment.asking import ask_code
 from plushka.domain.enrolment.changing import change
@@ -68,7 +69,22 @@ def enrol(
     refused = join([read], actor=actor, at=at, programme=programme)
     if refused:
         raise refused[read.id]
+    if limits.staff_of(actor) is not None:
+        _keep_who(read.id, newcomer, actor=actor, at=at)
     return read.id
+
+
+def _keep_who(member_id: UUID, newcomer: Newcomer, *, actor: str, at: dt.datetime) -> None:
+    """Record who of the staff enrolled a member: a shift is counted by it."""
+    audit.write(
+        actor=actor,
+        action="member_enrolled",
+        subject_kind="member",
+        subject_id=member_id,
+        at=at,
+        before={},
+        after={"outlet": str(newcomer.outlet_id)} if newcomer.outlet_id else {},
+    )
 
 
 def enrol_many(

@@ -11,7 +11,12 @@ from uuid import UUID
 
 from django.db.models import Count, F, Sum
 
-from plushka.domain.sales.models import Claim
+from plushka.domain.sales.figures import SKEW
+from plushka.domain.sales.models import Claim, Sale
+from plushka.lib.ids import earliest_id
+
+NEAR = dt.timedelta(hours=1)
+"""How far the clock on a receipt may be from ours, and a memory from the clock."""
 
 FULL = 100
 """Percent."""
@@ -35,6 +40,16 @@ class Claimed:
     sold_at: dt.datetime
     total: int
     accrued: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unclaimed:
+    """A receipt that was recorded without a member; ``total`` in kopecks."""
+
+    id: UUID
+    receipt: str
+    at: dt.datetime
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +95,18 @@ def find_claims(
     columns = ("id", "at", "actor", "member_id", "sale_id", "sale__receipt", "sale__outlet__code")
     more = ("sale__staff", "sale__at", "sale__total", "sale__accrued")
     return [Claimed(*row) for row in found.values_list(*columns, *more)[:limit]]
+
+
+def find_unclaimed(
+    *, outlet: UUID, total: int, around: dt.datetime, limit: int
+) -> list[Unclaimed]:
+    """Find receipts without a member that come to a sum, around a moment, nearest first."""
+    near = {"at__gte": around - NEAR, "at__lte": around + NEAR}
+    # Ids go with time: older rows need not be looked at, however many there are.
+    older = {"id__gte": earliest_id(around - NEAR - SKEW)}
+    rows = Sale.objects.filter(outlet_id=outlet, member=None, total=total, **near, **older)
+    found = [Unclaimed(*row) for row in rows.values_list("id", "receipt", "at", "total")]
+    return sorted(found, key=lambda one: (abs(one.at - around), one.id))[:limit]
 
 
 def count_by_cashier(

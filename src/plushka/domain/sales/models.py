@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from plushka.domain.audit.models import Record
 from plushka.domain.ledger.models import Entry
 from plushka.domain.members.models import Member
 from plushka.domain.programmes.models import Version
@@ -226,5 +227,49 @@ class ReturnLine(TenantDetail):
             models.CheckConstraint(
                 condition=Q(quantity__gt=0, money__gte=0, points__gte=0),
                 name="returned_line_is_not_negative",
+            ),
+        )
+
+
+class ReturnRequest(TenantDetail):
+    """A return without a receipt that a cashier asks a senior to approve (T41).
+
+    Why is kept by the audit, where it is scrubbed with the member.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "WAITING"
+        APPROVED = "APPROVED"
+        DECLINED = "DECLINED"
+
+    member = TenantForeignKey(Member, models.PROTECT, related_name="return_requests")
+    outlet = TenantForeignKey(Outlet, models.PROTECT, indexed=False)
+    #: Of the return, the till's own number; and what the goods are worth, in kopecks.
+    receipt = models.CharField(max_length=100)
+    total = models.BigIntegerField()
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=100)
+    #: Where the reason is.
+    record = TenantForeignKey(Record, models.PROTECT, indexed=False, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.CharField(max_length=100, default="")
+    returned = TenantForeignKey(
+        Return, models.PROTECT, null=True, indexed=False, related_name="requests"
+    )
+
+    class Meta(TenantDetail.Meta):
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(state="APPROVED", returned__isnull=False)
+                | ~Q(state="APPROVED") & Q(returned__isnull=True),
+                name="approved_request_has_its_return",
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=["tenant", "id"],
+                condition=Q(state="WAITING"),
+                name="return_requests_that_wait",
             ),
         )

@@ -25,6 +25,7 @@ from plushka.domain.sales.exchanging import exchange_in
 from plushka.domain.sales.loading import SaleCall
 from plushka.domain.sales.quoting import quote_in
 from plushka.domain.sales.recording import record_in
+from plushka.domain.sales.return_requests import approve_in
 from plushka.domain.sales.returning import return_in
 from plushka.domain.sales.told import ToldExchange, ToldReturn, ToldSale
 from plushka.domain.sales.unreceipted import return_unreceipted_in
@@ -95,6 +96,13 @@ def return_unreceipted(
         tenant_id,
         lambda: return_unreceipted_in(get_place(tenant_id), asked, asker, key=key, at=at),
     )
+
+
+def approve_return(
+    *, tenant_id: int, request_id: UUID, asker: Asker, at: dt.datetime
+) -> ToldReturn:
+    """Make the return that a cashier asked for, which the caller has to be let approve (T41)."""
+    return _again(tenant_id, lambda: approve_in(get_place(tenant_id), request_id, asker, at=at))
 
 
 def claim(

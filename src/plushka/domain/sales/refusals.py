@@ -104,3 +104,12 @@ class ClaimLimitReached(Refusal):
     def __init__(self, *, most: int) -> None:
         super().__init__(f"A member may claim {most} receipts a month.", most=most)
         self.most = most
+
+
+class RequestDecided(Refusal):
+    """The return was approved or declined meanwhile (T41)."""
+
+    code = "request_decided"
+
+    def __init__(self) -> None:
+        super().__init__("Somebody has decided this meanwhile.")

@@ -18,8 +18,6 @@ from plushka.domain.ledger import operations as ledger
 from plushka.domain.ledger import queries as accounts
 from plushka.domain.ledger.book import Book
 from plushka.domain.ledger.terms import Cause
-from plushka.domain.limits import operations as limits
-from plushka.domain.limits.kinds import Kind
 from plushka.domain.members.queries import MemberUnknown, identify
 from plushka.domain.programmes import queries as programmes
 from plushka.domain.programmes import reasons
@@ -71,7 +69,6 @@ def return_unreceipted_in(
     if repeat := repeat_of(asked.receipt, outlet, print_, sent_at=asked.at, key=key, at=at):
         known = tell_return(repeat, programme=programme)
         return msgspec.structs.replace(known, is_repeat=True)
-    limits.count(kind=Kind.UNRECEIPTED, actor=asker.actor, at=at)
     row = _decide(place, asked, asker, standing, programme, moment=moment, at=at)
     row.outlet_id, row.fingerprint = outlet, print_
     _take_back(row, book, account, programme)

@@ -1,10 +1,12 @@
 """Reads of companies, outlets and keys."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from plushka.domain.tenants.models import ApiKey, Outlet, Tenant
+from plushka.domain.tenants.context import current_tenant
+from plushka.domain.tenants.models import ApiKey, Outlet, Staff, Tenant
 from plushka.lib.refusal import Refusal
 
 
@@ -98,3 +100,11 @@ def get_outlet(code: str, *, allowed: UUID | None = None) -> Outlet:
 def outlet_names() -> dict[str, str]:
     """Give the names of the tenant's outlets by their codes."""
     return dict(Outlet.objects.order_by("code").values_list("code", "name"))
+
+
+def names_of_staff(*, actors: Iterable[str]) -> dict[str, str]:
+    """Give the names of the tenant's people by their actors; keys and the system have none."""
+    ids = {actor: actor.removeprefix("staff:") for actor in actors if actor.startswith("staff:")}
+    found = Staff.objects.filter(tenant_id=current_tenant(), id__in=ids.values())
+    names = {str(staff_id): name for staff_id, name in found.values_list("id", "name")}
+    return {actor: names[staff_id] for actor, staff_id in ids.items() if staff_id in names}

@@ -34,6 +34,8 @@ class Right(StrEnum):
     MANAGE_KEYS = "manage_keys"
     SEE_AUDIT = "see_audit"
     CHANGE_SETTINGS = "change_settings"
+    #: Alerts of what is done at the tills, and what a cashier may not do alone (T38, T41).
+    WATCH_TILLS = "watch_tills"
     #: To stand at a till.
     SELL = "sell"
 
@@ -61,6 +63,7 @@ _SUPPORT = frozenset(
         Right.ADJUST_POINTS,
         Right.SEE_SALES,
         Right.SELL,
+        Right.WATCH_TILLS,
     }
 )
 

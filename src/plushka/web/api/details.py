@@ -238,6 +238,7 @@ SENTENCES: dict[type[Refusal], Callable[[Any], str]] = {
         % {"limit": _sum(refusal, "limit")}
     ),
     StaffLimitReached: staff_limits.reached,
+    sales.RequestDecided: lambda _refusal: _("Somebody has decided this meanwhile."),
     LimitsOutdated: lambda _refusal: _("Somebody else changed the limits meanwhile."),
     LiftsOwnLimit: lambda _refusal: _("Ask somebody else to lift your limit."),
     TooManyRequests: _too_often,

@@ -65,6 +65,7 @@ KINDS = {
     "claim_limit_reached": Kind(422, "The month's limit of claims is reached"),
     "adjustment_limit_reached": Kind(422, "The day's limit of adjustments is reached"),
     "staff_limit_reached": Kind(422, "The person's limit of the day is reached"),
+    "request_decided": Kind(409, "Somebody has decided this meanwhile"),
     "limits_outdated": Kind(409, "The limits were changed meanwhile"),
     "lifts_own_limit": Kind(422, "Nobody lifts their own limit"),
     "draft_has_errors": Kind(422, "The draft would not work as it is written"),

@@ -41,6 +41,11 @@ class Desk:
         return self.staff.outlet_id is None
 
     @property
+    def may_approve(self) -> bool:
+        """Whether what a cashier only asks for is done at once (T41)."""
+        return may(self.staff.role, Right.WATCH_TILLS)
+
+    @property
     def unit(self) -> Unit:
         """What the company calls its points."""
         return self.programme.document.unit

@@ -18,6 +18,11 @@ _LAYOUT = str.maketrans(
 _BETWEEN = re.compile(r"[\s().\N{NO-BREAK SPACE}-]+")
 
 
+def latin(text: str) -> str:
+    """Give what a scanner meant on whatever layout the keyboard was."""
+    return text.translate(_LAYOUT)
+
+
 def read(text: str, *, region: str) -> Locator:
     """Tell what kind of thing was typed: a QR token, an alias, a card, or else a phone.
 
@@ -25,7 +30,7 @@ def read(text: str, *, region: str) -> Locator:
     """
     text = text.strip()
     if len(text) == _TOKEN_LENGTH:
-        return locator.read("token", text.translate(_LAYOUT), region=region, path="token")
+        return locator.read("token", latin(text), region=region, path="token")
     if any(character.isalpha() for character in text):
         return locator.read("alias", text, region=region, path="alias")
     digits = _BETWEEN.sub("", text)

@@ -1,5 +1,6 @@
 """The one screen of the till, in whatever state it is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -8,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from plushka.domain.members.queries import MemberUnknown
 from plushka.domain.sales import queries as sales
+from plushka.domain.sales.claims import Unclaimed
 from plushka.domain.sales.told import ToldSale
 from plushka.domain.tenants.numbering import next_number
 from plushka.lib.days import local_day
@@ -21,6 +23,9 @@ from plushka.web.ui.refusals import sentence
 
 LAST_SALES = 12
 REFUSED = 422
+
+WORK = ("draft", "enrolling", "claiming", "bringing_back", "asked_back", "story", "shift")
+"""What the screen may be busy with; with nothing of it, it waits for a customer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,35 @@ class Enrolling:
 
 
 @dataclass(frozen=True, slots=True)
+class Claiming:
+    """The form that gives an earlier receipt to a member (T42): texts as they were typed."""
+
+    key: str
+    member: UUID | None = None
+    #: Who is meant, where no member was found before.
+    whom: str = ""
+    receipt: str = ""
+    total: str = ""
+    #: When the receipt was printed, as a browser writes it; asked where its number is unknown.
+    when: str = ""
+    refused: str = ""
+    found: Sequence[Unclaimed] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BringingBack:
+    """The form for goods that come back without their receipt (T41)."""
+
+    key: str
+    receipt: str
+    member: UUID | None = None
+    whom: str = ""
+    total: str = ""
+    reason: str = ""
+    refused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Taken:
     """What the customer takes for the goods that come back: an exchange, where a sum is typed."""
 
@@ -84,7 +118,13 @@ class GivingBack:
 
 def screen(request: HttpRequest, desk: Desk, *, status: int = 200, **shown: Any) -> HttpResponse:
     """Show the till inside the tenant's transaction."""
-    context = {"desk": desk, "find": Find(), "demo": _demo_of(desk), **shown}
+    context = {
+        "desk": desk,
+        "find": Find(),
+        "demo": _demo_of(desk),
+        "is_empty": not any(shown.get(work) for work in WORK),
+        **shown,
+    }
     is_changed = bool(shown.get("just"))
     if is_changed or not wants_part(request):
         at = now()

@@ -3,7 +3,16 @@
 from django.urls import path
 
 from plushka.web.till import signing
-from plushka.web.till.views import enrolling, finding, outlets, returning, selling
+from plushka.web.till.views import (
+    claiming,
+    enrolling,
+    finding,
+    outlets,
+    returning,
+    selling,
+    shift,
+    unreceipted,
+)
 
 urlpatterns = [
     path("", finding.till, name="till"),
@@ -18,6 +27,10 @@ urlpatterns = [
     path("bill", selling.bill, name="till-bill"),
     path("code", selling.send_code, name="till-code"),
     path("sales", selling.record, name="till-record"),
+    path("claims", claiming.claim, name="till-claim"),
+    path("returns", unreceipted.bring_back, name="till-unreceipted"),
+    path("returns/<uuid:request_id>", unreceipted.follow, name="till-return-request"),
+    path("shift", shift.shift, name="till-shift"),
     path("sales/find", returning.find_sale, name="till-find-sale"),
     path("sales/<uuid:sale_id>", returning.story, name="till-sale"),
     path("sales/<uuid:sale_id>/returns", returning.give_back, name="till-return"),

@@ -125,6 +125,7 @@ FIELDS: dict[str, Callable[[], str]] = {
         "The sum cannot be right. Check what the receipt comes to, and what is left of it."
     ),
     "lines": lambda: _("The lines cannot be right. Check what goods come back."),
+    "reason": lambda: _("Say why: what came back, and why there is no receipt."),
     "receipt": lambda: _("A receipt number has at most 100 plain characters."),
 }
 
@@ -169,6 +170,9 @@ SENTENCES: dict[str, Callable[[Refusal], str]] = {
     "claim_too_late": _claim_too_late,
     "claim_limit_reached": _claimed_enough,
     "staff_limit_reached": staff_limits.reached,
+    "request_decided": lambda _refusal: _(
+        "Somebody has decided this meanwhile. Look at the list again."
+    ),
     "limits_outdated": lambda _refusal: _(
         "Somebody else changed the limits meanwhile. Look at them, then change them again."
     ),

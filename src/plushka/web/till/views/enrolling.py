@@ -20,6 +20,7 @@ from plushka.lib.refusal import BadField, Refusal
 from plushka.web.till.codes import ask_to_enrol
 from plushka.web.till.desk import Desk, at_desk
 from plushka.web.till.posting import posted_only
+from plushka.web.till.refusing import told
 from plushka.web.till.screen import REFUSED, Enrolling, screen
 from plushka.web.till.transaction import in_tenant
 from plushka.web.ui.clock import now
@@ -46,7 +47,7 @@ def enrol(request: HttpRequest, desk: Desk) -> HttpResponse:
         return _begin(already.member_id)
     except Refusal as refusal:
         is_about_code = isinstance(refusal, ConfirmationNeeded | ConfirmationWrong)
-        wrong = replace(form, refused=sentence(refusal), code_wrong=is_about_code)
+        wrong = replace(form, refused=told(desk, refusal), code_wrong=is_about_code)
         return _form(request, desk, wrong, status=REFUSED)
     return _begin(joined)
 

@@ -1,5 +1,7 @@
 """The empty till, and finding a member."""
 
+from uuid import UUID
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -7,10 +9,11 @@ from django.views.decorators.http import require_safe
 
 from plushka.domain.members.locator import Locator
 from plushka.domain.members.queries import MemberUnknown, identify
+from plushka.domain.sales.queries import find_story
 from plushka.lib.refusal import BadField
 from plushka.web.till import finding
 from plushka.web.till.desk import Desk, at_desk
-from plushka.web.till.draft import NOBODY, member_of
+from plushka.web.till.draft import LONGEST_RECEIPT, NOBODY, member_of
 from plushka.web.till.posting import posted_only
 from plushka.web.till.screen import REFUSED, Enrolling, Find, new_draft, receipt_screen, screen
 from plushka.web.ui.clock import now
@@ -33,7 +36,7 @@ def till(request: HttpRequest, desk: Desk) -> HttpResponse:
 @posted_only
 @at_desk
 def find(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """Find whom the phone, card, alias or QR code names.
+    """Find whom the phone, card, alias or QR code names; else the sale of a scanned receipt.
 
     It is a POST, because addresses are kept in histories and logs and a phone
     should not be.
@@ -41,14 +44,19 @@ def find(request: HttpRequest, desk: Desk) -> HttpResponse:
     text = request.POST.get("find", "").strip()
     try:
         locator = finding.read(text, region=desk.place.region)
-    except BadField as wrong:
-        return _nobody(request, desk, Find(text, sentence(wrong)))
-    try:
         found = identify(locator=locator, at=now())
-    except MemberUnknown as unknown:
-        newcomer = _newcomer(desk, locator, text)
-        return _nobody(request, desk, Find(text, sentence(unknown)), newcomer)
+    except (BadField, MemberUnknown) as nobody:
+        if (sale := _scanned_receipt(desk, text)) is not None:
+            return redirect("till-sale", sale_id=sale)
+        newcomer = None if isinstance(nobody, BadField) else _newcomer(desk, locator, text)
+        return _nobody(request, desk, Find(text, sentence(nobody)), newcomer)
     return redirect(f"{reverse('till')}?member={found}")
+
+
+def _scanned_receipt(desk: Desk, text: str) -> UUID | None:
+    """Give the sale whose receipt was scanned where members are: its bar code is its number."""
+    told = find_story(desk.place, outlet=desk.outlet.code, receipt=text[:LONGEST_RECEIPT])
+    return told.sale.id if told else None
 
 
 def _newcomer(desk: Desk, locator: Locator, text: str) -> Enrolling | None:

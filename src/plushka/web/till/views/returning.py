@@ -16,6 +16,7 @@ from plushka.domain.sales.told import ToldReturn
 from plushka.domain.tenants.context import tenant_context
 from plushka.lib.ids import new_id
 from plushka.lib.refusal import Refusal
+from plushka.web.till import refusing
 from plushka.web.till.desk import Desk, at_desk
 from plushka.web.till.draft import LONGEST_RECEIPT, Draft
 from plushka.web.till.posting import posted_only
@@ -26,7 +27,7 @@ from plushka.web.ui.clock import now
 from plushka.web.ui.middleware import opens_its_own
 from plushka.web.ui.refusals import sentence
 
-JUST = frozenset({"recorded", "repeated", "returned", "exchanged"})
+JUST = frozenset({"recorded", "repeated", "returned", "exchanged", "claimed"})
 
 
 @require_safe
@@ -64,7 +65,7 @@ def give_back(request: HttpRequest, desk: Desk, sale_id: UUID) -> HttpResponse:
     except SaleUnknown as unknown:
         raise Http404 from unknown
     except (Refusal, ValueError) as wrong:
-        refused = sentence(wrong) if isinstance(wrong, Refusal) else str(wrong)
+        refused = refusing.told(desk, wrong) if isinstance(wrong, Refusal) else str(wrong)
         with tenant_context(desk.place.id):
             told = _story(desk, sale_id)
             return _show(request, desk, told, form=form, refused=refused)

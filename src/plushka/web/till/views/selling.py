@@ -13,6 +13,7 @@ from plushka.domain.sales.refusals import ReceiptDiffers
 from plushka.domain.sales.told import ToldSale
 from plushka.domain.tenants.context import tenant_context
 from plushka.lib.refusal import Refusal
+from plushka.web.till import refusing
 from plushka.web.till.codes import ask_to_redeem
 from plushka.web.till.desk import Desk, at_desk
 from plushka.web.till.draft import Draft, Row
@@ -148,4 +149,4 @@ def _why_not(desk: Desk, draft: Draft, refusal: Refusal) -> Quote:
         with tenant_context(desk.place.id):
             known = find_story(desk.place, outlet=desk.outlet.code, receipt=draft.receipt)
             recorded = known.sale.id if known else None
-    return Quote(refused=sentence(refusal), recorded=recorded)
+    return Quote(refused=refusing.told(desk, refusal), recorded=recorded)
