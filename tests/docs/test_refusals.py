@@ -109,6 +109,7 @@ def test_every_refusal_says_a_whole_sentence() -> None:
 
     assert pieces == {
         "BadField: …: …",
+        "BadFields: …",
         "CampaignInvalid: …",
         "ProgrammeInvalid: …",
         "RuleInvalid: …",

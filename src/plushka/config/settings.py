@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "plushka.domain.enrolment",
     "plushka.domain.sales",
     "plushka.domain.workbench",
+    "plushka.domain.company",
     "plushka.domain.replay",
     "plushka.web.ui",
     "plushka.web.landing",

@@ -28,6 +28,9 @@ CABINET = (
     "campaigns/new",
     "campaigns/calendar",
     "settings",
+    "settings/company",
+    "outlets",
+    "outlets/new",
     "password",
 )
 

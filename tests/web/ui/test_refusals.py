@@ -14,6 +14,9 @@ LANGUAGES = ("ru", "uk", "en")
 
 NOT_AT_THE_TILL = {
     "adjustment_limit_reached": "corrections are made in the manager's pages and over the API",
+    "changed_meanwhile": "the company is changed in the manager's pages",
+    "key_gone": "keys are made and revoked in the manager's pages",
+    "outlet_gone": "outlets are opened and closed in the manager's pages",
     "campaign_launched": "campaigns are changed in the manager's pages and over the API",
     "campaign_not_running": "campaigns are changed in the manager's pages and over the API",
     "campaign_unchanged": "campaigns are changed in the manager's pages and over the API",

@@ -23,11 +23,25 @@ class Tenant(models.Model):
     #: Where phones written without a country belong.
     region = models.CharField(max_length=2, default="RU")
     created_at = models.DateTimeField()
+    #: The brand's colour as ``#rrggbb``, and that of text on it; empty = Plushka's own.
+    colour = models.CharField(max_length=7, default="", db_default="")
+    text_colour = models.CharField(max_length=7, default="", db_default="")
+    #: The digest of the logo, which stands in a table of its own; empty = there is none.
+    logo = models.CharField(max_length=16, default="", db_default="")
+    #: How often the settings were changed: of two who edit at once the second is told.
+    edition = models.PositiveIntegerField(default=0, db_default=0)
+    #: When the first steps were taken or put aside; null = the cabinet still leads there.
+    begun_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = (
             models.CheckConstraint(
                 condition=Q(language__in=("ru", "uk", "en")), name="tenant_speaks_ru_uk_or_en"
+            ),
+            models.CheckConstraint(
+                condition=Q(colour="", text_colour="")
+                | Q(colour__regex="^#[0-9a-f]{6}$", text_colour__in=("#ffffff", "#000000")),
+                name="tenant_has_a_colour_and_its_text_or_none",
             ),
         )
 
@@ -43,11 +57,40 @@ class Outlet(TenantModel):
     #: How many receipt numbers were suggested on which local day, to tills that print none.
     numbered_on = models.DateField(null=True)
     n_numbers = models.PositiveIntegerField(default=0, db_default=0)
+    address = models.CharField(max_length=300, default="", db_default="")
+    #: Where it stands, in millionths of a degree; null = nobody told.
+    latitude_e6 = models.IntegerField(null=True)
+    longitude_e6 = models.IntegerField(null=True)
+    #: When it is open, as ``domain.tenants.hours`` writes it; empty = nobody told.
+    hours = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()))
+    #: Since when nothing is sold there. An outlet stays: its sales point at it.
+    closed_at = models.DateTimeField(null=True)
+    #: How often it was changed: of two who edit at once the second is told.
+    edition = models.PositiveIntegerField(default=0, db_default=0)
 
     class Meta(TenantModel.Meta):
         constraints = (
             models.UniqueConstraint(fields=["tenant", "code"], name="outlet_code_once_a_tenant"),
+            models.CheckConstraint(
+                condition=Q(latitude_e6=None, longitude_e6=None)
+                | Q(
+                    latitude_e6__range=(-90_000_000, 90_000_000),
+                    longitude_e6__range=(-180_000_000, 180_000_000),
+                ),
+                name="outlet_stands_on_the_globe",
+            ),
         )
+
+
+class Logo(TenantModel):
+    """A company's picture, drawn anew by us as PNG; one a tenant."""
+
+    content = models.BinaryField()
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+
+    class Meta(TenantModel.Meta):
+        constraints = (models.UniqueConstraint(fields=["tenant"], name="logo_one_a_tenant"),)
 
 
 class StaffManager(BaseUserManager["Staff"]):
@@ -108,6 +151,8 @@ class ApiKey(models.Model):
     rate_per_minute = models.PositiveIntegerField(null=True)
     created_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
+    #: When it was used last, to a quarter of an hour; null = never since this is noted.
+    used_at = models.DateTimeField(null=True)
 
 
 class KeyMinute(models.Model):

@@ -160,8 +160,34 @@ def add_key(
     rate_per_minute: int | None = None,
 ) -> str:
     """Make a key and give it, this once, in the clear."""
-    key = f"plk_{secrets.token_urlsafe(32)}"
-    ApiKey.objects.create(
+    return make_key(
+        tenant=tenant,
+        name=name,
+        scopes=scopes,
+        at=at,
+        outlet_id=outlet_id,
+        rate_per_minute=rate_per_minute,
+    )[1]
+
+
+def new_key() -> str:
+    """Give a key that opens nothing yet."""
+    return f"plk_{secrets.token_urlsafe(32)}"
+
+
+def make_key(
+    *,
+    tenant: Tenant,
+    name: str,
+    scopes: tuple[str, ...],
+    at: dt.datetime,
+    outlet_id: UUID | None = None,
+    rate_per_minute: int | None = None,
+    key: str | None = None,
+) -> tuple[UUID, str]:
+    """Make a key, of one from ``new_key`` where it is named; give its id, and the key itself."""
+    key = key or new_key()
+    made = ApiKey.objects.create(
         tenant=tenant,
         name=name,
         hash=hash_of(key),
@@ -170,7 +196,7 @@ def add_key(
         rate_per_minute=rate_per_minute,
         created_at=at,
     )
-    return key
+    return made.id, key
 
 
 def revoke_key(*, key_id: UUID, at: dt.datetime) -> None:

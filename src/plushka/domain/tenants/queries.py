@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db import models
+
 from plushka.domain.tenants.context import current_tenant
-from plushka.domain.tenants.models import ApiKey, Outlet, Staff, Tenant
+from plushka.domain.tenants.models import ApiKey, Logo, Outlet, Staff, Tenant
 from plushka.lib.refusal import Refusal
 
 
@@ -62,6 +64,32 @@ class Place:
     language: str
     region: str
     currency: str
+    #: As ``branding_of`` explains them.
+    colour: str = ""
+    text_colour: str = ""
+    logo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Branding:
+    """How a company looks: its colour, the text on it, and the digest of its logo."""
+
+    name: str
+    colour: str
+    text_colour: str
+    #: Empty where there is none. It changes with the picture, so it may stand in an address.
+    logo: str
+
+
+OWN_COLOUR, OWN_TEXT = "#1c6b4f", "#ffffff"
+"""Of a company that has chosen none: Plushka's green."""
+
+
+def branding_of(place: Place) -> Branding:
+    """Tell how a company looks to its members; asks nothing."""
+    if not place.colour:
+        return Branding(place.name, OWN_COLOUR, OWN_TEXT, place.logo)
+    return Branding(place.name, place.colour, place.text_colour, place.logo)
 
 
 def place_of(tenant: Tenant) -> Place:
@@ -74,6 +102,9 @@ def place_of(tenant: Tenant) -> Place:
         language=tenant.language,
         region=tenant.region,
         currency=tenant.currency,
+        colour=tenant.colour,
+        text_colour=tenant.text_colour,
+        logo=tenant.logo,
     )
 
 
@@ -108,3 +139,15 @@ def names_of_staff(*, actors: Iterable[str]) -> dict[str, str]:
     found = Staff.objects.filter(tenant_id=current_tenant(), id__in=ids.values())
     names = {str(staff_id): name for staff_id, name in found.values_list("id", "name")}
     return {actor: names[staff_id] for actor, staff_id in ids.items() if staff_id in names}
+
+
+def open_outlets() -> models.QuerySet[Outlet]:
+    """Give the outlets where something is sold, by their names."""
+    found: models.QuerySet[Outlet] = Outlet.objects.filter(closed_at=None).order_by("name", "id")
+    return found
+
+
+def logo_of(tenant_id: int) -> bytes | None:
+    """Give the logo of the company in context as PNG; None where it has none."""
+    found = Logo.objects.of(tenant_id).first()
+    return None if found is None else bytes(found.content)

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from plushka.web.landing import rules, views
+from plushka.web.landing import brand, rules, views
 
 urlpatterns = [
     path("", views.start, name="start"),
     path("progress", views.progress, name="progress"),
     path("rules/<slug:slug>", rules.rules, name="rules"),
     path("rules/<slug:slug>/<int:number>", rules.rules, name="rules-version"),
+    path("brand/<slug:slug>/logo", brand.logo, name="brand-logo"),
+    path("brand/<slug:slug>/look.css", brand.look, name="brand-look"),
     path("mailbox/", views.mailbox, name="mailbox"),
 ]

@@ -26,6 +26,7 @@ LINES = (
     Line("programme", "manager-programme", "coin", _("Programme"), Right.SEE_PROGRAMME),
     Line("campaigns", "manager-campaigns", "sparkles", _("Campaigns"), Right.SEE_PROGRAMME),
     Line("tasks", "manager-tasks", "list", _("Tasks"), None),
+    Line("outlets", "manager-outlets", "building-store", _("Outlets"), Right.MANAGE_OUTLETS),
     Line("settings", "manager-settings", "settings", _("Settings"), None),
 )
 

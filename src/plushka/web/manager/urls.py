@@ -6,8 +6,10 @@ from plushka.web.manager import signing
 from plushka.web.manager.views import (
     campaign_rules,
     campaigns,
+    company,
     draft,
     examples,
+    outlets,
     overview,
     programme,
     rates,
@@ -87,4 +89,9 @@ urlpatterns = [
     path("tasks/<uuid:task_id>/cancel", tasks.cancel, name="manager-task-cancel"),
     path("tasks/<uuid:task_id>/files/<slug:name>", tasks.file, name="manager-task-file"),
     path("settings", settings.settings, name="manager-settings"),
+    path("settings/company", company.settings, name="manager-company"),
+    path("outlets", outlets.outlets, name="manager-outlets"),
+    path("outlets/new", outlets.new, name="manager-outlet-new"),
+    path("outlets/<uuid:outlet_id>", outlets.outlet, name="manager-outlet"),
+    path("outlets/<uuid:outlet_id>/move", outlets.move, name="manager-outlet-move"),
 ]

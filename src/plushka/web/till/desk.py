@@ -17,7 +17,7 @@ from plushka.domain.programmes.queries import rules
 from plushka.domain.sales.asked import Asker
 from plushka.domain.tenants.context import tenant_context
 from plushka.domain.tenants.models import Outlet, Staff
-from plushka.domain.tenants.queries import OutletUnknown, Place, get_outlet, place_of
+from plushka.domain.tenants.queries import OutletUnknown, Place, get_outlet, open_outlets, place_of
 from plushka.domain.tenants.rights import Right, may
 from plushka.web.ui.clock import now
 from plushka.web.ui.htmx import wants_part
@@ -118,7 +118,7 @@ def _outlet_of(request: HttpRequest, staff: Staff) -> Outlet | None:
             return get_outlet(chosen)
         except OutletUnknown:
             del request.session[CHOSEN]
-    some = list(Outlet.objects.order_by("code", "id")[:2])
+    some = list(open_outlets()[:2])
     return some[0] if len(some) == 1 else None
 
 

@@ -15,7 +15,9 @@ from django.utils.translation import gettext as _
 from plushka.lib import money
 from plushka.web.ui.amounts import read_hundredths
 
-type Kind = Literal["amount", "percent", "whole", "text", "code", "choice", "flag", "list", "date"]
+type Kind = Literal[
+    "amount", "percent", "whole", "text", "code", "choice", "flag", "list", "date", "colour"
+]
 type Choices = Sequence[tuple[str, str | Promise]]
 
 LONGEST = 200

@@ -8,8 +8,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from plushka.domain.tenants.models import Outlet, Staff
-from plushka.domain.tenants.queries import OutletUnknown, get_outlet
+from plushka.domain.tenants.models import Staff
+from plushka.domain.tenants.queries import OutletUnknown, get_outlet, open_outlets
 from plushka.domain.tenants.rights import Right, may
 from plushka.web.till.desk import CHOSEN
 from plushka.web.ui.refusals import sentence
@@ -37,5 +37,5 @@ def choose(request: HttpRequest) -> HttpResponse:
         else:
             request.session[CHOSEN] = chosen.code
             return redirect("till")
-    context = {"outlets": Outlet.objects.order_by("name", "id")[:MOST], "refused": refused}
+    context = {"outlets": open_outlets()[:MOST], "refused": refused}
     return render(request, "till/outlet.html", context, status=422 if refused else 200)

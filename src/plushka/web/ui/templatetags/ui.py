@@ -17,7 +17,7 @@ from plushka.lib.plural import plural
 
 register = template.Library()
 
-_SYMBOLS = {"RUB": "₽", "UAH": "₴", "KZT": "₸", "BYN": "Br", "EUR": "€", "USD": "$"}
+SYMBOLS = {"RUB": "₽", "UAH": "₴", "KZT": "₸", "BYN": "Br", "EUR": "€", "USD": "$"}
 _PATHS = re.compile(r"<path [^>]*/>|<circle [^>]*/>")
 
 
@@ -58,7 +58,7 @@ def plain_sum(kopecks: int) -> str:
 @register.filter
 def money(kopecks: int, currency: str) -> str:
     """Write 123450 as «1 234,50 ₽»."""
-    symbol = _SYMBOLS.get(currency, currency)
+    symbol = SYMBOLS.get(currency, currency)
     return f"{sums.localised(kopecks, _language())}\N{NO-BREAK SPACE}{symbol}"
 
 

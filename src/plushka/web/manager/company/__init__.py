@@ -1,0 +1,1 @@
+"""Forms of the company itself: its settings, outlets and keys."""
