@@ -14,6 +14,8 @@ LANDING = (
     Row("rules", Anybody.EVERYBODY, values={"slug": "nobody"}),
     Row("rules-version", Anybody.EVERYBODY, values={"slug": "nobody", "number": 1}),
     Row("mailbox", Anybody.STAFF),
+    Row("brand-logo", Anybody.EVERYBODY, values={"slug": "nobody"}),
+    Row("brand-look", Anybody.EVERYBODY, values={"slug": "nobody"}),
     Row("set-language", Anybody.EVERYBODY),
     Row("asset", Anybody.EVERYBODY, values={"name": "ui/ui.css"}),
 )
@@ -34,6 +36,10 @@ TILL = (
     Row("till-find-sale", Right.SELL),
     Row("till-sale", Right.SELL, ids={"sale_id": things.a_sale}),
     Row("till-return", Right.SELL, ids={"sale_id": things.a_sale}),
+    Row("till-claim", Right.SELL),
+    Row("till-unreceipted", Right.SELL),
+    Row("till-return-request", Right.SELL, ids={"request_id": things.a_return_request}),
+    Row("till-shift", Right.SELL),
 )
 
 SIGNING = (
@@ -114,6 +120,11 @@ COMPANY = (
         values={"name": "result"},
     ),
     Row("manager-settings", Anybody.CABINET),
+    Row("manager-company", Right.CHANGE_SETTINGS),
+    Row("manager-outlets", Right.MANAGE_OUTLETS),
+    Row("manager-outlet-new", Right.MANAGE_OUTLETS),
+    Row("manager-outlet", Right.MANAGE_OUTLETS, ids={"outlet_id": things.an_outlet}),
+    Row("manager-outlet-move", Right.MANAGE_OUTLETS, ids={"outlet_id": things.an_outlet}),
 )
 
 TABLE = {

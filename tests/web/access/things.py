@@ -2,8 +2,11 @@
 
 from uuid import UUID, uuid4
 
+from plushka.domain.members.locator import Locator
 from plushka.domain.replay import operations as replays
 from plushka.domain.replay.working import carry_out
+from plushka.domain.sales import return_requests
+from plushka.domain.sales.asked import AskedUnreceipted, Asker
 from plushka.domain.sales.models import Sale
 from plushka.domain.tasks import files
 from plushka.domain.tasks import operations as tasks
@@ -12,7 +15,7 @@ from plushka.domain.workbench.models import Example
 from tests.domain.campaigns.cast import launch
 from tests.web.conftest import Shop
 from tests.web.manager.lab import sell
-from tests.web.till.people import join, now
+from tests.web.till.people import join, new_receipt, now
 
 
 def a_sale(shop: Shop) -> UUID:
@@ -21,6 +24,28 @@ def a_sale(shop: Shop) -> UUID:
     with tenant_context(shop.tenant.id):
         newest: UUID = Sale.objects.order_by("-id").values_list("id", flat=True)[0]
     return newest
+
+
+def a_return_request(shop: Shop) -> UUID:
+    """Bring goods back without a receipt to the first outlet, and wait for approval."""
+    member, asked_for = join(shop), uuid4()
+    asked = AskedUnreceipted(
+        member=Locator("ID", str(member)),
+        outlet=shop.outlet.code,
+        receipt=new_receipt(),
+        total=10_000,
+        reason="the receipt was lost",
+    )
+    with tenant_context(shop.tenant.id):
+        asker = Asker(actor=f"staff:{shop.cashier.id}")
+        return_requests.ask_in(asked, asker, request_id=asked_for, at=now())
+    return asked_for
+
+
+def an_outlet(shop: Shop) -> UUID:
+    """Give the second outlet."""
+    outlet_id: UUID = shop.market.id
+    return outlet_id
 
 
 def a_replay(shop: Shop) -> UUID:
