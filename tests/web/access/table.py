@@ -34,12 +34,12 @@ TILL = (
     Row("till-code", Right.SELL),
     Row("till-record", Right.SELL),
     Row("till-find-sale", Right.SELL),
-    Row("till-sale", Right.SELL, ids={"sale_id": things.a_sale}),
-    Row("till-return", Right.SELL, ids={"sale_id": things.a_sale}),
     Row("till-claim", Right.SELL),
     Row("till-unreceipted", Right.SELL),
     Row("till-return-request", Right.SELL, ids={"request_id": things.a_return_request}),
     Row("till-shift", Right.SELL),
+    Row("till-sale", Right.SELL, ids={"sale_id": things.a_sale}),
+    Row("till-return", Right.SELL, ids={"sale_id": things.a_sale}),
 )
 
 SIGNING = (
@@ -127,6 +127,14 @@ COMPANY = (
     Row("manager-outlet-move", Right.MANAGE_OUTLETS, ids={"outlet_id": things.an_outlet}),
 )
 
+WATCHING = (
+    Row("manager-alerts", Right.WATCH_TILLS),
+    Row("manager-alert-seen", Right.WATCH_TILLS, ids={"alert_id": things.an_alert}),
+    Row("manager-lift", Right.WATCH_TILLS, ids={"alert_id": things.an_alert}),
+    Row("manager-decide-return", Right.WATCH_TILLS, ids={"request_id": things.a_return_request}),
+    Row("manager-till-limits", Right.CHANGE_SETTINGS),
+)
+
 TABLE = {
     "For everybody": LANDING,
     "The till": TILL,
@@ -134,6 +142,7 @@ TABLE = {
     "The programme": PROGRAMME,
     "Campaigns": CAMPAIGNS,
     "The company": COMPANY,
+    "What is done at the tills": WATCHING,
 }
 
 ROWS = tuple(row for rows in TABLE.values() for row in rows)

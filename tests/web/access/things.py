@@ -1,21 +1,30 @@
 """Things of a company that addresses name, each made anew."""
 
+import datetime as dt
+from itertools import count
 from uuid import UUID, uuid4
 
+from plushka.domain.limits import operations as limits
+from plushka.domain.limits.kinds import Kind
+from plushka.domain.limits.queries import find_alerts
+from plushka.domain.limits.refusals import StaffLimitReached
 from plushka.domain.members.locator import Locator
 from plushka.domain.replay import operations as replays
 from plushka.domain.replay.working import carry_out
-from plushka.domain.sales import return_requests
 from plushka.domain.sales.asked import AskedUnreceipted, Asker
 from plushka.domain.sales.models import Sale
+from plushka.domain.sales.return_requests import ask_in
 from plushka.domain.tasks import files
 from plushka.domain.tasks import operations as tasks
 from plushka.domain.tenants.context import tenant_context
 from plushka.domain.workbench.models import Example
+from plushka.lib.ids import new_id
 from tests.domain.campaigns.cast import launch
 from tests.web.conftest import Shop
 from tests.web.manager.lab import sell
 from tests.web.till.people import join, new_receipt, now
+
+_days = (dt.date(2026, 1, 1) + dt.timedelta(days=number) for number in count())
 
 
 def a_sale(shop: Shop) -> UUID:
@@ -24,22 +33,6 @@ def a_sale(shop: Shop) -> UUID:
     with tenant_context(shop.tenant.id):
         newest: UUID = Sale.objects.order_by("-id").values_list("id", flat=True)[0]
     return newest
-
-
-def a_return_request(shop: Shop) -> UUID:
-    """Bring goods back without a receipt to the first outlet, and wait for approval."""
-    member, asked_for = join(shop), uuid4()
-    asked = AskedUnreceipted(
-        member=Locator("ID", str(member)),
-        outlet=shop.outlet.code,
-        receipt=new_receipt(),
-        total=10_000,
-        reason="the receipt was lost",
-    )
-    with tenant_context(shop.tenant.id):
-        asker = Asker(actor=f"staff:{shop.cashier.id}")
-        return_requests.ask_in(asked, asker, request_id=asked_for, at=now())
-    return asked_for
 
 
 def an_outlet(shop: Shop) -> UUID:
@@ -92,3 +85,30 @@ def a_campaign(shop: Shop) -> str:
     with tenant_context(shop.tenant.id):
         launch(code, at=now())
     return code
+
+
+def an_alert(shop: Shop) -> UUID:
+    """Let the cashier be stopped by a limit, on a day of their own."""
+    at, day = now(), next(_days)
+    refusal = StaffLimitReached(
+        kind=Kind.CLAIMS, most=20, used=21, staff_id=shop.cashier.id, day=day
+    )
+    with tenant_context(shop.tenant.id):
+        limits.tell_block(refusal=refusal, at=at)
+        return find_alerts(limit=1)[0].id
+
+
+def a_return_request(shop: Shop) -> UUID:
+    """Let the cashier ask for a return without a receipt."""
+    member, request = join(shop), new_id()
+    asked = AskedUnreceipted(
+        member=Locator("ID", str(member)),
+        outlet="main",
+        receipt=new_receipt(),
+        total=100,
+        reason="Чек потерян",
+    )
+    asker = Asker(actor=f"staff:{shop.cashier.id}")
+    with tenant_context(shop.tenant.id):
+        ask_in(asked, asker, request_id=request, at=now())
+    return request

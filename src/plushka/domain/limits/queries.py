@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from plushka.domain.limits.kinds import DEFAULTS, Kind, Limit, Limits
 from plushka.domain.limits.models import Alert, DayCount, Lift, Policy
@@ -66,20 +66,38 @@ def day_of(*, staff_id: UUID, day: dt.date) -> dict[Kind, int]:
 
 def find_alerts(*, limit: int, after: UUID | None = None, unseen: bool = False) -> list[Told]:
     """List alerts, newest first: those after one that was told, or those nobody looked at."""
-    lifted = Lift.objects.filter(
-        staff_id=OuterRef("staff_id"), day=OuterRef("day"), kind=OuterRef("kind")
-    )
-    found = Alert.objects.annotate(is_lifted=Exists(lifted)).order_by("-id")
+    found = _alerts()
     if after is not None:
         found = found.filter(id__lt=after)
     if unseen:
         found = found.filter(seen_at=None)
-    columns = ("id", "staff_id", "day", "kind", "subject", "is_block", "most", "used", "at")
-    rows = found.values(*columns, "seen_at", "seen_by", "is_lifted")[:limit]
-    return [Told(**{**row, "kind": Kind(row["kind"])}) for row in rows]
+    return [_told(row) for row in found[:limit]]
+
+
+def find_alert(alert_id: UUID) -> Told | None:
+    """Give one alert; None where there is none."""
+    row = _alerts().filter(id=alert_id).first()
+    return None if row is None else _told(row)
 
 
 def count_unseen() -> int:
     """Count the alerts that nobody looked at."""
     n_unseen: int = Alert.objects.filter(seen_at=None).count()
     return n_unseen
+
+
+def _alerts() -> QuerySet[Alert, dict[str, Any]]:
+    lifted = Lift.objects.filter(
+        staff_id=OuterRef("staff_id"), day=OuterRef("day"), kind=OuterRef("kind")
+    )
+    columns = ("id", "staff_id", "day", "kind", "subject", "is_block", "most", "used", "at")
+    found: QuerySet[Alert, dict[str, Any]] = (
+        Alert.objects.annotate(is_lifted=Exists(lifted))
+        .order_by("-id")
+        .values(*columns, "seen_at", "seen_by", "is_lifted")
+    )
+    return found
+
+
+def _told(row: Mapping[str, Any]) -> Told:
+    return Told(**{**row, "kind": Kind(row["kind"])})

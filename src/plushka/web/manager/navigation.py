@@ -25,6 +25,7 @@ LINES = (
     Line("overview", "manager-overview", "chart-bar", _("Overview"), Right.SEE_FIGURES),
     Line("programme", "manager-programme", "coin", _("Programme"), Right.SEE_PROGRAMME),
     Line("campaigns", "manager-campaigns", "sparkles", _("Campaigns"), Right.SEE_PROGRAMME),
+    Line("alerts", "manager-alerts", "alert-triangle", _("Alerts"), Right.WATCH_TILLS),
     Line("tasks", "manager-tasks", "list", _("Tasks"), None),
     Line("outlets", "manager-outlets", "building-store", _("Outlets"), Right.MANAGE_OUTLETS),
     Line("settings", "manager-settings", "settings", _("Settings"), None),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from plushka.web.manager import signing
 from plushka.web.manager.views import (
+    alerts,
     campaign_rules,
     campaigns,
     company,
@@ -20,6 +21,7 @@ from plushka.web.manager.views import (
     settings,
     tasks,
     terms,
+    till_limits,
     trials,
 )
 
@@ -84,6 +86,11 @@ urlpatterns = [
         campaign_rules.remove,
         name="manager-campaign-rule-remove",
     ),
+    path("alerts", alerts.alerts, name="manager-alerts"),
+    path("alerts/<uuid:alert_id>/seen", alerts.look_at, name="manager-alert-seen"),
+    path("alerts/<uuid:alert_id>/lift", alerts.lift, name="manager-lift"),
+    path("returns/<uuid:request_id>", alerts.decide_return, name="manager-decide-return"),
+    path("till-limits", till_limits.till_limits, name="manager-till-limits"),
     path("tasks", tasks.tasks, name="manager-tasks"),
     path("tasks/<uuid:task_id>", tasks.task, name="manager-task"),
     path("tasks/<uuid:task_id>/cancel", tasks.cancel, name="manager-task-cancel"),
