@@ -110,7 +110,9 @@ def test_a_double_click_saves_once(newcomer: tuple[Person, Shop]):
     assert Tenant.objects.get(id=shop.tenant.id).edition == 1
 
 
-@pytest.mark.parametrize("path", ["settings/company", "outlets", "outlets/new"])
+@pytest.mark.parametrize(
+    "path", ["settings/company", "outlets", "outlets/new", "keys", "keys/new"]
+)
 def test_only_who_may_change_the_company_comes_in(
     enter: Callable[[Staff], Person], shop: Shop, path: str
 ):

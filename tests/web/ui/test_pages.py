@@ -31,6 +31,8 @@ CABINET = (
     "settings/company",
     "outlets",
     "outlets/new",
+    "keys",
+    "keys/new",
     "password",
 )
 

@@ -202,3 +202,13 @@ def make_key(
 def revoke_key(*, key_id: UUID, at: dt.datetime) -> None:
     """Refuse the key from now on; revoking twice keeps the first moment."""
     ApiKey.objects.filter(id=key_id, revoked_at=None).update(revoked_at=at)
+
+
+NOTED_EVERY = dt.timedelta(minutes=15)
+"""How exactly it is known when a key was used last."""
+
+
+def note_use(*, key_id: UUID, noted_at: dt.datetime | None, at: dt.datetime) -> None:
+    """Note that a key was used, unless that is noted of this quarter of an hour."""
+    if noted_at is None or at - noted_at >= NOTED_EVERY:
+        ApiKey.objects.filter(id=key_id).update(used_at=at)

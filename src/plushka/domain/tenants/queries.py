@@ -1,5 +1,6 @@
 """Reads of companies, outlets and keys."""
 
+import datetime as dt
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ class Bearer:
     scopes: frozenset[str]
     outlet_id: UUID | None
     rate_per_minute: int | None
+    used_at: dt.datetime | None = None
 
 
 def hash_of(key: str) -> bytes:
@@ -50,6 +52,7 @@ def bearer_of(hashed: bytes) -> Bearer | None:
         scopes=frozenset(found.scopes),
         outlet_id=found.outlet_id,
         rate_per_minute=found.rate_per_minute,
+        used_at=found.used_at,
     )
 
 

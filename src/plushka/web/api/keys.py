@@ -1,6 +1,8 @@
 """Whose key a request presents, and what it may do."""
 
+from plushka.domain.tenants.operations import note_use
 from plushka.domain.tenants.queries import Bearer, bearer_of, hash_of
+from plushka.web.api.clock import now
 from plushka.web.api.lately import Lately
 from plushka.web.api.refusals import Forbidden, Unauthorised
 
@@ -23,6 +25,7 @@ def look_up(authorization: bytes) -> Bearer:
     if bearer is None:
         known.drop(key)
         raise Unauthorised
+    note_use(key_id=bearer.key_id, noted_at=bearer.used_at, at=now())
     known.put(key, bearer)
     return bearer
 

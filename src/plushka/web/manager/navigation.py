@@ -28,6 +28,7 @@ LINES = (
     Line("alerts", "manager-alerts", "alert-triangle", _("Alerts"), Right.WATCH_TILLS),
     Line("tasks", "manager-tasks", "list", _("Tasks"), None),
     Line("outlets", "manager-outlets", "building-store", _("Outlets"), Right.MANAGE_OUTLETS),
+    Line("keys", "manager-keys", "key", _("Keys"), Right.MANAGE_KEYS),
     Line("settings", "manager-settings", "settings", _("Settings"), None),
 )
 

@@ -61,3 +61,8 @@ def changed_meanwhile() -> str:
         "Somebody changed this while you were editing. Below is what you typed; "
         "open the page anew to see theirs, then decide."
     )
+
+
+def form_too_old() -> str:
+    """Say that the form was open for too long."""
+    return _("This form was open for too long. Look at it once more and send it again.")
