@@ -33,6 +33,7 @@ CABINET = (
     "outlets/new",
     "keys",
     "keys/new",
+    "audit",
     "password",
 )
 

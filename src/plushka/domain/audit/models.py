@@ -25,6 +25,8 @@ class Record(TenantModel):
             models.Index(
                 fields=["tenant", "subject_kind", "subject_id", "at"], name="record_of_a_subject"
             ),
+            models.Index(fields=["tenant", "at", "id"], name="record_by_moment"),
+            models.Index(fields=["tenant", "actor", "at", "id"], name="record_of_an_actor"),
         )
 
 

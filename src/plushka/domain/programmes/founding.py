@@ -3,7 +3,9 @@
 import datetime as dt
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
+from plushka.domain.audit import operations as audit
 from plushka.domain.programmes import files
 from plushka.domain.programmes.operations import publish
 from plushka.domain.tenants import operations as tenants
@@ -49,4 +51,13 @@ def found_in_context(
     created = tenants.create(slug=slug, name=name, at=at, timezone=timezone)
     plain = files.plain(files.preset(preset)) | {"rules": list(rules)}
     publish(programme=files.read(plain), actor=ACTOR, at=at)
+    audit.write(
+        actor=ACTOR,
+        action="company_founded",
+        subject_kind="company",
+        subject_id=UUID(int=created.tenant.id),
+        at=at,
+        before={},
+        after={"name": name, "slug": slug, "preset": preset, "timezone": timezone},
+    )
     return created

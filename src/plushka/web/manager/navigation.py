@@ -29,6 +29,7 @@ LINES = (
     Line("tasks", "manager-tasks", "list", _("Tasks"), None),
     Line("outlets", "manager-outlets", "building-store", _("Outlets"), Right.MANAGE_OUTLETS),
     Line("keys", "manager-keys", "key", _("Keys"), Right.MANAGE_KEYS),
+    Line("audit", "manager-audit", "history", _("Changes"), Right.SEE_AUDIT),
     Line("settings", "manager-settings", "settings", _("Settings"), None),
 )
 

@@ -5,6 +5,7 @@ from django.urls import path
 from plushka.web.manager import signing
 from plushka.web.manager.views import (
     alerts,
+    audit,
     campaign_rules,
     campaigns,
     company,
@@ -98,6 +99,7 @@ urlpatterns = [
     path("tasks/<uuid:task_id>/files/<slug:name>", tasks.file, name="manager-task-file"),
     path("settings", settings.settings, name="manager-settings"),
     path("settings/company", company.settings, name="manager-company"),
+    path("audit", audit.audit, name="manager-audit"),
     path("keys", keys.keys, name="manager-keys"),
     path("keys/new", keys.new, name="manager-key-new"),
     path("keys/<uuid:key_id>/revoke", keys.revoke, name="manager-key-revoke"),

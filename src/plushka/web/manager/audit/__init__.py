@@ -1,0 +1,1 @@
+"""The record of changes, in words people read."""
