@@ -16,6 +16,7 @@ from plushka.domain.sales.models import Sale
 from plushka.domain.sales.return_requests import ask_in
 from plushka.domain.tasks import files
 from plushka.domain.tasks import operations as tasks
+from plushka.domain.tenants import operations as tenants
 from plushka.domain.tenants.context import tenant_context
 from plushka.domain.workbench.models import Example
 from plushka.lib.ids import new_id
@@ -112,3 +113,15 @@ def a_return_request(shop: Shop) -> UUID:
     with tenant_context(shop.tenant.id):
         ask_in(asked, asker, request_id=request, at=now())
     return request
+
+
+def an_outlet(shop: Shop) -> UUID:
+    """Open an outlet."""
+    with tenant_context(shop.tenant.id):
+        made: UUID = tenants.add_outlet(code=uuid4().hex, name="Рынок").id
+    return made
+
+
+def a_key(shop: Shop) -> UUID:
+    """Make a key."""
+    return tenants.make_key(tenant=shop.tenant, name="Касса", scopes=("read",), at=now())[0]

@@ -14,12 +14,18 @@ from tests.web.till.people import new_receipt, now
 
 
 def sell(
-    shop: Shop, member: UUID, price: str, *, category: str = "хлеб", sku: str | None = None
+    shop: Shop,
+    member: UUID,
+    price: str,
+    *,
+    category: str = "хлеб",
+    sku: str | None = None,
+    outlet: str = "main",
 ) -> None:
     """Record a receipt of one line, now."""
     line = AskedLine(price=money.parse(price), category=category, sku=sku)
     sale = AskedSale(
-        outlet="main",
+        outlet=outlet,
         receipt=new_receipt(),
         member=Locator("ID", str(member)),
         lines=(line,),

@@ -29,6 +29,7 @@ from plushka.web.manager.views import (
 
 urlpatterns = [
     path("", overview.overview, name="manager-overview"),
+    path("overview/<slug:name>.csv", overview.table, name="manager-overview-table"),
     path("sign-in", signing.sign_in, name="account_login"),
     path("sign-out", signing.sign_out, name="account_logout"),
     path("password", signing.change_password, name="account_change_password"),
