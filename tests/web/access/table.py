@@ -16,8 +16,6 @@ LANDING = (
     Row("brand-logo", Anybody.EVERYBODY, values={"slug": "nobody"}),
     Row("brand-look", Anybody.EVERYBODY, values={"slug": "nobody"}),
     Row("mailbox", Anybody.STAFF),
-    Row("brand-logo", Anybody.EVERYBODY, values={"slug": "nobody"}),
-    Row("brand-look", Anybody.EVERYBODY, values={"slug": "nobody"}),
     Row("set-language", Anybody.EVERYBODY),
     Row("asset", Anybody.EVERYBODY, values={"name": "ui/ui.css"}),
 )
@@ -132,10 +130,6 @@ COMPANY = (
     Row("manager-outlet-move", Right.MANAGE_OUTLETS, ids={"outlet_id": things.an_outlet}),
     Row("manager-settings", Anybody.CABINET),
     Row("manager-company", Right.CHANGE_SETTINGS),
-    Row("manager-outlets", Right.MANAGE_OUTLETS),
-    Row("manager-outlet-new", Right.MANAGE_OUTLETS),
-    Row("manager-outlet", Right.MANAGE_OUTLETS, ids={"outlet_id": things.an_outlet}),
-    Row("manager-outlet-move", Right.MANAGE_OUTLETS, ids={"outlet_id": things.an_outlet}),
 )
 
 WATCHING = (

@@ -36,12 +36,6 @@ def a_sale(shop: Shop) -> UUID:
     return newest
 
 
-def an_outlet(shop: Shop) -> UUID:
-    """Give the second outlet."""
-    outlet_id: UUID = shop.market.id
-    return outlet_id
-
-
 def a_replay(shop: Shop) -> UUID:
     """Try the programme on the past, to the end."""
     with tenant_context(shop.tenant.id):
