@@ -21,6 +21,7 @@ from django.db.utils import InterfaceError, OperationalError
 
 from plushka.config.application import open_database
 from plushka.config.task_kinds import KINDS
+from plushka.domain.access import forgetting as access
 from plushka.domain.confirmations import forgetting as codes
 from plushka.domain.journeys import birthday_moments, birthdays
 from plushka.domain.ledger import operations as ledger
@@ -108,6 +109,7 @@ JOBS: tuple[Job, ...] = (
     # Exports and imports hold personal data; their files are not kept for ever.
     Job("forget_files", dt.timedelta(days=1), lambda at: files.forget_old(at=at)),
     Job("forget_day_counts", dt.timedelta(days=1), lambda at: limits.forget_old(at=at)),
+    Job("forget_tries", dt.timedelta(days=1), lambda at: access.forget_old(at=at)),
 )
 
 

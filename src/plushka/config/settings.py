@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "plushka.domain.programmes",
     "plushka.domain.campaigns",
     "plushka.domain.effects",
+    "plushka.domain.access",
     "plushka.domain.enrolment",
     "plushka.domain.sales",
     "plushka.domain.workbench",
@@ -59,6 +60,7 @@ INSTALLED_APPS = [
     "plushka.web.landing",
     "plushka.web.till",
     "plushka.web.manager",
+    "plushka.web.member",
 ]
 MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",

@@ -63,6 +63,7 @@ def test_newcomer_is_kept_with_all_that_is_known(lipa: Tenant):
         sex="FEMALE",
         email="anna@example.com",
         note="Ходит с собакой",
+        frozen_at=None,
     )
 
 

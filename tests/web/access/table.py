@@ -4,9 +4,13 @@ A new page gets its line here; without one, ``test_access.py`` fails. Then
 ``python -m tools.access`` writes ``docs/reference/access.md`` anew.
 """
 
+from uuid import UUID
+
 from plushka.domain.tenants.rights import Right
 from tests.web.access import things
 from tests.web.access.kinds import Anybody, Row
+
+MADE_UP_ID = UUID(int=7)
 
 LANDING = (
     Row("start", Anybody.EVERYBODY),
@@ -140,6 +144,28 @@ WATCHING = (
     Row("manager-till-limits", Right.CHANGE_SETTINGS),
 )
 
+_SHOP = {"slug": "nobody"}
+
+MEMBER = (
+    Row("member-sign-in", Anybody.EVERYBODY, values=_SHOP),
+    Row("member-code", Anybody.EVERYBODY, values=_SHOP),
+    Row("member-link", Anybody.EVERYBODY, values={**_SHOP, "token": "x"}),
+    Row("member-proof", Anybody.EVERYBODY, values=_SHOP),
+    Row("member-sign-out", Anybody.EVERYBODY, values=_SHOP),
+    Row("member-look", Anybody.EVERYBODY, values=_SHOP),
+    Row("member-card", Anybody.MEMBER, values=_SHOP),
+    Row("member-qr", Anybody.MEMBER, values=_SHOP),
+    Row("member-points", Anybody.MEMBER, values=_SHOP),
+    Row("member-history", Anybody.MEMBER, values=_SHOP),
+    Row("member-dispute", Anybody.MEMBER, values={**_SHOP, "entry": MADE_UP_ID}),
+    Row("member-safety", Anybody.MEMBER, values=_SHOP),
+    Row("member-freeze", Anybody.MEMBER, values=_SHOP),
+    Row("member-unfreeze-code", Anybody.MEMBER, values=_SHOP),
+    Row("member-unfreeze", Anybody.MEMBER, values=_SHOP),
+    Row("member-device-out", Anybody.MEMBER, values={**_SHOP, "session": MADE_UP_ID}),
+    Row("member-out-everywhere", Anybody.MEMBER, values=_SHOP),
+)
+
 TABLE = {
     "For everybody": LANDING,
     "The till": TILL,
@@ -148,6 +174,7 @@ TABLE = {
     "Campaigns": CAMPAIGNS,
     "The company": COMPANY,
     "What is done at the tills": WATCHING,
+    "The member": MEMBER,
 }
 
 ROWS = tuple(row for rows in TABLE.values() for row in rows)

@@ -37,13 +37,14 @@ class CodeTerms:
 class OpenCode:
     """A code as it is kept: neither used nor followed by a newer one.
 
-    ``whom`` is a member or a contact. ``amount`` is the most it confirms, in
+    ``whom`` is a member or a contact; ``outlet_id`` None is a code of the
+    member's own cabinet. ``amount`` is the most it confirms, in
     hundredths of points; None is any sum.
     """
 
     id: UUID
     whom: UUID
-    outlet_id: UUID
+    outlet_id: UUID | None
     amount: int | None
     digest: bytes
     text_version: str
@@ -64,7 +65,13 @@ def digest(confirmation_id: UUID, code: str) -> bytes:
 
 
 def matches(
-    kept: OpenCode, *, code: str, outlet_id: UUID, amount: int, at: dt.datetime, tries: int = 0
+    kept: OpenCode,
+    *,
+    code: str,
+    outlet_id: UUID | None,
+    amount: int,
+    at: dt.datetime,
+    tries: int = 0,
 ) -> bool:
     """Tell whether a code confirms a sum at an outlet and a moment.
 
@@ -87,12 +94,18 @@ def is_open(kept: OpenCode, *, at: dt.datetime, tries: int = 0) -> bool:
 class Codes:
     """The open codes of members or contacts, and what a list of requests made of them."""
 
-    _kept: dict[tuple[UUID, UUID], OpenCode]
+    _kept: dict[tuple[UUID, UUID | None], OpenCode]
     _used: set[UUID] = field(default_factory=set)
     _tries: dict[UUID, int] = field(default_factory=dict)
 
     def confirm(
-        self, *, whom: UUID, outlet_id: UUID, code: str | None, at: dt.datetime, amount: int = 0
+        self,
+        *,
+        whom: UUID,
+        outlet_id: UUID | None,
+        code: str | None,
+        at: dt.datetime,
+        amount: int = 0,
     ) -> OpenCode:
         """Use the code that a member or contact told at an outlet; give what was kept of it.
 

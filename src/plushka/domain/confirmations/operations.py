@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from plushka.domain.confirmations import texts
 from plushka.domain.confirmations.codes import CodeTerms, codes_of, digest, new_code
 from plushka.domain.confirmations.models import Confirmation
-from plushka.domain.confirmations.queries import codes_of_phone_statement
+from plushka.domain.confirmations.queries import codes_of_phone_statement, own_codes_statement
 from plushka.domain.confirmations.refusals import (
     ConfirmationNeeded,
     ConfirmationWrong,
@@ -33,7 +33,9 @@ __all__ = [
     "ConfirmationWrong",
     "TooManyCodes",
     "ask",
+    "ask_own",
     "check",
+    "check_own",
     "forget_member",
 ]
 
@@ -43,6 +45,8 @@ MOST_AN_HOUR = 10
 _DEFAULT_TERMS = CodeTerms()
 
 type Purpose = Literal["ENROL", "REDEEM"]
+type OwnPurpose = Literal["SIGN_IN", "UNFREEZE", "NEW_PHONE"]
+"""What members prove in their own cabinet, to nobody's face."""
 
 
 def ask(
@@ -65,7 +69,39 @@ def ask(
         whom = {"member_id": _lock_member(identify(locator=locator, at=at))}
     else:
         whom = {"contact_id": _lock_contact(locator, amount=amount, at=at)}
+    _send(whom, purpose=purpose, outlet_id=outlet_id, amount=amount, terms=terms, at=at)
+
+
+def ask_own(
+    *, whom: Locator, purpose: OwnPurpose, at: dt.datetime, terms: CodeTerms = _DEFAULT_TERMS
+) -> UUID:
+    """Send a member a code for their own cabinet; it goes to nobody else's eyes.
+
+    A new phone is proved by who holds it: then ``whom`` is that phone, whoever
+    it belonged to. Gives the member or contact that the code was sent to.
+    Refuses ``MemberUnknown``, and more than ten codes of this purpose within an
+    hour: those of the till are counted apart, so that nobody can use them up.
+    """
+    if purpose == "NEW_PHONE":
+        sent_to = {"contact_id": _lock_contact(whom, amount=None, at=at)}
+    else:
+        sent_to = {"member_id": _lock_member(identify(locator=whom, at=at))}
+    _send(sent_to, purpose=purpose, outlet_id=None, amount=None, terms=terms, at=at)
+    return next(iter(sent_to.values()))
+
+
+def _send(
+    whom: dict[str, UUID],
+    *,
+    purpose: Purpose | OwnPurpose,
+    outlet_id: UUID | None,
+    amount: int | None,
+    terms: CodeTerms,
+    at: dt.datetime,
+) -> None:
     asked = Confirmation.objects.filter(**whom)
+    is_own = outlet_id is None
+    asked = asked.filter(purpose=purpose) if is_own else asked.exclude(outlet_id=None)
     _check_rate(asked, at)
     asked.filter(outlet_id=outlet_id, closed_at=None).update(closed_at=at)
     text, text_version = _text(purpose, terms)
@@ -112,12 +148,24 @@ def check(*, phone: Locator, outlet_id: UUID | None, code: str | None, at: dt.da
         run(raw(), codes.statements(at=at))
 
 
+def check_own(*, whom: UUID, purpose: OwnPurpose, code: str | None, at: dt.datetime) -> None:
+    """Use the code that was sent to a member or contact; refuses as ``check`` does."""
+    if code is None:
+        raise ConfirmationNeeded
+    [rows] = run(raw(), [own_codes_statement(whom=whom, purpose=purpose)])
+    codes = codes_of(rows)
+    try:
+        codes.confirm(whom=whom, outlet_id=None, code=code, at=at)
+    finally:
+        run(raw(), codes.statements(at=at))
+
+
 def forget_member(*, member_id: UUID) -> None:
     """Delete a member's codes (T29)."""
     Confirmation.objects.filter(member_id=member_id).delete()
 
 
-def _text(purpose: Purpose, terms: CodeTerms) -> tuple[str, str]:
+def _text(purpose: Purpose | OwnPurpose, terms: CodeTerms) -> tuple[str, str]:
     if terms.text is not None:
         return terms.text, terms.text_version
     language = get_place(current_tenant()).language

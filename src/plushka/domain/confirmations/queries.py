@@ -25,3 +25,12 @@ def codes_of_phone_statement(*, phone: str) -> Statement:
         sql=load(__package__, "codes_of_phone"),
         values={"tenant": current_tenant(), "phone": phone},
     )
+
+
+def own_codes_statement(*, whom: UUID, purpose: str) -> Statement:
+    """Give the statement that locks and reads the code somebody asked for in their cabinet."""
+    return Statement(
+        name="own_codes",
+        sql=load(__package__, "own_codes"),
+        values={"tenant": current_tenant(), "whom": whom, "purpose": purpose},
+    )

@@ -18,7 +18,28 @@ _PAYING = {
     "uk": "Код для касира: [CODE]",
     "en": "Code for the cashier: [CODE]",
 }
-_TEXTS = {"ENROL": _JOINING, "REDEEM": _PAYING}
+_SIGNING_IN = {
+    "ru": "Код входа: [CODE]. Не говорите его никому, кассиру тоже.",
+    "uk": "Код входу: [CODE]. Не кажіть його нікому, касирові теж.",
+    "en": "Sign-in code: [CODE]. Tell it to nobody, nor to a cashier.",
+}
+_UNFREEZING = {
+    "ru": "Код, чтобы снова тратить бонусы: [CODE]. Не говорите его никому.",
+    "uk": "Код, щоб знову витрачати бонуси: [CODE]. Не кажіть його нікому.",
+    "en": "Code to spend points again: [CODE]. Tell it to nobody.",
+}
+_MOVING = {
+    "ru": "Код, чтобы сменить номер: [CODE]. Не говорите его никому.",
+    "uk": "Код, щоб змінити номер: [CODE]. Не кажіть його нікому.",
+    "en": "Code to change your phone: [CODE]. Tell it to nobody.",
+}
+_TEXTS = {
+    "ENROL": _JOINING,
+    "REDEEM": _PAYING,
+    "SIGN_IN": _SIGNING_IN,
+    "UNFREEZE": _UNFREEZING,
+    "NEW_PHONE": _MOVING,
+}
 
 
 def text(purpose: str, language: str) -> str:

@@ -4,6 +4,7 @@ import dataclasses
 import datetime as dt
 from uuid import UUID
 
+from plushka.domain.access import forgetting as access
 from plushka.domain.audit import operations as audit
 from plushka.domain.confirmations import operations as confirmations
 from plushka.domain.effects import operations as effects
@@ -43,6 +44,7 @@ def erase(*, member_id: UUID, actor: str, at: dt.datetime) -> None:
     effects.forget_member(member_id=member_id)
     confirmations.forget_member(member_id=member_id)
     messaging.forget_member(member_id=member_id)
+    access.forget_member(member_id=member_id)
     repeats.forget_member(member_id=member_id)
     audit.scrub(subject_kind="member", subject_id=member_id, actor=actor, at=at)
     audit.write(

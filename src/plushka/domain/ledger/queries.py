@@ -156,6 +156,14 @@ def lots(*, account: UUID, at: dt.datetime, limit: int, after: UUID | None = Non
     return found
 
 
+def live_lots(*, account: UUID, at: dt.datetime) -> list[Lot]:
+    """The lots of an account with something left in them, in the order they are spent (T1)."""
+    book = look(accounts=[account], at=at, with_lots=[account])
+    book.balance(account)
+    left = [lot for lot in book.pages[account].lots.values() if lot.remaining]
+    return sorted(left, key=lambda lot: lot.place)
+
+
 def get_hold(*, hold: UUID) -> BookHold:
     """A hold as it was last written, or ``HoldUnknown``."""
     found = Hold.objects.filter(id=hold).first()

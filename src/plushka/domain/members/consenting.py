@@ -1,7 +1,8 @@
-"""A member agrees to something after joining."""
+"""A member agrees to something after joining, or agrees to it no more."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from plushka.domain.audit import operations as audit
@@ -34,26 +35,74 @@ def read_consents(consents: Iterable[NewConsent]) -> Iterable[NewConsent]:
 def consent(
     *, member_id: UUID, consents: Sequence[NewConsent], actor: str, at: dt.datetime
 ) -> list[NewConsent]:
-    """Keep what a member agrees to; give what they had not agreed to before.
+    """Keep what a member agrees to; give what they had never agreed to before.
 
     Refuses a member nobody knows and a consent that is not acceptable. What
-    they agreed to already leaves no trace.
+    they agree to already leaves no trace. Who withdrew a consent and gives it
+    again is kept, and not given: nothing is promised for that a second time.
     """
     if not consents:
         return []
     wanted = list(dict.fromkeys(read_consents(consents)))
+    told = find_consents(member_id=member_id)
+    standing = {one.consent for one in told if not one.is_withdrawn}
+    new = [one for one in wanted if one not in standing]
+    _write(member_id, new, at=at)
+    if new:
+        _record(member_id, new, action="member_consented", actor=actor, at=at)
+    withdrawn = {(one.consent.kind, one.consent.channel) for one in told if one.is_withdrawn}
+    return [one for one in new if (one.kind, one.channel) not in withdrawn]
+
+
+def withdraw(
+    *, member_id: UUID, kind: str, actor: str, at: dt.datetime, channel: str | None = None
+) -> None:
+    """Keep that a member agrees to something no more, on one channel or on all.
+
+    Refuses a member nobody knows. What was not agreed to leaves no trace.
+    """
+    gone = [
+        one.consent
+        for one in find_consents(member_id=member_id)
+        if one.consent.kind == kind
+        and not one.is_withdrawn
+        and channel in {None, one.consent.channel}
+    ]
+    _write(member_id, gone, at=at, is_withdrawn=True)
+    if gone:
+        _record(member_id, gone, action="consent_withdrawn", actor=actor, at=at)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands of one consent: given or withdrawn, and since when."""
+
+    consent: NewConsent
+    is_withdrawn: bool
+    at: dt.datetime
+
+
+def find_consents(*, member_id: UUID) -> list[Standing]:
+    """Say what stands of each thing a member was asked for: its newest word, the oldest first."""
+    rows = Consent.objects.filter(member_id=member_id).order_by("at", "id")
+    newest: dict[tuple[str, str], list[Standing]] = {}
+    for row in rows:
+        word = Standing(NewConsent(row.kind, row.version, row.channel), row.is_withdrawn, row.at)
+        before = newest.setdefault((row.kind, row.channel), [])
+        if row.is_withdrawn or (before and before[-1].is_withdrawn):
+            before.clear()
+        before.append(word)
+    return sorted((one for told in newest.values() for one in told), key=lambda one: one.at)
+
+
+def _write(
+    member_id: UUID, told: Sequence[NewConsent], *, at: dt.datetime, is_withdrawn: bool = False
+) -> None:
     identifier = (
         Identifier.objects.filter(member_id=member_id, retired_at=None).order_by("id").first()
     )
     if identifier is None:
         raise MemberUnknown
-    given = {
-        NewConsent(*row)
-        for row in Consent.objects.filter(member_id=member_id).values_list(
-            "kind", "version", "channel"
-        )
-    }
-    new = [one for one in wanted if one not in given]
     tenant_id = current_tenant()
     Consent.objects.bulk_create(
         Consent(
@@ -62,6 +111,7 @@ def consent(
             kind=one.kind,
             version=one.version,
             channel=one.channel,
+            is_withdrawn=is_withdrawn,
             at=at,
             proof=digests.of_consent(
                 tenant_id=tenant_id,
@@ -70,22 +120,21 @@ def consent(
                 version=one.version,
             ),
         )
-        for one in new
+        for one in told
     )
-    if new:
-        _record(member_id, new, actor=actor, at=at)
-    return new
 
 
-def _record(member_id: UUID, new: Sequence[NewConsent], *, actor: str, at: dt.datetime) -> None:
+def _record(
+    member_id: UUID, told: Sequence[NewConsent], *, action: str, actor: str, at: dt.datetime
+) -> None:
     audit.write(
         actor=actor,
-        action="member_consented",
+        action=action,
         subject_kind="member",
         subject_id=member_id,
         at=at,
         before={},
-        after={"consents": [[one.kind, one.version, one.channel] for one in new]},
+        after={"consents": [[one.kind, one.version, one.channel] for one in told]},
     )
-    told = events.NewEvent("member_changed", at, member_id, {"fields": ["consents"]})
-    events.write(events=[told])
+    changed = events.NewEvent("member_changed", at, member_id, {"fields": ["consents"]})
+    events.write(events=[changed])

@@ -28,7 +28,7 @@ def erase_person(*, member_id: UUID, at: dt.datetime) -> None:
     NameWord.objects.filter(member_id=member_id).delete()
     gone: dict[str, object] = dict.fromkeys(_TEXTS, "")
     gone |= {"birth_date": None, "birth_date_since": None, "attributes": {}, "salt": b""}
-    gone["erased_at"] = at
+    gone |= {"frozen_at": None, "erased_at": at}
     for field, value in gone.items():
         setattr(member, field, value)
     member.save(update_fields=list(gone))

@@ -42,6 +42,8 @@ class Member(TenantModel):
     created_at = models.DateTimeField()
     blocked_at = models.DateTimeField(null=True)
     block_reason = models.CharField(max_length=50, default="")
+    #: Since when the member lets nobody spend their points; earning goes on (B12).
+    frozen_at = models.DateTimeField(null=True)
     erased_at = models.DateTimeField(null=True)
 
     class Meta(TenantModel.Meta):
@@ -214,7 +216,10 @@ class PurchaseSummary(TenantDetail):
 
 
 class Consent(TenantDetail):
-    """One thing a member agreed to, in a version of its text. No personal data (T29)."""
+    """One thing a member agreed to, or agrees to no more, in a version of its text.
+
+    No personal data (T29). What stands is the newest row of a kind and channel.
+    """
 
     append_only = True
 
@@ -227,6 +232,7 @@ class Consent(TenantDetail):
     kind = models.CharField(max_length=11, choices=Kind)
     version = models.CharField(max_length=100)
     channel = models.CharField(max_length=50, default="")
+    is_withdrawn = models.BooleanField(default=False, db_default=False)
     at = models.DateTimeField()
     #: Shows, to who knows the phone or card, that its owner agreed; names nobody.
     proof = models.BinaryField(max_length=32)

@@ -7,7 +7,7 @@ and ``remove_tags`` label one, ``consent`` keeps what one agrees to, and
 """
 
 from plushka.domain.members.changing import Changes, MemberOutdated, change, stamp_of
-from plushka.domain.members.consenting import consent, read_consents
+from plushka.domain.members.consenting import consent, read_consents, withdraw
 from plushka.domain.members.erasing import erase_person
 from plushka.domain.members.identifiers import AlreadyMember, taken
 from plushka.domain.members.joining import NewConsent, NewMember, add
@@ -28,4 +28,5 @@ __all__ = [
     "remove_tags",
     "stamp_of",
     "taken",
+    "withdraw",
 ]

@@ -52,6 +52,8 @@ class Profile:
     sex: str
     email: str
     note: str
+    #: Since when the member lets nobody spend their points.
+    frozen_at: dt.datetime | None
     attributes: dict[str, Any]
 
     @property

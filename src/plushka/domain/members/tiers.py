@@ -114,6 +114,16 @@ def find_floors(*, members: Collection[UUID]) -> dict[UUID, Floor]:
     }
 
 
+def terms_of(
+    *, members: Collection[UUID]
+) -> dict[UUID, tuple[dt.datetime | None, dt.datetime | None]]:
+    """Say until when members hold their tiers: by what they bought, and by a floor."""
+    found = PurchaseSummary.objects.filter(member_id__in=members).values_list(
+        "member_id", "tier_until", "floor_until"
+    )
+    return {member: (until, floor_until) for member, until, floor_until in found}
+
+
 def save_floors(floors: Iterable[tuple[UUID, Floor]]) -> None:
     """Write floors whose accounts are locked."""
     for member, one in floors:

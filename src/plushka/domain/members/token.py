@@ -25,6 +25,11 @@ def issue(tenant_id: int, member_id: UUID, at: dt.datetime) -> str:
     return base64.urlsafe_b64encode(member_id.bytes + mac).decode()
 
 
+def seconds_left(at: dt.datetime) -> int:
+    """Say in how many seconds another token is shown."""
+    return _STEP - int(at.timestamp()) % _STEP
+
+
 def read(tenant_id: int, token: str, at: dt.datetime) -> UUID | None:
     """Give whose token it is, or None when it is forged, another tenant's or no longer shown."""
     try:

@@ -7,6 +7,39 @@ from plushka.domain.members.models import Contact, Member
 from plushka.domain.tenants.rows import TenantDetail, TenantForeignKey
 
 
+class Choice(TenantDetail):
+    """What a member wants to be told of one thing, and by which way; no row is as we like."""
+
+    class Kind(models.TextChoices):
+        POINTS = "POINTS"
+        ENDING = "ENDING"
+        TIER = "TIER"
+        OFFERS = "OFFERS"
+
+    class Way(models.TextChoices):
+        NONE = "NONE"
+        SMS = "SMS"
+        MESSENGER = "MESSENGER"
+        EMAIL = "EMAIL"
+
+    member = TenantForeignKey(Member, models.PROTECT, indexed=False, related_name="choices")
+    kind = models.CharField(max_length=6, choices=Kind)
+    way = models.CharField(max_length=9, choices=Way)
+    at = models.DateTimeField()
+
+    class Meta(TenantDetail.Meta):
+        constraints = (
+            models.UniqueConstraint(
+                fields=["tenant", "member", "kind"], name="member_chooses_once_a_kind"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=("POINTS", "ENDING", "TIER", "OFFERS"))
+                & Q(way__in=("NONE", "SMS", "MESSENGER", "EMAIL")),
+                name="choice_is_known",
+            ),
+        )
+
+
 class Message(TenantDetail):
     """One text for one person."""
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from uuid import UUID
 
+from plushka.domain.messaging import choosing
 from plushka.domain.messaging.models import Message
 from plushka.domain.tenants.context import current_tenant
 
@@ -32,6 +33,7 @@ def enqueue(
 
 
 def forget_member(*, member_id: UUID) -> int:
-    """Delete what was said to a member (T29); give how many messages that were."""
+    """Delete what was said to a member, and what they chose (T29); give how many messages."""
+    choosing.forget_member(member_id=member_id)
     n_deleted: int = Message.objects.filter(member_id=member_id).delete()[0]
     return n_deleted

@@ -2,8 +2,8 @@
 
 Everything here runs in the tenant's transaction that the caller opened. What
 a hold takes at last is a redemption, so it needs what a redemption needs: a
-member who is not blocked, and the member's code where the programme asks for
-one and the caller is not trusted (E22).
+member who is not blocked and has not frozen spending, and the member's code
+where the programme asks for one and the caller is not trusted (E22).
 """
 
 import datetime as dt
@@ -26,7 +26,7 @@ from plushka.domain.programmes import queries as programmes
 from plushka.domain.programmes import reasons
 from plushka.domain.programmes.compiled import Compiled
 from plushka.domain.sales.asked import Asker
-from plushka.domain.sales.refusals import MemberBlocked
+from plushka.domain.sales.refusals import MemberBlocked, SpendingFrozen
 from plushka.domain.tenants.queries import Place, get_outlet
 from plushka.lib.db.connection import raw
 from plushka.lib.db.statements import run
@@ -120,8 +120,11 @@ def _held(hold_id: UUID, asker: Asker) -> Hold:
 def _allow(
     asked: AskedHold, *, member: UUID, outlet: UUID | None, needs_code: bool, at: dt.datetime
 ) -> None:
-    if get_profile(member_id=member).blocked_at:
+    profile = get_profile(member_id=member)
+    if profile.blocked_at:
         raise MemberBlocked
+    if profile.frozen_at:
+        raise SpendingFrozen
     if needs_code:
         _confirm(asked, member=member, outlet=outlet, at=at)
 

@@ -39,7 +39,7 @@ _COLUMNS: dict[str, tuple[Any, ...]] = {
         *(UUID, UUID, bool, str, int, int),
         *(dt.datetime | None, dt.datetime | None),
         *(dt.datetime | None, dt.datetime | None, str, dt.datetime | None, str),
-        *(dt.datetime | None, int),
+        *(dt.datetime | None, int, bool),
     ),
 }
 """The types of what our statements read."""

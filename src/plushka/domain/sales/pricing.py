@@ -22,7 +22,7 @@ from plushka.domain.sales.lines import goods_of, lines_of
 from plushka.domain.sales.offering import Offering
 from plushka.domain.sales.promising import Given, Situation
 from plushka.domain.sales.redeeming import gifts_pay, how_much, of_kinds
-from plushka.domain.sales.refusals import MemberBlocked
+from plushka.domain.sales.refusals import MemberBlocked, SpendingFrozen
 from plushka.domain.sales.standing import Standing
 from plushka.domain.sales.using import Used, full, uses
 from plushka.lib.refusal import BadField
@@ -75,7 +75,8 @@ def price(
 ) -> Priced:
     """Say what the programme, and what is offered in a situation, make of a receipt.
 
-    Changes nothing. Refuses ``NotEnoughPoints`` before ``PaysTooMuchWithPoints``
+    Changes nothing. Refuses ``MemberBlocked``, ``SpendingFrozen`` where points
+    shall pay, and ``NotEnoughPoints`` before ``PaysTooMuchWithPoints``
     where both are true (T9).
     """
     lines = lines_of(asked)
@@ -83,6 +84,8 @@ def price(
         return _price_for_nobody(asked, lines)
     if standing.is_blocked:
         raise MemberBlocked
+    if standing.is_frozen and asked.redeem:
+        raise SpendingFrozen
     receipt = _Receipt(asked, lines, standing.buyer(at, zone), programme, standing, book)
     if situation is None:
         return _price(receipt, Offering())

@@ -27,6 +27,15 @@ class MemberBlocked(Refusal):
         super().__init__("This member is blocked.")
 
 
+class SpendingFrozen(Refusal):
+    """The member has frozen spending: points come in and none go out (B12)."""
+
+    code = "spending_frozen"
+
+    def __init__(self) -> None:
+        super().__init__("The member has frozen spending; they can allow it again themselves.")
+
+
 class KeyRevoked(Refusal):
     """The key was revoked between the request and the sale."""
 

@@ -40,6 +40,8 @@ class Standing:
     beneath: str = ""
     check_at: dt.datetime | None = None
     recent: int = 0
+    #: The member lets nobody spend their points (B12).
+    is_frozen: bool = False
     recent_from: dt.datetime | None = None
     is_changed: bool = False
     #: All floors; only who looks at tiers loads them.

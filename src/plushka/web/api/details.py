@@ -219,6 +219,9 @@ SENTENCES: dict[type[Refusal], Callable[[Any], str]] = {
         _("There is no outlet “%(outlet)s”, or this key is bound to another one.") % refusal.facts
     ),
     sales.MemberBlocked: lambda _refusal: _("This member is blocked."),
+    sales.SpendingFrozen: lambda _refusal: _(
+        "The member has frozen spending; only they can allow it again, in their cabinet."
+    ),
     NotEnoughPoints: lambda refusal: (
         _("Not enough points: %(missing)s are missing.") % {"missing": _sum(refusal, "missing")}
     ),

@@ -53,6 +53,7 @@ KINDS = {
     "member_unknown": Kind(422, "No such member"),
     "outlet_unknown": Kind(422, "No such outlet"),
     "member_blocked": Kind(422, "The member is blocked"),
+    "spending_frozen": Kind(422, "The member has frozen spending"),
     "not_enough_points": Kind(422, "Not enough points"),
     "pays_too_much_with_points": Kind(422, "More points than this receipt may be paid with"),
     "redeem_not_allowed": Kind(422, "Another number of points is needed"),

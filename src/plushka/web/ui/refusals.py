@@ -139,6 +139,10 @@ SENTENCES: dict[str, Callable[[Refusal], str]] = {
     "already_member": lambda _refusal: _(
         "This customer is a member already. Find them by the phone."
     ),
+    "spending_frozen": lambda _refusal: _(
+        "The customer has frozen spending. Redeem nothing; they can allow it again in their"
+        " cabinet."
+    ),
     "not_enough_points": _not_enough_points,
     "pays_too_much_with_points": _pays_too_much,
     "redeem_not_allowed": _redeem_not_allowed,

@@ -37,12 +37,12 @@ def forget(request: HttpRequest, email: str) -> None:
 
 
 def _keys(request: HttpRequest, email: str) -> tuple[str, str]:
-    address = _address(request)
+    address = address_of(request)
     person = hashlib.sha256(email.strip().lower().encode()).hexdigest()
     return f"sign-in:{address}:{person}", f"sign-in:{address}"
 
 
-def _address(request: HttpRequest) -> str:
+def address_of(request: HttpRequest) -> str:
     """Give where the request came from; behind a proxy of ours, what the proxy saw."""
     if settings.PLUSHKA_PROXY:
         seen: str = request.META.get("HTTP_X_FORWARDED_FOR", "")

@@ -6,6 +6,6 @@ SELECT c.id, c.member_id, c.outlet_id, c.amount, c.digest, c.text_version,
     c.tries, c.most_tries, c.expires_at
 FROM confirmations_confirmation c
 WHERE c.tenant_id = %(tenant)s AND c.member_id = ANY (%(members)s::uuid[])
-    AND c.member_id IS NOT NULL AND c.closed_at IS NULL
+    AND c.member_id IS NOT NULL AND c.closed_at IS NULL AND c.purpose = 'REDEEM'
 ORDER BY c.id
 FOR UPDATE

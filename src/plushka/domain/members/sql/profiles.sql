@@ -1,7 +1,7 @@
 -- profiles: what is known of these members, but for the erased.
 SELECT m.id, m.name, m.birth_date, m.outlet_id, m.referrer_id, m.created_at,
     m.blocked_at, m.block_reason, s.tier, s.paid_total, s.n_purchases, s.last_purchase_at,
-    phone.value, card.value, alias.value, m.surname, m.patronymic, m.sex, m.email, m.note,
+    phone.value, card.value, alias.value, m.surname, m.patronymic, m.sex, m.email, m.note, m.frozen_at,
     m.attributes::text
 FROM members_member m
 JOIN members_purchasesummary s ON s.tenant_id = %(tenant)s AND s.member_id = m.id

@@ -21,7 +21,8 @@ SELECT m.id, a.id, m.blocked_at IS NOT NULL, s.tier, s.paid_total, s.n_purchases
         FROM sales_return r
         WHERE r.tenant_id = %(tenant)s AND r.member_id = m.id
             AND r.at >= %(recent_from)s::timestamptz
-    ) ELSE 0 END
+    ) ELSE 0 END,
+    m.frozen_at IS NOT NULL
 FROM members_member m
 JOIN ledger_account a
     ON a.tenant_id = %(tenant)s AND a.member_id = m.id AND a.unit = 'BONUS'

@@ -22,6 +22,7 @@ from plushka.domain.sales.refusals import (
     ReceiptDiffers,
     ReceiptTooOld,
     SaleUnknown,
+    SpendingFrozen,
 )
 from plushka.domain.sales.told import ToldSale
 from plushka.domain.tenants.context import tenant_context
@@ -149,6 +150,7 @@ _REFUSALS = (
     RedeemNotAllowed,
     OutletUnknown,
     MemberBlocked,
+    SpendingFrozen,
     ReceiptTooOld,
 )
 REFUSED_SALE = (

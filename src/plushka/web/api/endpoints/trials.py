@@ -5,7 +5,7 @@ from plushka.domain.members.queries import MemberUnknown
 from plushka.domain.programmes.drafts import DraftUnknown
 from plushka.domain.programmes.paying import PaysTooMuchWithPoints, RedeemNotAllowed
 from plushka.domain.programmes.queries import VersionUnknown
-from plushka.domain.sales.refusals import MemberBlocked
+from plushka.domain.sales.refusals import MemberBlocked, SpendingFrozen
 from plushka.domain.tenants.queries import OutletUnknown
 from plushka.domain.workbench.trials import try_at
 from plushka.web.api import examples
@@ -41,7 +41,7 @@ ENDPOINTS = (
         answers=TrialOut,
         refuses=(
             *(DraftUnknown, VersionUnknown),
-            *(MemberUnknown, OutletUnknown, MemberBlocked),
+            *(MemberUnknown, OutletUnknown, MemberBlocked, SpendingFrozen),
             *(NotEnoughPoints, PaysTooMuchWithPoints, RedeemNotAllowed),
         ),
         example=examples.TRIAL,

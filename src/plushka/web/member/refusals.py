@@ -1,0 +1,69 @@
+"""Refusals in words for the member, who sees no till."""
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from plushka.lib.refusal import Refusal
+
+REFUSED = 422
+
+
+def sentence(refusal: Refusal) -> str:
+    """Say why, and what to do about it."""
+    said = SENTENCES.get(refusal.code)
+    if said is None:
+        return _("This cannot be done. Check what was typed and try again.")
+    return said(refusal)
+
+
+def _too_many(refusal: Refusal) -> str:
+    minutes = -(-int(str(refusal.facts.get("retry_after", 60))) // 60)
+    text = ngettext(
+        "Too many tries. Try again in %(minutes)d minute.",
+        "Too many tries. Try again in %(minutes)d minutes.",
+        minutes,
+    )
+    return text % {"minutes": minutes}
+
+
+def _field(refusal: Refusal) -> str:
+    errors = refusal.facts.get("errors")
+    first = errors[0] if isinstance(errors, list) and errors else {}
+    path = str(first.get("path", "")) if isinstance(first, dict) else ""
+    said = FIELDS.get(path.partition(".")[0])
+    return said() if said else _("Something was typed wrong. Check the fields and try again.")
+
+
+FIELDS: dict[str, Callable[[], str]] = {
+    "who": lambda: _("Type a phone with all its digits, or the thirteen digits of a card."),
+    "phone": lambda: _("There is no such phone number. Type all its digits."),
+    "card": lambda: _("A card number has thirteen digits. Check them."),
+    "name": lambda: _("A name has at most 200 plain characters. Shorten it."),
+    "birth_date": lambda: _(
+        "This date cannot be taken: it lies in the future, or the date was changed less than a"
+        " year ago."
+    ),
+    "attributes": lambda: _("An answer has at most 200 plain characters. Shorten it."),
+}
+
+SENTENCES: dict[str, Callable[[Refusal], str]] = {
+    "too_many_tries": _too_many,
+    "too_many_codes": _too_many,
+    "confirmation_needed": lambda _refusal: _("Type the code from the message."),
+    "confirmation_wrong": lambda _refusal: _(
+        "The code is wrong or too old. Check it, or ask for a new one."
+    ),
+    "proof_wrong": lambda _refusal: _(
+        "This is neither the number of your card nor your birth date. Check it and try again."
+    ),
+    "link_unusable": lambda _refusal: _(
+        "This link works no more. Sign in by phone, or ask for another link."
+    ),
+    "not_disputable": lambda _refusal: _("There is no such redemption in your history."),
+    "already_member": lambda _refusal: _(
+        "Somebody in the programme has this phone already. If it is yours, tell a cashier."
+    ),
+    "invalid": _field,
+}
