@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "plushka.domain.workbench",
     "plushka.domain.company",
     "plushka.domain.replay",
+    "plushka.domain.imports",
     "plushka.web.ui",
     "plushka.web.landing",
     "plushka.web.till",

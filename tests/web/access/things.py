@@ -4,6 +4,9 @@ import datetime as dt
 from itertools import count
 from uuid import UUID, uuid4
 
+from plushka.domain.imports import asking as imports
+from plushka.domain.imports.fields.field import Kind as Brought
+from plushka.domain.imports.sheets.opening import open_sheet
 from plushka.domain.limits import operations as limits
 from plushka.domain.limits.kinds import Kind
 from plushka.domain.limits.queries import find_alerts
@@ -34,6 +37,22 @@ def a_sale(shop: Shop) -> UUID:
     with tenant_context(shop.tenant.id):
         newest: UUID = Sale.objects.order_by("-id").values_list("id", flat=True)[0]
     return newest
+
+
+def an_import(shop: Shop) -> UUID:
+    """Bring a file whose columns are to be chosen."""
+    content = f"phone\n+7916123{uuid4().int % 10_000:04}\n".encode()
+    with tenant_context(shop.tenant.id):
+        row = imports.bring(
+            kind=Brought.MEMBERS,
+            filename="members.csv",
+            content=content,
+            sheet=open_sheet(content),
+            actor=f"staff:{shop.owner.id}",
+            at=now(),
+        )
+    import_id: UUID = row.id
+    return import_id
 
 
 def a_replay(shop: Shop) -> UUID:

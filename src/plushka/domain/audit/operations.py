@@ -1,7 +1,7 @@
 """Records of changes are written, and reasons scrubbed."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -39,6 +39,24 @@ def write(
         Reason.objects.create(tenant_id=current_tenant(), record=record, text=reason)
     record_id: UUID = record.id
     return record_id
+
+
+def write_many(
+    *, actor: str, action: str, subject_kind: str, subject_ids: Iterable[UUID], at: dt.datetime
+) -> None:
+    """Record the same change of many subjects, which have no values to tell, as one statement."""
+    tenant_id = current_tenant()
+    Record.objects.bulk_create(
+        Record(
+            tenant_id=tenant_id,
+            at=at,
+            actor=actor,
+            action=action,
+            subject_kind=subject_kind,
+            subject_id=subject_id,
+        )
+        for subject_id in subject_ids
+    )
 
 
 def scrub(*, subject_kind: str, subject_id: UUID, actor: str, at: dt.datetime) -> int:

@@ -33,7 +33,7 @@ def join(
     the list who had to stand back for that newcomer.
 
     Whoever moves in with the history of another system did not join today:
-    nothing is promised for that (T37).
+    nothing is promised or given for that (T37).
     """
     refused: dict[UUID, Refusal] = {}
     joined: list[NewMember] = []
@@ -51,8 +51,9 @@ def join(
         again = lost | {id_ for id_, first in behind.items() if first in lost}
         waiting = [new for new in free if new.id in again]
     accounts = ledger.open_accounts(members=[new.id for new in joined], at=at)
-    brought = {new.id: accounts[new.id] for new in joined if new.referrer_id}
-    give_newcomers(brought, programme=programme, actor=actor, at=at)
+    if not is_moving_in:
+        brought = {new.id: accounts[new.id] for new in joined if new.referrer_id}
+        give_newcomers(brought, programme=programme, actor=actor, at=at)
     events.write(events=[_event(new, actor=actor, at=at) for new in joined])
     if not is_moving_in:
         effects.happen(moments_of(joined, actor=actor, at=at), at=at, actor=actor)

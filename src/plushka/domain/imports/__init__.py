@@ -1,12 +1,18 @@
-"""Moving in: sales of the past, brought from a file.
+"""Moving in: members, balances, histories and sales of the past, brought from a file.
+
+A file somebody uploads is an ``Import`` with its rows: opened (``sheets``), its
+columns given meanings (``fields``), tried (``checking``), brought in
+(``running``) and perhaps taken back (``undoing``), each portion a transaction.
+``operations`` is what brings sales alone, for the command line.
 
 Always true:
 
-- every receipt goes through ``sales.record``, in order of its moment, ties in
-  the order of the file;
-- an import that was cut off and runs again ends with the same rows: a receipt
-  that is there already is a repeat, and one that differs from what is there is
-  refused;
-- what cannot be taken is written to a file of its own with the reason, and
-  the rest is taken.
+- every row ends with a verdict of its own; a row that is refused changes
+  nothing, and the rest is taken;
+- the same rows again change nothing: a phone is a member once, a balance of a
+  kind and an end is given a member once, a receipt is recorded once;
+- members come in by ``enrolment`` and points by the ledger, in sets, under the
+  rules that hold for anybody;
+- whoever moves in is promised nothing and told nothing, unless somebody asks (T37);
+- a row keeps no personal data once it is taken.
 """

@@ -26,6 +26,7 @@ LINES = (
     Line("programme", "manager-programme", "coin", _("Programme"), Right.SEE_PROGRAMME),
     Line("campaigns", "manager-campaigns", "sparkles", _("Campaigns"), Right.SEE_PROGRAMME),
     Line("alerts", "manager-alerts", "alert-triangle", _("Alerts"), Right.WATCH_TILLS),
+    Line("imports", "manager-imports", "file-import", _("Imports"), Right.IMPORT),
     Line("tasks", "manager-tasks", "list", _("Tasks"), None),
     Line("outlets", "manager-outlets", "building-store", _("Outlets"), Right.MANAGE_OUTLETS),
     Line("keys", "manager-keys", "key", _("Keys"), Right.MANAGE_KEYS),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -36,7 +37,17 @@ class Told:
     links: Callable[[Task], Sequence[Link]] = _nowhere
 
 
-TOLD: Mapping[str, Told] = MappingProxyType({})
+def _import(task: Task) -> Sequence[Link]:
+    return (Link(_("To the import"), reverse("manager-import", args=[task.request["import"]])),)
+
+
+TOLD: Mapping[str, Told] = MappingProxyType(
+    {
+        "import_check": Told(_("An import is tried"), links=_import),
+        "import_run": Told(_("An import"), links=_import),
+        "import_undo": Told(_("An import is taken back"), links=_import),
+    }
+)
 
 FILES: Mapping[str, Any] = MappingProxyType(
     {

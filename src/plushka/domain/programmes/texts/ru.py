@@ -55,6 +55,8 @@ SENTENCES: dict[str, Sentence] = {
     "discount percent": "Скидка {percent} % от {base}",
     "discount marginal": "Скидка по частям от {base}",
     "discount excluded": "Без скидки {excluded_sum}: {excluded}",
+    "imported": "Остаток, перенесённый из другой системы",
+    "import_undone": "Отмена импорта: перенесённое снято",
     "limit_excluded": "Бонусами нельзя оплатить {excluded_sum}: {excluded}",
     "limit_percent": "Бонусами можно оплатить до {percent} % от {base}",
     "limit_line_price": "В каждой позиции не меньше {price} платят деньгами",

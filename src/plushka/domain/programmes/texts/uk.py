@@ -51,6 +51,8 @@ SENTENCES: dict[str, Sentence] = {
     "discount percent": "Знижка {percent} % від {base}",
     "discount marginal": "Знижка частинами від {base}",
     "discount excluded": "Без знижки {excluded_sum}: {excluded}",
+    "imported": "Залишок, перенесений з іншої системи",
+    "import_undone": "Скасування імпорту: перенесене знято",
     "limit_excluded": "Бонусами не можна сплатити {excluded_sum}: {excluded}",
     "limit_percent": "Бонусами можна сплатити до {percent} % від {base}",
     "limit_line_price": "У кожній позиції щонайменше {price} сплачують грошима",

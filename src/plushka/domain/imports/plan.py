@@ -1,0 +1,97 @@
+"""What a file is read as: which column is what, and what was chosen besides."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import msgspec
+
+from plushka.domain.imports.fields.field import Kind, attribute
+from plushka.domain.imports.fields.kinds import FIELDS, IDENTIFYING
+from plushka.domain.imports.models import Import
+from plushka.domain.tenants.queries import Place
+from plushka.lib.days import local_day
+from plushka.lib.refusal import Refusal
+
+
+class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What somebody chose beside the columns.
+
+    ``term``: when points end that have no end of their own in the file: as the
+    programme has it, never, or after the local day ``until``. ``points``: which
+    kind they are. ``is_welcoming``: rules greet those who join as they would
+    today; else nothing is promised to them and no message goes out (T37).
+    ``makes_missing``: outlets and members that receipts name are made.
+    """
+
+    term: Literal["programme", "never", "day"] = "programme"
+    until: dt.date | None = None
+    points: Literal["purchase", "gift"] = "purchase"
+    is_welcoming: bool = False
+    makes_missing: bool = True
+
+
+class MappingWrong(Refusal):
+    """The columns as chosen make no import; ``problem`` says why, ``field`` of which meaning."""
+
+    code = "mapping_wrong"
+
+    def __init__(self, problem: str, field: str = "") -> None:
+        super().__init__("The columns as chosen make no import.", problem=problem, field=field)
+        self.problem = problem
+        self.field = field
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How the rows of one file are read."""
+
+    kind: Kind
+    #: Where each meaning stands.
+    columns: Mapping[str, int]
+    #: Codes of attributes, and where they stand.
+    attributes: tuple[tuple[str, int], ...]
+    options: Options
+    zone: str
+    region: str
+    today: dt.date
+
+    def cell(self, cells: Sequence[str], meaning: str) -> str:
+        """Give the cell of a meaning; empty where no column means it."""
+        place = self.columns.get(meaning)
+        return cells[place].strip() if place is not None else ""
+
+
+def check_meanings(kind: Kind, meanings: Sequence[str]) -> None:
+    """Refuse columns that make no import: a meaning twice, one needed that is missing."""
+    chosen = [meaning for meaning in meanings if meaning]
+    for meaning in chosen:
+        if chosen.count(meaning) > 1:
+            raise MappingWrong("twice", meaning)
+    for field in FIELDS[kind]:
+        if field.is_needed and field.code not in chosen:
+            raise MappingWrong("missing", field.code)
+    if kind is not Kind.SALES and not set(IDENTIFYING) & set(chosen):
+        raise MappingWrong("nobody")
+
+
+def plan_of(row: Import, place: Place, *, at: dt.datetime) -> Plan:
+    """Give the plan of an import as it was chosen."""
+    return Plan(
+        kind=Kind(row.kind),
+        columns={
+            meaning: place_
+            for place_, meaning in enumerate(row.meanings)
+            if meaning and attribute(meaning) is None
+        },
+        attributes=tuple(
+            (code, place_)
+            for place_, meaning in enumerate(row.meanings)
+            if (code := attribute(meaning))
+        ),
+        options=msgspec.convert(row.options, Options),
+        zone=place.zone,
+        region=place.region,
+        today=local_day(at, place.zone),
+    )

@@ -1,0 +1,1 @@
+"""Imports, as people see them: words for what is found in files, and the forms."""
