@@ -23,10 +23,13 @@ ICONS = UI / "icons"
 TESTS = ROOT / "tests/browser/vendor"
 
 ICON_NAMES = (
-    "alert-triangle", "api", "arrow-back-up", "arrow-left", "building-store", "cash-register",
-    "chart-bar", "check", "chevron-right", "coin", "discount", "download", "edit", "help",
-    "history", "info-circle", "key", "language", "list", "logout", "mail", "plus", "printer",
-    "receipt", "receipt-refund", "scan", "search", "send", "settings", "sparkles", "trash",
+    "alert-triangle", "api", "arrow-back-up", "arrow-down", "arrow-left", "arrow-up",
+    "building-store", "cash-register",
+    "chart-bar", "check", "chevron-right", "coin", "columns", "discount", "download", "edit",
+    "filter", "help",
+    "history", "info-circle", "key", "language", "list", "lock", "lock-open", "logout", "mail",
+    "plus", "printer",
+    "receipt", "receipt-refund", "scan", "search", "send", "settings", "sparkles", "tag", "trash",
     "user-plus", "users", "wifi-off", "x",
 )  # fmt: skip
 

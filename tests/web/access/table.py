@@ -9,6 +9,7 @@ from uuid import UUID
 from plushka.domain.tenants.rights import Right
 from tests.web.access import things
 from tests.web.access.kinds import Anybody, Row
+from tests.web.till.people import join
 
 MADE_UP_ID = UUID(int=7)
 
@@ -116,6 +117,28 @@ COMPANY = (
     Row("manager-overview", Right.SEE_FIGURES),
     Row("manager-overview-table", Right.EXPORT, values={"name": "sales"}),
     Row("manager-tasks", Anybody.CABINET),
+    Row("manager-members", Right.SEE_MEMBERS),
+    Row("manager-members-search", Right.SEE_MEMBERS),
+    Row("manager-members-filter", Right.SEE_MEMBERS),
+    Row("manager-members-filter-count", Right.SEE_MEMBERS),
+    Row("manager-members-columns", Right.SEE_MEMBERS),
+    Row("manager-members-export", Right.EXPORT),
+    Row("manager-member-new", Right.CHANGE_MEMBERS),
+    Row("manager-member", Right.SEE_MEMBERS, ids={"member_id": join}),
+    Row("manager-member-edit", Right.CHANGE_MEMBERS, ids={"member_id": join}),
+    Row(
+        "manager-member-part",
+        Right.SEE_MEMBERS,
+        ids={"member_id": join},
+        values={"code": "entries"},
+    ),
+    Row("manager-member-block", Right.CHANGE_MEMBERS, ids={"member_id": join}),
+    Row("manager-member-tags", Right.CHANGE_MEMBERS, ids={"member_id": join}),
+    Row("manager-member-card", Right.CHANGE_MEMBERS, ids={"member_id": join}),
+    Row("manager-member-tier", Right.CHANGE_MEMBERS, ids={"member_id": join}),
+    Row("manager-sales", Right.SEE_SALES),
+    Row("manager-sales-export", Right.EXPORT),
+    Row("manager-sale", Right.SEE_SALES, ids={"sale_id": things.a_sale}),
     Row("manager-task", Anybody.CABINET, ids={"task_id": things.a_task}),
     Row("manager-task-cancel", Anybody.CABINET, ids={"task_id": things.a_task}),
     Row(

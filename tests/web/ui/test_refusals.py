@@ -30,6 +30,7 @@ NOT_AT_THE_TILL = {
     "task_unknown": "long work is asked for in the manager's pages",
     "too_many_tasks": "long work is asked for in the manager's pages",
     "file_unreadable": "files are imported on the command line",
+    "filter_unknown": "members are filtered in the manager's pages",
     "hold_not_open": "holds are made over the API",
     "hold_unknown": "holds are made over the API",
     "import_busy": "files are imported in the manager's pages",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from plushka.domain.audit.models import Reason, Record
 from plushka.lib.ids import earliest_id
@@ -25,13 +25,15 @@ class Change:
     reason: str
 
 
-def find_changes(*, subject_kind: str, subject_id: UUID, limit: int = 50) -> list[Change]:
-    """Changes of one subject, newest first."""
-    found = (
-        Record.objects.filter(subject_kind=subject_kind, subject_id=subject_id)
-        .order_by("-at", "-id")
-        .prefetch_related("reasons")[:limit]
-    )
+def find_changes(
+    *, subject_kind: str, subject_id: UUID, limit: int = 50, after: UUID | None = None
+) -> list[Change]:
+    """Changes of one subject, newest first; those after one of them."""
+    own = Record.objects.filter(subject_kind=subject_kind, subject_id=subject_id)
+    if after is not None:
+        last = own.filter(id=after).values_list("at", flat=True).first()
+        own = own.filter(Q(at__lt=last) | Q(at=last, id__lt=after)) if last else own.none()
+    found = own.order_by("-at", "-id").prefetch_related("reasons")[:limit]
     return [
         Change(
             id=record.id,

@@ -42,3 +42,11 @@ def mailbox(*, limit: int = 50) -> list[Letter]:
 
 def _address(member: Profile) -> str:
     return member.masked_phone or member.card or ""
+
+
+def messages_of(*, member_id: UUID, limit: int, after: UUID | None = None) -> list[Message]:
+    """The messages of one member, newest first; those after one of them."""
+    found = Message.objects.filter(member_id=member_id)
+    if after is not None:
+        found = found.filter(id__lt=after)
+    return list(found.order_by("-id")[:limit])

@@ -70,6 +70,8 @@ class Sale(TenantDetail):
         indexes = (
             models.Index(fields=["tenant", "outlet", "id"], name="sales_of_an_outlet"),
             models.Index(fields=["tenant", "member", "id"], name="sales_of_a_member"),
+            # By the receipts' own time: what is moved in is recorded long after it was sold.
+            models.Index(fields=["tenant", "at", "id"], name="sales_by_time"),
         )
 
 

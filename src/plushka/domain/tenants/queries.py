@@ -154,3 +154,8 @@ def logo_of(tenant_id: int) -> bytes | None:
     """Give the logo of the company in context as PNG; None where it has none."""
     found = Logo.objects.of(tenant_id).first()
     return None if found is None else bytes(found.content)
+
+
+def outlets_by_id() -> dict[UUID, str]:
+    """Give the names of the tenant's outlets by their ids, in the order of names."""
+    return dict(Outlet.objects.order_by("name", "id").values_list("id", "name"))
