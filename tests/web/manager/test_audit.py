@@ -48,7 +48,7 @@ def test_a_change_is_told_with_names_before_after_and_reason(newcomer: tuple[Per
     said = text_of(page)
     assert "Outlet changed" in said
     assert f"By: {shop.owner.name}" in said
-    assert "Name Рынок Базар" in said
+    assert "Name or title Рынок Базар" in said
     assert "Reason: Так &lt;просили&gt;" in page.content.decode()
     assert str(shop.owner.id) not in re.sub(
         r"<select.*?</select>", "", page.content.decode(), flags=re.DOTALL
@@ -61,7 +61,7 @@ def test_digests_of_personal_values_are_said_to_be_hidden(newcomer: tuple[Person
     values = {"before": {"name": "0123456789abcdef"}, "after": {"name": "fedcba9876543210"}}
     write(shop, action="member_changed", subject_kind="member", subject_id=uuid4(), **values)
 
-    assert "Name hidden hidden" in text_of(person.get("audit"))
+    assert "Name or title hidden hidden" in text_of(person.get("audit"))
 
 
 @pytest.mark.parametrize(

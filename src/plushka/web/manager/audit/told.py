@@ -139,7 +139,13 @@ def _address(row: Recorded, names: Names) -> str:
 
 
 def _differences(row: Recorded) -> list[Difference]:
-    fields = [*row.after, *(field for field in row.before if field not in row.after)]
+    named = [*row.after, *(field for field in row.before if field not in row.after)]
+    empty = (None, "", [], {})
+    fields = [
+        field
+        for field in named
+        if row.before.get(field) not in empty or row.after.get(field) not in empty
+    ]
     is_of_person = row.subject_kind == "member"
     return [
         Difference(
