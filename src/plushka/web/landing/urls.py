@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from plushka.web.landing import brand, rules, views
+from plushka.web.landing import brand, join, rules, views
 
 urlpatterns = [
     path("", views.start, name="start"),
     path("progress", views.progress, name="progress"),
     path("rules/<slug:slug>", rules.rules, name="rules"),
     path("rules/<slug:slug>/<int:number>", rules.rules, name="rules-version"),
+    path("join/<slug:slug>", join.join, name="join"),
+    path("join/<slug:slug>/<path:code>", join.join, name="join-outlet"),
+    path("joined/<slug:slug>/<str:token>", join.joined, name="joined"),
     path("brand/<slug:slug>/logo", brand.logo, name="brand-logo"),
     path("brand/<slug:slug>/look.css", brand.look, name="brand-look"),
     path("mailbox/", views.mailbox, name="mailbox"),

@@ -16,6 +16,7 @@ from plushka.web.manager.views import (
     keys,
     outlets,
     overview,
+    posters,
     programme,
     rates,
     reckoning,
@@ -117,5 +118,10 @@ urlpatterns = [
     path("outlets", outlets.outlets, name="manager-outlets"),
     path("outlets/new", outlets.new, name="manager-outlet-new"),
     path("outlets/<uuid:outlet_id>", outlets.outlet, name="manager-outlet"),
+    path(
+        "outlets/<uuid:outlet_id>/poster-<slug:size>-<slug:language>.pdf",
+        posters.poster,
+        name="manager-poster",
+    ),
     path("outlets/<uuid:outlet_id>/move", outlets.move, name="manager-outlet-move"),
 ]

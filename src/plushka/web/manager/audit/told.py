@@ -140,7 +140,7 @@ def _address(row: Recorded, names: Names) -> str:
 
 def _differences(row: Recorded) -> list[Difference]:
     named = [*row.after, *(field for field in row.before if field not in row.after)]
-    empty = (None, "", [], {})
+    empty: tuple[Any, ...] = (None, "", [], {})
     fields = [
         field
         for field in named

@@ -136,6 +136,9 @@ def _page(
         "outlet": known,
         "refused": refused,
     }
+    if known is not None:
+        path = reverse("join-outlet", args=[cabinet.place.slug, known.code])
+        context["join_address"] = request.build_absolute_uri(path)
     with tenant_context(cabinet.place.id):
         status = REFUSED if refused else 200
         return render(request, "manager/outlet.html", context, status=status)

@@ -1,0 +1,71 @@
+"""Joining without anybody at a till: the phone is always proved, whatever the programme asks.
+
+A stranger who types somebody's phone learns nothing: the code goes to the phone's owner, and only
+who tells it hears whether there is a member already.
+"""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from plushka.domain.confirmations import operations as confirmations
+from plushka.domain.enrolment.joining import join
+from plushka.domain.enrolment.newcomers import Newcomer, find_referrers, read_newcomer
+from plushka.domain.members.models import Member
+from plushka.domain.members.operations import NewConsent
+from plushka.domain.members.queries import locate
+from plushka.domain.programmes import queries as programmes
+from plushka.domain.tenants.context import current_tenant
+from plushka.domain.tenants.queries import get_place
+from plushka.lib.days import local_day
+from plushka.lib.refusal import BadField
+
+ACTOR = "system:joining"
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Who joined, or was a member already."""
+
+    member_id: UUID
+    is_new: bool
+
+
+def join_alone(
+    *, newcomer: Newcomer, member_id: UUID, code: str | None, at: dt.datetime
+) -> Joined:
+    """Make a member of who tells the code that was sent to their phone.
+
+    ``member_id`` is the form's: sent twice, somebody joins once. Telling the code is a consent to
+    advertising by SMS, as its text says (E22). Refuses ``BadField``, ``ConfirmationNeeded`` and
+    ``ConfirmationWrong``, which is remembered.
+    """
+    if newcomer.phone is None:
+        raise BadField("phone", "a phone is needed")
+    if has_joined(member_id):
+        return Joined(member_id, is_new=True)
+    place = get_place(current_tenant())
+    programme = programmes.rules(zone=place.zone).at(at)
+    read = read_newcomer(
+        newcomer,
+        tier=programme.base_tier.code,
+        referrers=find_referrers([newcomer], at=at),
+        today=local_day(at, place.zone),
+    )
+    # Nothing is written before it: the wrong try of a code is remembered with the refusal.
+    version = confirmations.check(
+        phone=newcomer.phone, outlet_id=newcomer.outlet_id, code=code, at=at
+    )
+    if known := locate(locators=newcomer.identifiers, at=at):
+        return Joined(next(iter(known.values())), is_new=False)
+    agreed = NewConsent("ADVERTISING", version, "SMS")
+    new = replace(read, id=member_id, consents=(*read.consents, agreed))
+    refused = join([new], actor=ACTOR, at=at, programme=programme)
+    if new.id in refused:
+        raise refused[new.id]
+    return Joined(new.id, is_new=True)
+
+
+def has_joined(member_id: UUID) -> bool:
+    """Tell whether the form of this id was sent already, to the end."""
+    return bool(Member.objects.filter(id=member_id, erased_at=None).exists())

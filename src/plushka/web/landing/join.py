@@ -1,0 +1,260 @@
+"""Joining by a link or a poster: two fields, a code, and a card."""
+
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.core import signing
+from django.core.cache import cache
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from plushka.domain.confirmations.refusals import ConfirmationWrong
+from plushka.domain.enrolment.alone import has_joined, join_alone
+from plushka.domain.enrolment.asking import ask_code
+from plushka.domain.enrolment.newcomers import Newcomer
+from plushka.domain.members import locator as names
+from plushka.domain.members import phone as phones
+from plushka.domain.members.locator import Locator
+from plushka.domain.members.operations import AlreadyMember, NewConsent
+from plushka.domain.members.queries import get_profile, locate
+from plushka.domain.programmes.queries import rules
+from plushka.domain.programmes.telling.whole import tell
+from plushka.domain.tenants.context import tenant_context
+from plushka.domain.tenants.models import Outlet
+from plushka.domain.tenants.queries import Place, branding_of, find_place, open_outlets
+from plushka.lib.ids import new_id
+from plushka.lib.refusal import BadField, Refusal
+from plushka.web.ui.brands import look_version
+from plushka.web.ui.clock import now
+from plushka.web.ui.codes import qr_code
+from plushka.web.ui.middleware import is_public
+from plushka.web.ui.refusals import sentence
+from plushka.web.ui.throttle import address_of
+
+REFUSED = 422
+CODES_OF_ADDRESS = 30
+"""Codes that one address may ask for within ten minutes; a shop's visitors share theirs."""
+
+_TEN_MINUTES = 600
+_FORM, _CARD = "plushka.join", "plushka.joined"
+_HOUR, _QUARTER = 3600, 900
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Where somebody comes in: a company, an outlet of its own, and who brought them."""
+
+    place: Place
+    outlet: Outlet
+    #: As the address has it: empty where it names no outlet.
+    code: str
+    referrer: Locator | None
+    #: As it was typed, also where nobody is found by it.
+    ref: str
+
+    @property
+    def address(self) -> str:
+        """Where the form is sent: the same address, with who brought them."""
+        args = [self.place.slug, self.code] if self.code else [self.place.slug]
+        address = reverse("join-outlet" if self.code else "join", args=args)
+        return f"{address}?{urlencode({'ref': self.ref})}" if self.ref else address
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What was typed. ``key`` makes somebody join once, however often it is sent."""
+
+    key: str
+    phone: str = ""
+    name: str = ""
+    agrees: bool = False
+    sent_to: str = ""
+    refused: str = ""
+    wrong: str = ""
+
+
+@is_public
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def join(request: HttpRequest, slug: str, code: str = "") -> HttpResponse:
+    """Show the form; sent, send a code; sent with the code, make a member."""
+    place = find_place(slug)
+    if place is None:
+        raise Http404
+    with tenant_context(place.id):
+        door = _door(request, place, code)
+    if request.method != "POST":
+        return _page(request, door, Form(signing.dumps(str(new_id()), salt=_FORM)))
+    form, key = _sent(request)
+    if key is None:
+        return _page(request, door, replace(form, refused=_too_old()), status=REFUSED)
+    try:
+        newcomer = _newcomer(door, form)
+        code_told = request.POST.get("code", "").strip()[:20]
+        if not code_told or request.POST.get("do") == "again":
+            return _send_code(request, door, form, newcomer)
+        with tenant_context(place.id):
+            who = join_alone(newcomer=newcomer, member_id=key, code=code_told, at=now()).member_id
+    except AlreadyMember as already:
+        who = already.member_id
+    except Refusal as refusal:
+        if not (isinstance(refusal, ConfirmationWrong) and _is_in(place, key)):
+            return _refuse(request, door, form, refusal)
+        who = key
+    return _welcome(place, who)
+
+
+@is_public
+@never_cache
+@require_safe
+def joined(request: HttpRequest, slug: str, token: str) -> HttpResponse:
+    """Show the newcomer their card, and the way to their own pages; for a quarter of an hour."""
+    place = find_place(slug)
+    if place is None:
+        raise Http404
+    try:
+        told = signing.loads(token, salt=_CARD, max_age=_QUARTER)
+        tenant_id, member_id = int(told[0]), UUID(told[1])
+    except (signing.BadSignature, ValueError, TypeError, IndexError, KeyError):
+        return redirect("join", slug)
+    if tenant_id != place.id:
+        raise Http404
+    with tenant_context(place.id):
+        profile = get_profile(member_id=member_id)
+    context = _branded(place) | {
+        "member": profile,
+        "qr": qr_code(profile.card, label=_("Your card as a QR code")) if profile.card else "",
+        "cabinet": _cabinet(place),
+    }
+    return render(request, "landing/joined.html", context)
+
+
+def _is_in(place: Place, key: UUID) -> bool:
+    """Tell whether a press before, unanswered, made a member."""
+    with tenant_context(place.id):
+        return has_joined(key)
+
+
+def _refuse(request: HttpRequest, door: Door, form: Form, refusal: Refusal) -> HttpResponse:
+    """Say why not, and keep what was typed."""
+    if isinstance(refusal, ConfirmationWrong):
+        sent_to = phones.mask(_phone(door, form).value)
+        shown = replace(form, sent_to=sent_to, refused=sentence(refusal), wrong="code")
+    else:
+        field = refusal.path if isinstance(refusal, BadField) else ""
+        shown = replace(form, refused=_said(refusal), wrong=field)
+    return _page(request, door, shown, status=REFUSED)
+
+
+def _door(request: HttpRequest, place: Place, code: str) -> Door:
+    found = open_outlets()
+    outlet = found.filter(code=code).first() if code else found.order_by("code").first()
+    if outlet is None:
+        raise Http404
+    ref = request.GET.get("ref", "").strip()[:100]
+    return Door(place, outlet, code, _referrer(place, ref), ref)
+
+
+def _referrer(place: Place, ref: str) -> Locator | None:
+    """Read who brought them; nobody where the link names nobody we know."""
+    if not ref:
+        return None
+    try:
+        read = names.read("code", ref, region=place.region, path="referrer")
+    except BadField:
+        return None
+    return read if locate(locators=[read], at=now()) else None
+
+
+def _sent(request: HttpRequest) -> tuple[Form, UUID | None]:
+    form = Form(
+        key=request.POST.get("key", "")[:500],
+        phone=request.POST.get("phone", "").strip()[:100],
+        name=" ".join(request.POST.get("name", "").split())[:500],
+        agrees=bool(request.POST.get("agrees")),
+    )
+    try:
+        return form, UUID(signing.loads(form.key, salt=_FORM, max_age=_HOUR))
+    except (signing.BadSignature, ValueError, TypeError):
+        return replace(form, key=signing.dumps(str(new_id()), salt=_FORM)), None
+
+
+def _newcomer(door: Door, form: Form) -> Newcomer:
+    phone = _phone(door, form)
+    if not form.agrees:
+        raise BadField("agrees", "agree to the rules to join")
+    return Newcomer(
+        identifiers=(phone,),
+        name=form.name,
+        referrer=None if door.referrer == phone else door.referrer,
+        consents=(NewConsent("DATA", f"join-{translation.get_language()}", "WEB"),),
+        outlet_id=door.outlet.id,
+    )
+
+
+def _phone(door: Door, form: Form) -> Locator:
+    return names.read("phone", form.phone, region=door.place.region, path="phone")
+
+
+def _send_code(request: HttpRequest, door: Door, form: Form, newcomer: Newcomer) -> HttpResponse:
+    if _asks_too_often(request):
+        said = _("Too many codes were asked for from here. Wait ten minutes, then try again.")
+        return _page(request, door, replace(form, refused=said), status=429)
+    [phone] = newcomer.identifiers
+    with tenant_context(door.place.id):
+        ask_code(locator=phone, purpose="ENROL", outlet_id=door.outlet.id, at=now())
+    return _page(request, door, replace(form, sent_to=phones.mask(phone.value)))
+
+
+def _asks_too_often(request: HttpRequest) -> bool:
+    key = f"join:{address_of(request)}"
+    cache.add(key, 0, _TEN_MINUTES)
+    return cache.incr(key) > CODES_OF_ADDRESS
+
+
+def _welcome(place: Place, member_id: UUID) -> HttpResponse:
+    token = signing.dumps([place.id, str(member_id)], salt=_CARD)
+    return redirect("joined", place.slug, token)
+
+
+def _page(request: HttpRequest, door: Door, form: Form, *, status: int = 200) -> HttpResponse:
+    with tenant_context(door.place.id):
+        programme = rules(zone=door.place.zone).at(now())
+    told = tell(programme.document, translation.get_language() or "en", outlets={})
+    context = _branded(door.place) | {
+        "door": door,
+        "form": form,
+        "promises": [
+            one for part in told.tiers[:1] for own in part.own_parts for one in own.sentences
+        ][:3],
+        "is_brought": door.referrer is not None,
+    }
+    return render(request, "landing/join.html", context, status=status)
+
+
+def _branded(place: Place) -> dict[str, object]:
+    branding = branding_of(place)
+    return {"place": place, "branding": branding, "look_version": look_version(branding)}
+
+
+def _cabinet(place: Place) -> str:
+    try:
+        return reverse("member-card", args=[place.slug])
+    except NoReverseMatch:
+        return ""
+
+
+def _said(refusal: Refusal) -> str:
+    if isinstance(refusal, BadField) and refusal.path == "agrees":
+        return _("Tick the box to join.")
+    return sentence(refusal)
+
+
+def _too_old() -> str:
+    return _("This form was open for too long. Look at it once more and send it again.")
