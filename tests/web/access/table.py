@@ -46,6 +46,10 @@ TILL = (
     Row("till-unreceipted", Right.SELL),
     Row("till-return-request", Right.SELL, ids={"request_id": things.a_return_request}),
     Row("till-shift", Right.SELL),
+    Row("till-line", Right.SELL),
+    Row("till-queue", Right.SELL),
+    Row("till-offline", Anybody.EVERYBODY),
+    Row("till-worker", Anybody.EVERYBODY),
     Row("till-sale", Right.SELL, ids={"sale_id": things.a_sale}),
     Row("till-return", Right.SELL, ids={"sale_id": things.a_sale}),
 )

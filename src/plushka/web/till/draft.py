@@ -1,5 +1,6 @@
 """A receipt while it is being typed: texts as they stand in the form, and what is wrong."""
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import chain
@@ -118,8 +119,13 @@ class Draft:
         rows = (error for row in self.rows for error in row.errors.values())
         return next(chain(self.errors.values(), rows), "")
 
-    def asked(self, *, outlet: str, staff: str, needs_receipt: bool) -> AskedSale | None:
-        """Read the form; None where something is wrong, which ``errors`` then says."""
+    def asked(
+        self, *, outlet: str, staff: str, needs_receipt: bool, at: dt.datetime | None = None
+    ) -> AskedSale | None:
+        """Read the form; None where something is wrong, which ``errors`` then says.
+
+        ``at`` is when it was rung up, where that is not now.
+        """
         self._check_receipt(needs_receipt=needs_receipt)
         total = None if self.is_itemised else self._total()
         lines = self._lines() if self.is_itemised else None
@@ -130,6 +136,7 @@ class Draft:
             outlet=outlet,
             receipt=self.receipt or None,
             member=Locator("ID", str(self.member)) if self.member else None,
+            at=at,
             staff=staff,
             lines=lines,
             total=total,

@@ -54,6 +54,7 @@ const asked = (event) => {
 const sayOffline = (event) => {
   unheard = asked(event);
   offline.hidden = false;
+  document.dispatchEvent(new CustomEvent("till:line-lost"));
 };
 
 document.addEventListener("htmx:error", sayOffline);
@@ -63,4 +64,29 @@ document.addEventListener("htmx:response:error", (event) => {
 /* A quote that arrives says nothing of a sale whose answer was lost: only the same asked again does. */
 document.addEventListener("htmx:after:swap", (event) => {
   if (unheard === "" || asked(event) === unheard) offline.hidden = true;
+});
+
+/* A line that takes its time: after a moment every request is seen to be under way. */
+const SLOW = 400;
+const busy = document.getElementById("busy");
+const underWay = new Set();
+
+function showBusy() {
+  busy.hidden = !underWay.size;
+}
+
+document.addEventListener("htmx:before:request", (event) => {
+  const request = event.detail?.ctx;
+  underWay.add(request);
+  setTimeout(showBusy, SLOW);
+});
+for (const end of ["htmx:finally:request", "htmx:after:request", "htmx:error"]) {
+  document.addEventListener(end, (event) => {
+    underWay.delete(event.detail?.ctx);
+    showBusy();
+  });
+}
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest?.("[data-print]")) print();
 });
