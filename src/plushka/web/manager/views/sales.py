@@ -41,7 +41,7 @@ def sales(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
         people = find_profiles(
             member_ids=list({row.member_id for row in page.rows if row.member_id})
         )
-        if view.member and view.member not in people:
+        if view.member is not None and view.member not in people:
             people |= find_profiles(member_ids=[view.member])
         context |= {
             "rows": [
@@ -50,7 +50,7 @@ def sales(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
             ],
             "more": page.after and view.address(after=page.after),
             "looked": page.looked,
-            "member_name": _name(people.get(view.member or NOBODY)) if view.member else "",
+            "member_name": "" if view.member is None else _name(people.get(view.member)),
         }
     status = REFUSED if view.errors else 200
     return render(request, "manager/sales.html", context, status=status)
