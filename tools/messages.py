@@ -58,7 +58,7 @@ def found_in_code() -> Iterator[tuple[Message, str]]:
 
 def found_in_templates() -> Iterator[tuple[Message, str]]:
     """Give every text that templates translate, and the file it is in."""
-    for path in sorted(SOURCE.rglob("templates/**/*.html")):
+    for path in sorted(SOURCE.rglob("templates/**/*.*")):
         name = str(path).rpartition("/templates/")[2]
         template: Any = get_template(name)
         for node in _all(template.template):

@@ -5,7 +5,8 @@ command line starts its own when it is left out), ``PLUSHKA_SECRET_KEY`` the
 signing secret, ``PLUSHKA_HOSTS`` the host names served, ``PLUSHKA_WEB_ROLE``
 the database role that serves, ``PLUSHKA_PROXY=1`` says that a proxy of ours
 brings HTTPS, ``PLUSHKA_DEBUG=1`` Django's own error pages,
-``PLUSHKA_DEMO=1`` shows sign-in and codes of a made-up company to everybody.
+``PLUSHKA_DEMO=1`` shows sign-in and codes of a made-up company to everybody,
+``PLUSHKA_MAIL`` is an SMTP server and ``PLUSHKA_MAIL_FROM`` whom its mail is from.
 """
 
 import os
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from plushka.config.database import databases
 from plushka.config.home import home, secret_key
+from plushka.config.mail import mailers
 
 _ROOT = Path(__file__).resolve().parent.parent
 
@@ -36,12 +38,15 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "plushka.domain.tenants",
     "plushka.domain.audit",
     "plushka.domain.events",
     "plushka.domain.repeats",
     "plushka.domain.tasks",
     "plushka.domain.limits",
+    "plushka.domain.staffing",
     "plushka.domain.members",
     "plushka.domain.ledger",
     "plushka.domain.messaging",
@@ -72,6 +77,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "plushka.web.ui.devices.TillSessions",
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "plushka.web.ui.middleware.TenantTransaction",
@@ -110,8 +116,26 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-# Ours counts wrong tries at every door, and lets nobody lock out another from elsewhere.
-ACCOUNT_RATE_LIMITS = {"login_failed": None}
+# Passwords are counted by ours, at every door; this is for codes, asked for after the password.
+ACCOUNT_RATE_LIMITS = {"login_failed": "8/5m/key"}
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+# A link to another password lasts two hours.
+PASSWORD_RESET_TIMEOUT = 2 * 60 * 60
+MFA_ADAPTER = "plushka.web.manager.factors.Factors"
+MFA_FORMS = {
+    "login_webauthn": "plushka.web.manager.security.forms.SignInForm",
+    "authenticate_webauthn": "plushka.web.manager.security.forms.SecondForm",
+    "reauthenticate_webauthn": "plushka.web.manager.security.forms.AgainForm",
+    "add_webauthn": "plushka.web.manager.security.forms.AddForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+# One code before and one after: clocks of phones go wrong by half a minute.
+MFA_TOTP_TOLERANCE = 1
+MFA_TOTP_ISSUER = "Plushka"
 ALLAUTH_TRUSTED_PROXY_COUNT = int(PLUSHKA_PROXY)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -129,6 +153,13 @@ SECURE_CSP = {
     "form-action": ["'self'"],
 }
 SECURE_REFERRER_POLICY = "same-origin"
+
+# The demo writes to nobody: its mail lies in a folder, and on a page.
+PLUSHKA_OUTBOX = PLUSHKA_HOME / "mail"
+MAILERS = mailers(
+    os.environ.get("PLUSHKA_MAIL", ""), outbox=PLUSHKA_OUTBOX if PLUSHKA_DEMO else None
+)
+DEFAULT_FROM_EMAIL = os.environ.get("PLUSHKA_MAIL_FROM", "plushka@localhost")
 
 LANGUAGE_CODE = "ru"
 LANGUAGES = [("ru", "Русский"), ("uk", "Українська"), ("en", "English")]

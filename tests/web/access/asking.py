@@ -1,5 +1,6 @@
 """Every address is asked for by every role, by reading and by sending a form."""
 
+import re
 from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 from typing import Any
@@ -16,6 +17,7 @@ from tests.web.access.kinds import Anybody, Row
 
 METHODS = ("get", "post")
 NOT_HERE = 405
+_GROUP = re.compile(r"\(\?P<(\w+)>[^)]*\)")
 DOORS = ("/manage/sign-in", "/till/sign-in")
 
 MADE_UP: Mapping[str, Any] = {"uuid": UUID(int=7), "int": 7, "str": "nobody", "slug": "nobody"}
@@ -32,7 +34,12 @@ def _walk(patterns: list[Any], before: str) -> Iterator[tuple[str, str]]:
         if isinstance(one, URLResolver):
             yield from _walk(one.url_patterns, written)
         elif isinstance(one, URLPattern):
-            yield one.name or f"unnamed: {written}", f"/{written}"
+            yield one.name or f"unnamed: {written}", f"/{_plain(written)}"
+
+
+def _plain(written: str) -> str:
+    """Write an address that is an expression as the others are."""
+    return _GROUP.sub(r"<\1>", written.replace("^", "").replace("$", ""))
 
 
 def ask(client: Client, row: Row, ids: Mapping[str, Any]) -> dict[str, HttpResponse]:

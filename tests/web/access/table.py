@@ -9,6 +9,7 @@ from uuid import UUID
 from plushka.domain.tenants.rights import Right
 from tests.web.access import things
 from tests.web.access.kinds import Anybody, Row
+from tests.web.access.staff_table import SECURITY, SIGNING, STAFF
 from tests.web.till.people import join
 
 MADE_UP_ID = UUID(int=7)
@@ -52,12 +53,6 @@ TILL = (
     Row("till-worker", Anybody.EVERYBODY),
     Row("till-sale", Right.SELL, ids={"sale_id": things.a_sale}),
     Row("till-return", Right.SELL, ids={"sale_id": things.a_sale}),
-)
-
-SIGNING = (
-    Row("account_login", Anybody.EVERYBODY),
-    Row("account_logout", Anybody.EVERYBODY, ends=True),
-    Row("account_change_password", Anybody.CABINET),
 )
 
 PROGRAMME = (
@@ -218,6 +213,8 @@ TABLE = {
     "For everybody": LANDING,
     "The till": TILL,
     "Signing in": SIGNING,
+    "One's own sign-in": SECURITY,
+    "Staff and tills": STAFF,
     "The programme": PROGRAMME,
     "Campaigns": CAMPAIGNS,
     "The company": COMPANY,

@@ -141,10 +141,10 @@ def test_another_password_signs_others_out_and_oneself_not(
     marketer, elsewhere = enter(shop.marketer), enter(shop.marketer)
 
     sent = {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW}
-    answer = marketer.post("password", **sent)
+    answer = marketer.post("security/password", **sent)
 
-    assert answer["Location"] == "/manage/settings?just=password"
-    assert "The password is another one now." in text_of(marketer.get("settings?just=password"))
+    assert answer["Location"] == "/manage/security?just=password"
+    assert "The password is another one now." in text_of(marketer.get("security?just=password"))
     assert elsewhere.get().status_code == 302
     assert sign_in(Client(), shop.marketer.email, NEW)["Location"] == "/manage/"
     assert person.get().status_code == 200
@@ -167,7 +167,7 @@ def test_a_password_that_will_not_do_is_refused_beside_its_field(
     marketer = enter(shop.marketer)
     right = {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW}
 
-    answer = marketer.post("password", **right | sent)
+    answer = marketer.post("security/password", **right | sent)
 
     assert answer.status_code == 422
     assert told in text_of(answer)

@@ -34,7 +34,12 @@ CABINET = (
     "keys",
     "keys/new",
     "audit",
-    "password",
+    "security",
+    "security/password",
+    "staff",
+    "staff/invite",
+    "devices",
+    "devices/enrol",
 )
 
 

@@ -46,16 +46,19 @@ def create(slug: str, name: str, preset: str, timezone: str, *, as_json: bool) -
 @tenant.command()
 @click.argument("slug")
 @click.option("--email", help="Whose; the owner's whom the company began with if left out.")
+@click.option("--forget-factors", is_flag=True, help="Forget their app codes and passkeys, too.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def password(slug: str, email: str | None, *, as_json: bool) -> None:
+def password(slug: str, email: str | None, *, forget_factors: bool, as_json: bool) -> None:
     """Give somebody of the company SLUG a new password; the old one ends.
 
     It is shown this once. Whoever was signed in by the old one is signed out.
+    Who lost the phone and the recovery codes as well gets in with
+    --forget-factors.
 
     Example: plushka tenant password lipa --email owner@lipa.example
     """
     with application():
-        told = task("renew_password")(slug=slug, email=email)
+        told = task("renew_password")(slug=slug, email=email, forget_factors=forget_factors)
     if as_json:
         print_json(told)
         return

@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.crypto import salted_hmac
 
 from plushka.domain.tenants.rows import TenantModel
 from plushka.lib.ids import new_id
@@ -125,6 +126,8 @@ class Staff(AbstractBaseUser):
     outlet_id = models.UUIDField(null=True)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField()
+    #: When every session that had begun was ended; null = never.
+    signed_out_at = models.DateTimeField(null=True)
 
     objects = StaffManager()
 
@@ -135,6 +138,13 @@ class Staff(AbstractBaseUser):
                 name="staff_has_a_known_role",
             ),
         )
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Bind a session to the password, as Django does, and to when all of them were ended."""
+        proof: str = super()._get_session_auth_hash(secret=secret)  # type: ignore[misc]
+        if self.signed_out_at is None:
+            return proof
+        return salted_hmac(proof, self.signed_out_at.isoformat(), algorithm="sha256").hexdigest()
 
 
 class ApiKey(models.Model):

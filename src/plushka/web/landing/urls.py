@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plushka.web.landing import brand, join, rules, views
+from plushka.web.landing import brand, join, outbox, rules, views
 
 urlpatterns = [
     path("", views.start, name="start"),
@@ -14,5 +14,6 @@ urlpatterns = [
     path("joined/<slug:slug>/<str:token>", join.joined, name="joined"),
     path("brand/<slug:slug>/logo", brand.logo, name="brand-logo"),
     path("brand/<slug:slug>/look.css", brand.look, name="brand-look"),
+    path("mailbox/staff", outbox.outbox, name="mailbox-staff"),
     path("mailbox/", views.mailbox, name="mailbox"),
 ]

@@ -13,6 +13,9 @@ from django.urls import reverse
 
 from plushka.domain.campaigns.queries import CampaignUnknown
 from plushka.domain.programmes.drafts import DraftUnknown
+from plushka.domain.staffing.changing import StaffUnknown
+from plushka.domain.staffing.devices import DeviceUnknown
+from plushka.domain.staffing.inviting import InvitationOver
 from plushka.domain.tenants.models import Staff
 from plushka.domain.tenants.queries import Place, place_of
 from plushka.domain.tenants.rights import RIGHTS, Right, may
@@ -42,7 +45,12 @@ class Cabinet:
     @property
     def lines(self) -> list[Line]:
         """What the navigation leads the person to."""
-        return lines_for(self.rights)
+        return lines_for(self.rights) if self.rights - _TILL else []
+
+    @property
+    def home(self) -> str:
+        """The name of the address where the person's work begins."""
+        return home_of(self.staff)
 
     def may(self, right: Right) -> bool:
         """Tell whether the person has a right."""
@@ -72,6 +80,11 @@ def in_cabinet(right: Right | None = None) -> Doorkeeper:
     return guarded
 
 
+def in_account[**P](view: Shown[P], /) -> Plain[P]:
+    """Give the view its cabinet, whatever the role: it is about the person alone."""
+    return _guarded(view, None, is_own=True)
+
+
 def home_of(staff: Staff) -> str:
     """Give the name of the address where a person's work begins."""
     for right, address in _HOMES:
@@ -80,20 +93,23 @@ def home_of(staff: Staff) -> str:
     return "till"
 
 
-_HOMES = ((Right.SEE_FIGURES, "manager-overview"),)
+_HOMES = (
+    (Right.SEE_FIGURES, "manager-overview"),
+    (Right.SEE_MEMBERS, "manager-members"),
+)
 _TILL = frozenset({Right.SELL})
-_GONE = (CampaignUnknown, DraftUnknown)
+_GONE = (CampaignUnknown, DraftUnknown, StaffUnknown, InvitationOver, DeviceUnknown)
 """What an address named, or meant, and is not there: for views that have no words of their own."""
 
 
-def _guarded[**P](view: Shown[P], right: Right | None) -> Plain[P]:
+def _guarded[**P](view: Shown[P], right: Right | None, *, is_own: bool = False) -> Plain[P]:
     @wraps(view)
     def shown(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         staff = request.user
         if not isinstance(staff, Staff):
             return _sign_in(request)
         cabinet = Cabinet(staff, place_of(staff.tenant))
-        if not (cabinet.may(right) if right else cabinet.rights - _TILL):
+        if not (is_own or (cabinet.may(right) if right else cabinet.rights - _TILL)):
             return render(request, "manager/not_for_you.html", status=FORBIDDEN)
         request.cabinet = cabinet  # type: ignore[attr-defined]
         try:

@@ -31,6 +31,8 @@ LINES = (
     Line("imports", "manager-imports", "file-import", _("Imports"), Right.IMPORT),
     Line("tasks", "manager-tasks", "list", _("Tasks"), None),
     Line("outlets", "manager-outlets", "building-store", _("Outlets"), Right.MANAGE_OUTLETS),
+    Line("devices", "manager-devices", "device-tablet", _("Tills"), Right.MANAGE_OUTLETS),
+    Line("staff", "manager-staff", "users-group", _("Staff"), Right.MANAGE_STAFF),
     Line("keys", "manager-keys", "key", _("Keys"), Right.MANAGE_KEYS),
     Line("audit", "manager-audit", "history", _("Changes"), Right.SEE_AUDIT),
     Line("settings", "manager-settings", "settings", _("Settings"), None),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plushka.web.manager import member_urls, signing
+from plushka.web.manager import member_urls, signing, staff_urls
 from plushka.web.manager.views import (
     alerts,
     audit,
@@ -35,8 +35,8 @@ urlpatterns = [
     path("overview/<slug:name>.csv", overview.table, name="manager-overview-table"),
     path("sign-in", signing.sign_in, name="account_login"),
     path("sign-out", signing.sign_out, name="account_logout"),
-    path("password", signing.change_password, name="account_change_password"),
     *member_urls.urlpatterns,
+    *staff_urls.urlpatterns,
     path("programme", programme.programme, name="manager-programme"),
     path("programme/<int:number>", programme.programme, name="manager-version"),
     path("programme/<int:number>.yaml", programme.download, name="manager-version-yaml"),

@@ -19,6 +19,7 @@ from plushka.domain.tenants.context import tenant_context
 from plushka.domain.tenants.models import Outlet, Staff
 from plushka.domain.tenants.queries import OutletUnknown, Place, get_outlet, open_outlets, place_of
 from plushka.domain.tenants.rights import Right, may
+from plushka.web.ui import devices
 from plushka.web.ui.clock import now
 from plushka.web.ui.htmx import wants_part
 
@@ -34,6 +35,8 @@ class Desk:
     place: Place
     outlet: Outlet
     programme: Compiled
+    #: Signed in by a PIN, on an enrolled device.
+    is_by_pin: bool = False
 
     @property
     def may_choose(self) -> bool:
@@ -107,7 +110,8 @@ def desk_of(request: HttpRequest, staff: Staff) -> Desk | None:
     if outlet is None:
         return None
     place = place_of(staff.tenant)
-    return Desk(staff, place, outlet, rules(zone=place.zone).at(now()))
+    programme = rules(zone=place.zone).at(now())
+    return Desk(staff, place, outlet, programme, is_by_pin=devices.is_by_pin(request))
 
 
 def _outlet_of(request: HttpRequest, staff: Staff) -> Outlet | None:

@@ -18,6 +18,7 @@ from plushka.web.till.views import (
 urlpatterns = [
     path("", finding.till, name="till"),
     path("sign-in", signing.sign_in, name="till-sign-in"),
+    path("pin", signing.by_pin, name="till-pin"),
     path("sign-out", signing.sign_out, name="till-sign-out"),
     path("outlet", outlets.choose, name="till-outlet"),
     path("find", finding.find, name="till-find"),

@@ -1,4 +1,4 @@
-"""Settings: the language of the pages, one's own password."""
+"""Settings: the language of the pages."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,9 +13,5 @@ from plushka.web.manager.cabinet import Cabinet, in_cabinet
 @in_cabinet()
 def settings(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
     """Show what a person may change about how they work here."""
-    context = {
-        "cabinet": cabinet,
-        "here": "settings",
-        "is_password_changed": request.GET.get("just") == "password",
-    }
+    context = {"cabinet": cabinet, "here": "settings"}
     return render(request, "manager/settings.html", context)

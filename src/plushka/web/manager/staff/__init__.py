@@ -1,0 +1,1 @@
+"""Staff in the cabinet: their list, invitations, PINs and tills."""
