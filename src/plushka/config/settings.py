@@ -58,6 +58,8 @@ INSTALLED_APPS = [
     "plushka.domain.access",
     "plushka.domain.enrolment",
     "plushka.domain.sales",
+    "plushka.domain.merging",
+    "plushka.domain.bulk",
     "plushka.domain.workbench",
     "plushka.domain.company",
     "plushka.domain.replay",

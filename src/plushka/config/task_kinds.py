@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from plushka.domain.bulk import running as bulk_running
+from plushka.domain.bulk import undoing as bulk_undoing
 from plushka.domain.imports.checking import check_step
 from plushka.domain.imports.running import run_step
 from plushka.domain.imports.undoing import undo_step
@@ -10,6 +12,8 @@ from plushka.domain.tasks.running import Step
 
 KINDS: Mapping[str, Step] = MappingProxyType(
     {
+        "bulk_run": bulk_running.step,
+        "bulk_undo": bulk_undoing.step,
         "import_check": check_step,
         "import_run": run_step,
         "import_undo": undo_step,

@@ -65,6 +65,8 @@ CRIMES = {
         {"balances", "holds", "pins"},
     "UPDATE ledger_hold SET until = '2000-01-01'":
         {"dates"},
+    "UPDATE ledger_entry SET kind = 'MERGE' WHERE key = 'reverse'":
+        {"merges"},
 }  # fmt: skip
 """What a vandal may do, and the checks that find it."""
 

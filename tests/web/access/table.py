@@ -115,6 +115,21 @@ CAMPAIGNS = (
     Row("manager-campaign-rule-remove", Right.CHANGE_PROGRAMME, ids={"code": things.a_campaign}),
 )
 
+MANY = (
+    Row("manager-bulks", Right.SEE_MEMBERS),
+    Row("manager-bulk-new", Right.CHANGE_MANY),
+    Row("manager-bulk-policy", Right.CHANGE_SETTINGS),
+    Row("manager-bulk", Right.SEE_MEMBERS, ids={"bulk_id": things.a_bulk}),
+    Row("manager-bulk-approve", Right.APPROVE, ids={"bulk_id": things.a_bulk}),
+    Row("manager-bulk-decline", Right.CHANGE_MANY, ids={"bulk_id": things.a_bulk}),
+    Row("manager-bulk-stop", Right.CHANGE_MANY, ids={"bulk_id": things.a_bulk}),
+    Row("manager-bulk-carry-on", Right.CHANGE_MANY, ids={"bulk_id": things.a_bulk}),
+    Row("manager-bulk-undo", Right.CHANGE_MANY, ids={"bulk_id": things.a_bulk}),
+    Row("manager-member-adjust", Right.ADJUST_POINTS, ids={"member_id": join}),
+    Row("manager-member-merge", Right.CHANGE_MEMBERS, ids={"member_id": join}),
+    Row("manager-merge-undo", Right.CHANGE_MEMBERS, ids={"merge_id": things.a_merge}),
+)
+
 COMPANY = (
     Row("manager-overview", Right.SEE_FIGURES),
     Row("manager-overview-table", Right.EXPORT, values={"name": "sales"}),
@@ -217,6 +232,7 @@ TABLE = {
     "Staff and tills": STAFF,
     "The programme": PROGRAMME,
     "Campaigns": CAMPAIGNS,
+    "Many members": MANY,
     "The company": COMPANY,
     "What is done at the tills": WATCHING,
     "The member": MEMBER,

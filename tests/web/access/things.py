@@ -4,6 +4,9 @@ import datetime as dt
 from itertools import count
 from uuid import UUID, uuid4
 
+from plushka.domain.bulk import operations as bulks
+from plushka.domain.bulk.audience import of_members
+from plushka.domain.bulk.deed import Deed
 from plushka.domain.imports import asking as imports
 from plushka.domain.imports.fields.field import Kind as Brought
 from plushka.domain.imports.sheets.opening import open_sheet
@@ -12,6 +15,7 @@ from plushka.domain.limits.kinds import Kind
 from plushka.domain.limits.queries import find_alerts
 from plushka.domain.limits.refusals import StaffLimitReached
 from plushka.domain.members.locator import Locator
+from plushka.domain.merging import operations as merging
 from plushka.domain.replay import operations as replays
 from plushka.domain.replay.working import carry_out
 from plushka.domain.sales.asked import AskedUnreceipted, Asker
@@ -53,6 +57,31 @@ def an_import(shop: Shop) -> UUID:
         )
     import_id: UUID = row.id
     return import_id
+
+
+def a_bulk(shop: Shop) -> UUID:
+    """Ask a second person for a gift to a new member."""
+    with tenant_context(shop.tenant.id):
+        row = bulks.ask(
+            id_=new_id(),
+            audience=of_members([join(shop)]),
+            deed=Deed("ACCRUE", points=100),
+            reason="Сбой",
+            actor=f"staff:{shop.marketer.id}",
+            at=now(),
+            is_checked=True,
+        )
+    bulk_id: UUID = row.id
+    return bulk_id
+
+
+def a_merge(shop: Shop) -> UUID:
+    """Make one member of two new ones."""
+    kept, merged = join(shop), join(shop)
+    with tenant_context(shop.tenant.id):
+        row = merging.merge(kept=kept, merged=merged, actor=f"staff:{shop.owner.id}", at=now())
+    merge_id: UUID = row.id
+    return merge_id
 
 
 def a_replay(shop: Shop) -> UUID:

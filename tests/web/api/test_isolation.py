@@ -55,6 +55,7 @@ BODIES: dict[str, Any] = {
         "sale": {"outlet": "main", "receipt": "R-2", "total": "1.00"},
     },
     "/members/{id}": {"name": "Мой"},
+    "/members/{id}/merge": {"member": {"phone": "+79161234567"}},
     "/members/{id}/tags": {"tags": []},
     "/members/{id}/tier": {"tier": "gold", "until": "2027-01-31", "reason": "r"},
     "/segments/{id}": {"version": 1, "name": "Все", "condition": {"all": []}},

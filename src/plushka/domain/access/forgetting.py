@@ -16,6 +16,12 @@ def forget_member(*, member_id: UUID) -> None:
         model.objects.filter(member_id=member_id).delete()
 
 
+def sign_out_everywhere(*, member_id: UUID) -> None:
+    """Let a member's devices and links in no more: the member is another by now (T33)."""
+    for model in (Session, SignInLink):
+        model.objects.filter(member_id=member_id).delete()
+
+
 def forget_old(*, at: dt.datetime) -> int:
     """Delete tries, links and devices of the tenant in context that are of no use; how many."""
     links = SignInLink.objects.filter(expires_at__lt=at - counting.KEPT)

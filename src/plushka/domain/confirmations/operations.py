@@ -165,6 +165,11 @@ def forget_member(*, member_id: UUID) -> None:
     Confirmation.objects.filter(member_id=member_id).delete()
 
 
+def close_all(*, member_id: UUID, at: dt.datetime) -> None:
+    """Close a member's open codes: they were asked for by somebody else by now (T33)."""
+    Confirmation.objects.filter(member_id=member_id, closed_at=None).update(closed_at=at)
+
+
 def _text(purpose: Purpose | OwnPurpose, terms: CodeTerms) -> tuple[str, str]:
     if terms.text is not None:
         return terms.text, terms.text_version
@@ -174,7 +179,9 @@ def _text(purpose: Purpose | OwnPurpose, terms: CodeTerms) -> tuple[str, str]:
 
 def _lock_member(member_id: UUID) -> UUID:
     # Codes of one member are asked for one after the other, or two would be open.
-    locked = Member.objects.select_for_update(no_key=True).filter(id=member_id, erased_at=None)
+    locked = Member.objects.select_for_update(no_key=True).filter(
+        id=member_id, erased_at=None, merged_into=None
+    )
     if not locked.values_list("id").first():
         raise MemberUnknown
     return member_id

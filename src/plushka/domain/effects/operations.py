@@ -120,7 +120,7 @@ def _decided(heard: Iterable[Heard], members: dict[UUID, Member], *, zone: str) 
                 key = promise.key_of(decided)
                 sums = promise.taking_part(happening, facts) or facts
                 due.setdefault(key, Due(happening, promise, decided, facts, key, sums))
-    known = standing_keys(due.keys())
+    known = standing_keys({key: one.happening.member for key, one in due.items()})
     return [_as_before(one, known.get(key, Before())) for key, one in due.items()]
 
 

@@ -1,7 +1,7 @@
 """What is known while effects are carried out, and what they add: one call, one transaction."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -175,9 +175,11 @@ class Before(NamedTuple):
     left: str | None = None
 
 
-def standing_keys(keys: Collection[str]) -> dict[str, Before]:
-    """Say of keys what became of them before."""
-    found = _rows("find_applied", keys=list(keys)) if keys else []
+def standing_keys(keys: Mapping[str, UUID]) -> dict[str, Before]:
+    """Say of keys, each of a member's moment, what became of them before."""
+    if not keys:
+        return {}
+    found = _rows("find_applied", keys=list(keys), members=list(keys.values()))
     return {key: Before(*rest) for key, *rest in found}
 
 

@@ -1,10 +1,13 @@
 """What was applied because of something, and how much of it still stands."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Q
+
 from plushka.domain.effects.models import Applied, Undone
+from plushka.domain.members.models import Member
 
 STAYS = frozenset({"message"})
 """What was said cannot be unsaid, and is not said again."""
@@ -39,6 +42,16 @@ def moment_of(row: Applied) -> str:
     return moment
 
 
+def _speak_for_merged(rows: Sequence[Applied]) -> None:
+    """Let rows of who was merged into another name that other, in memory (T33)."""
+    who = {id_ for row in rows for id_ in (row.member_id, row.about_id)}
+    merged = Member.objects.filter(id__in=who, merged_into__isnull=False)
+    kept = dict(merged.values_list("id", "merged_into_id")) if who else {}
+    for row in rows:
+        row.member_id = kept.get(row.member_id, row.member_id)
+        row.about_id = kept.get(row.about_id, row.about_id)
+
+
 def find_standing(*, source_kind: str, sources: Collection[UUID]) -> list[Standing]:
     """Give what was applied because of some sources, oldest first; also what is undone."""
     rows = Applied.objects.filter(source_kind=source_kind, source_id__in=sources)
@@ -47,12 +60,14 @@ def find_standing(*, source_kind: str, sources: Collection[UUID]) -> list[Standi
 
 def find_of_members(*, members: Collection[UUID], kinds: Collection[str]) -> list[Standing]:
     """Give what members were given of some kinds, whatever the source."""
-    rows = Applied.objects.filter(member_id__in=members, kind__in=kinds)
+    theirs = Q(member_id__in=members) | Q(member__merged_into_id__in=members)
+    rows = Applied.objects.filter(theirs, kind__in=kinds)
     return _standing(rows.order_by("id"))
 
 
 def _standing(rows: Iterable[Applied]) -> list[Standing]:
     found = {row.id: Standing(row, row.points, 0, is_undone=False) for row in rows}
+    _speak_for_merged([one.row for one in found.values()])
     undone = Undone.objects.filter(applied_id__in=found)
     for applied, points, is_whole in undone.values_list("applied_id", "points", "is_whole"):
         one = found[applied]

@@ -27,7 +27,7 @@ def set_supplier(*, name: str, member: UUID | None, actor: str, at: dt.datetime)
     if member is None:
         Supplier.objects.filter(folded=spelt).delete()
     else:
-        get_profile(member_id=member)
+        member = get_profile(member_id=member).id
         Supplier.objects.update_or_create(
             folded=spelt,
             defaults={"tenant_id": current_tenant(), "name": name.strip(), "member_id": member},

@@ -10,7 +10,7 @@ from plushka.domain.ledger import operations as ledger
 from plushka.domain.ledger import queries as accounts
 from plushka.domain.members import operations as members
 from plushka.domain.members.operations import Changes, NewConsent
-from plushka.domain.members.queries import MemberUnknown, Profile, get_profile
+from plushka.domain.members.queries import MemberUnknown, Profile, get_profile, kept
 
 
 def change(
@@ -28,6 +28,7 @@ def change(
     A profile counts as filled in when something is told that was not known
     before. Refuses as ``members.change`` and ``members.consent`` do.
     """
+    member_id = kept(member_id)
     account = accounts.accounts_of(members=[member_id]).get(member_id)
     if account is None:
         raise MemberUnknown

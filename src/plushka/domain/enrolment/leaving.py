@@ -14,7 +14,7 @@ from plushka.domain.ledger import queries as accounts
 from plushka.domain.ledger.book import Book
 from plushka.domain.ledger.terms import Cause, LotTerms
 from plushka.domain.members import operations as members
-from plushka.domain.members.queries import MemberUnknown
+from plushka.domain.members.queries import MemberUnknown, kept, merged_into
 from plushka.domain.messaging import operations as messaging
 from plushka.domain.programmes import queries as programmes
 from plushka.domain.repeats import operations as repeats
@@ -30,23 +30,28 @@ def erase(*, member_id: UUID, actor: str, at: dt.datetime) -> None:
     every point is forfeited by an entry that says so; a debt is written off
     likewise. Refuses ``MemberUnknown``, also for one erased before.
     """
+    member_id = kept(member_id)
     account = accounts.accounts_of(members=[member_id]).get(member_id)
     if account is None:
         raise MemberUnknown
     # The account's lock comes first, as everywhere; a sale that waits for it finds nobody.
     book = ledger.open_book(accounts=[account], moment=at, with_lots=[account])
-    members.erase_person(member_id=member_id, at=at)
+    # Who was merged into them is the same person (T33).
+    everybody = [member_id, *merged_into(member_id)]
+    for one in everybody:
+        members.erase_person(member_id=one, at=at)
     version = programmes.rules(zone=get_place(current_tenant()).zone).at(at).version
     facts = [{"rule": "erasure"}]
     cause = Cause("erasure", "ERASURE", member_id, version, actor, at, facts)
     forfeit(book, account, cause=cause)
     ledger.save(book)
-    effects.forget_member(member_id=member_id)
-    confirmations.forget_member(member_id=member_id)
-    messaging.forget_member(member_id=member_id)
-    access.forget_member(member_id=member_id)
-    repeats.forget_member(member_id=member_id)
-    audit.scrub(subject_kind="member", subject_id=member_id, actor=actor, at=at)
+    for one in everybody:
+        effects.forget_member(member_id=one)
+        confirmations.forget_member(member_id=one)
+        messaging.forget_member(member_id=one)
+        access.forget_member(member_id=one)
+        repeats.forget_member(member_id=one)
+        audit.scrub(subject_kind="member", subject_id=one, actor=actor, at=at)
     audit.write(
         actor=actor,
         action="member_erased",

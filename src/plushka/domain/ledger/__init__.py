@@ -18,6 +18,7 @@ Always true, and checked by ``plushka verify``:
 - what is spendable is decided by dates; a sweep only writes down what the
   dates have decided already;
 - debt and spendable points never stand side by side;
+- a lot belongs to the account that granted it, or to the one that it was merged into (T33);
 - every entry names its source, its rule version and its actor;
 - nothing outside this package writes to these tables.
 

@@ -9,7 +9,15 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from plushka.domain.ledger import converting, granting, holding, opening, spending, undoing
+from plushka.domain.ledger import (
+    converting,
+    granting,
+    holding,
+    merging,
+    opening,
+    spending,
+    undoing,
+)
 from plushka.domain.ledger.lots import Hold, Order
 from plushka.domain.ledger.page import NotLoaded, Page
 from plushka.domain.ledger.settling import settle
@@ -226,6 +234,20 @@ class Book:
         page.is_touched = True
         return entry
 
+    def merge(self, *, kept: UUID, merged: UUID, cause: Cause) -> merging.Merged:
+        """Move all that one account has to another (T33)."""
+        one, other = self._together(kept, merged)
+        moved = merging.merge(one, other, cause)
+        one.is_touched = other.is_touched = True
+        return moved
+
+    def part(self, *, kept: UUID, merged: UUID, share: merging.Share, cause: Cause) -> int:
+        """Move back what is left of a share; refuses ``PointsSetAside``. Gives how many points."""
+        one, other = self._together(kept, merged)
+        points = merging.part(one, other, share, cause)
+        one.is_touched = other.is_touched = True
+        return points
+
     def expire(self, account: UUID) -> int:
         """Write down what the dates have decided; give how many entries that made."""
         page = self._page(account)
@@ -239,6 +261,12 @@ class Book:
         if page.clock < page.now or page.is_to_be_converted:
             settle(page)
         return page
+
+    def _together(self, one: UUID, other: UUID) -> tuple[Page, Page]:
+        """Bring two pages to one moment, the latest that one of them stands at."""
+        latest = max(self.pages[one].now, self.pages[other].now)
+        self.pages[one].now = self.pages[other].now = latest
+        return self._page(one), self._page(other)
 
     def _held(self, hold: UUID, points: int = 1) -> tuple[Page, Hold]:
         for page in self.pages.values():

@@ -50,9 +50,17 @@ class Account(LedgerRow):
     n_entries = models.BigIntegerField(default=0)
     #: The number of the last conversion that its points have gone through; 0 = none (T35).
     conversion = models.PositiveIntegerField(db_default=0)
+    #: Whose account speaks for this one since their members became one (T33); never a chain.
+    merged_into = TenantForeignKey(
+        "self", models.PROTECT, null=True, indexed=False, related_name="merged"
+    )
 
     class Meta(LedgerRow.Meta):
         constraints = (
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | Q(balance=0, held=0, debt=0, pending=0),
+                name="merged_account_is_empty",
+            ),
             models.UniqueConstraint(
                 fields=["tenant", "member", "unit"], name="member_has_one_account_of_a_unit"
             ),
@@ -79,6 +87,11 @@ class Account(LedgerRow):
                 condition=Q(exact_until__isnull=False),
                 name="accounts_that_dates_change",
             ),
+            models.Index(
+                fields=["tenant", "merged_into"],
+                condition=Q(merged_into__isnull=False),
+                name="accounts_merged_into_another",
+            ),
         )
 
 
@@ -95,6 +108,7 @@ class Entry(LedgerRow):
         EXPIRY = "EXPIRY"
         ADJUSTMENT = "ADJUSTMENT"
         CONVERSION = "CONVERSION"
+        MERGE = "MERGE"
 
     account = TenantForeignKey(Account, models.PROTECT, indexed=False, related_name="entries")
     #: Counts the entries of the account from one.
@@ -132,7 +146,8 @@ class Entry(LedgerRow):
             models.CheckConstraint(
                 condition=Q(kind__in=("ACCRUAL", "RETURN"), points__gt=0)
                 | Q(kind__in=("REDEMPTION", "REVERSAL", "EXPIRY"), points__lt=0)
-                | Q(kind__in=("ADJUSTMENT", "CONVERSION")) & ~Q(points=0),
+                | Q(kind__in=("ADJUSTMENT", "CONVERSION")) & ~Q(points=0)
+                | Q(kind="MERGE"),
                 name="entry_sign_follows_its_kind",
             ),
             models.CheckConstraint(

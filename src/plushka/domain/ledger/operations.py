@@ -203,10 +203,12 @@ def adjust(
     at: dt.datetime,
     may_owe: bool = False,
     limit: DailyLimit | None = None,
+    allow: Callable[[], object] | None = None,
 ) -> Posted:
     """Correct an account by hand: signed points, with a reason and a name (T38).
 
-    The reason is kept by the audit, apart from the ledger (T29). Refuses
+    The reason is kept by the audit, apart from the ledger (T29). ``allow`` is asked
+    before it is written, and not of a repeat; it refuses. Refuses
     ``NotEnoughPoints``; ``AdjustmentLimitReached``; ``RepeatDiffers`` where the
     key was used for something else.
     """
@@ -221,6 +223,8 @@ def adjust(
     entry = book.adjust(account, points, terms, cause, may_owe=may_owe)
     if limit is not None:
         limits.count(actor=cause.actor, points=abs(points), limit=limit)
+    if allow is not None:
+        allow()
     save(book)
     after = book.balance(account)
     audit.write(

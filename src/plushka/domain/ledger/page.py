@@ -29,7 +29,8 @@ class Page:
     ``lots`` holds every lot with something left where ``has_lots`` is set; where
     only ``has_first`` is, the open ones that end soonest, enough for what was
     to be spent; and those made here in any case. ``redemptions`` holds what is left to give back
-    of a redemption, lot by lot in the order of use. ``n_uses`` counts the lot
+    of a redemption, lot by lot in the order of use; ``foreign`` are those of its lots that
+    another account has since a merge was undone (T33). ``n_uses`` counts the lot
     uses of an entry. ``conversion`` is the number of the last of the company's
     ``conversions`` that its points have gone through (T35). ``is_touched`` is set
     by an operation that succeeded: a page that was only looked at is not written.
@@ -52,6 +53,7 @@ class Page:
     holds: dict[UUID, Hold] = field(default_factory=dict)
     debts: list[Debt] = field(default_factory=list)
     redemptions: dict[UUID, list[tuple[UUID, int]]] = field(default_factory=dict)
+    foreign: dict[UUID, Lot] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
     uses: list[LotUse] = field(default_factory=list)
     n_uses: dict[UUID, int] = field(default_factory=dict)
@@ -165,6 +167,11 @@ class Page:
         debt.unpaid -= points
         self.debt -= points
         self.take(lot, points, debt.id)
+
+    def count_whole(self, lot: Lot, sign: int) -> None:
+        """Count all that is in a lot as this page's, or no more: ``sign`` is 1 or -1."""
+        self.held += sign * lot.held
+        self._count(lot, sign * lot.free)
 
     def spendable_lots(self, order: Order = "nearest_expiry") -> list[Lot]:
         """Open lots with something free, in the order they are spent (T1)."""

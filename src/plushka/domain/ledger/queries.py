@@ -12,6 +12,7 @@ from uuid import UUID
 
 import msgspec
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from plushka.domain.ledger import loading
 from plushka.domain.ledger.book import Book
@@ -71,9 +72,16 @@ def balance(*, account: UUID, at: dt.datetime) -> Balance:
 
 
 def accounts_of(*, members: Collection[UUID]) -> Mapping[UUID, UUID]:
-    """The bonus accounts of members, by member."""
+    """The bonus accounts of members, by member; of who was merged, the account kept (T33)."""
     found = Account.objects.filter(member_id__in=members, unit="BONUS")
-    return dict(found.values_list("member_id", "id"))
+    speaks = Coalesce("merged_into_id", "id")
+    return dict(found.annotate(speaks=speaks).values_list("member_id", "speaks"))
+
+
+def merged_of(*, members: Collection[UUID]) -> set[UUID]:
+    """Give those of members whose account was merged into another (T33)."""
+    found = Account.objects.filter(member_id__in=members, merged_into__isnull=False)
+    return set(found.values_list("member_id", flat=True))
 
 
 def expiring(*, account: UUID, at: dt.datetime, zone: str) -> Expiring | None:
@@ -107,20 +115,23 @@ def entries(*, account: UUID, limit: int, before: int | None = None) -> list[Ent
 
 
 def entry(*, account: UUID, entry: UUID) -> Entry | None:
-    """One entry of an account."""
-    number = (
-        EntryModel.objects.filter(account_id=account, id=entry)
-        .values_list("number", flat=True)
-        .first()
-    )
-    return None if number is None else entries(account=account, before=number + 1, limit=1)[0]
+    """One entry of an account, or of one that was merged into it."""
+    known = EntryModel.objects.filter(_of(account), id=entry).values_list("account_id", "number")
+    for own, number in known:
+        return entries(account=own, before=number + 1, limit=1)[0]
+    return None
 
 
 def entry_with_key(*, account: UUID, key: str) -> Entry | None:
-    """The entry of an account that a key has written."""
-    found = EntryModel.objects.filter(account_id=account, key=key).values_list("id", flat=True)
+    """The entry of an account that a key has written, also before it was merged into this."""
+    found = EntryModel.objects.filter(_of(account), key=key).values_list("id", flat=True)
     known = found.first()
     return None if known is None else entry(account=account, entry=known)
+
+
+def _of(account: UUID) -> Q:
+    """Choose entries of an account, also of those that were merged into it (T33)."""
+    return Q(account_id=account) | Q(account__merged_into_id=account)
 
 
 def standing(

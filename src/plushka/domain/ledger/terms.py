@@ -10,7 +10,7 @@ type PointsKind = Literal["purchase", "gift"]
 """The two kinds that members are told of (E26): points of purchases, and all others."""
 
 type EntryKind = Literal[
-    "ACCRUAL", "REDEMPTION", "REVERSAL", "RETURN", "EXPIRY", "ADJUSTMENT", "CONVERSION"
+    "ACCRUAL", "REDEMPTION", "REVERSAL", "RETURN", "EXPIRY", "ADJUSTMENT", "CONVERSION", "MERGE"
 ]
 
 #: Who lets points expire when their time has passed.
@@ -106,7 +106,10 @@ class LotUse:
 
 @dataclass(frozen=True, slots=True)
 class GivenBack:
-    """Points of a redemption that came back, and how many of them had expired meanwhile (T12)."""
+    """Points of a redemption that came back, and how many of them had expired meanwhile (T12).
 
-    entry: Entry
+    ``entry`` is None where all of them came into lots made instead of others (T33).
+    """
+
+    entry: Entry | None
     expired: int

@@ -1,5 +1,6 @@
 """A sale comes back: what it earned is taken, what was paid with points returns."""
 
+import dataclasses
 from uuid import UUID
 
 from plushka.domain.ledger.lots import Lot
@@ -55,29 +56,66 @@ def give_back(page: Page, points: int, redemption: UUID, cause: Cause) -> GivenB
     """Return points of a redemption to the lots they came from, with their old term (T12).
 
     What was taken last returns first. What has ended by now expires at once;
-    the rest pays the oldest debt first.
+    the rest pays the oldest debt first. For a lot that is another account's since a
+    merge was undone (T33) comes a new one of the same terms.
     """
     if redemption not in page.redemptions:
         raise NotLoaded(f"redemption {redemption} was not loaded")
     used = page.redemptions[redemption]
     if points > sum(part for _, part in used):
         raise ValueError("more points to give back than were taken")
-    entry = page.post("RETURN", points, cause, undoes=redemption)
+    parts = _last_first(used, points)
+    own = sum(part for lot, part in parts if lot not in page.foreign)
+    entry = page.post("RETURN", own, cause, undoes=redemption) if own else None
     filled: list[tuple[Lot, int]] = []
-    while points:
-        lot_id, taken = used.pop()
-        part = min(points, taken)
-        if taken > part:
-            used.append((lot_id, taken - part))
-        lot = _lot(page, lot_id)
-        page.put(lot, part, entry.id)
+    for lot_id, part in parts:
+        if entry is not None and lot_id not in page.foreign:
+            lot = _lot(page, lot_id)
+            page.put(lot, part, entry.id)
+        else:
+            lot = _instead(page, page.foreign[lot_id], part, cause, redemption)
         filled.append((lot, part))
-        points -= part
     ended = [(lot, part) for lot, part in filled if lot.has_ended(page.now)]
     expired = write_off(page, ended, cause, reason="RETURNED_AFTER_TERM")
     if page.debt and page.spendable:
         page.pay_debts(page.spendable_lots())
     return GivenBack(entry, expired)
+
+
+def _last_first(used: list[tuple[UUID, int]], points: int) -> list[tuple[UUID, int]]:
+    """Say how much of which lot comes back, and leave the rest in ``used``."""
+    parts = []
+    while points:
+        lot, taken = used.pop()
+        part = min(points, taken)
+        if taken > part:
+            used.append((lot, taken - part))
+        parts.append((lot, part))
+        points -= part
+    return parts
+
+
+def _instead(page: Page, foreign: Lot, points: int, cause: Cause, redemption: UUID) -> Lot:
+    """Make a lot in the place of one that went to another account, with its term."""
+    facts = [{"rule": "merge", "side": "back", "lot": str(foreign.id)}]
+    own = dataclasses.replace(cause, key=f"{cause.key}:{foreign.id}", explanation=facts)
+    entry = page.post("RETURN", points, own, undoes=redemption)
+    lot = Lot(
+        entry.id,
+        foreign.kind,
+        points,
+        points,
+        0,
+        0,
+        foreign.available_at,
+        foreign.expires_at,
+        foreign.version,
+        foreign.available_at <= page.now,
+        conversion=page.conversion,
+        is_new=True,
+    )
+    page.add(lot)
+    return lot
 
 
 def _lot(page: Page, lot_id: UUID) -> Lot:

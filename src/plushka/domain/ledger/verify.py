@@ -22,6 +22,7 @@ CHECKS = {
     "holds": "ledger_hold",
     "pins": "ledger_lot",
     "reasons": "ledger_entry",
+    "merges": "ledger_entry",
     "totals": "ledger_lot",
 }
 

@@ -12,6 +12,7 @@ Always true:
 - an identifier finds at most one member of a tenant, and a member has at most
   one in use of each kind;
 - a card that was replaced finds nobody and is never given out again (T33);
+- whatever finds a member who was merged into another finds that other (T33);
 - who brought a member is written when the member joins and never changes (T21);
 - what a member agreed to is added to, never edited; it is kept after erasure
   as a proof without a name (T29);

@@ -11,10 +11,10 @@ from msgspec import UNSET, UnsetType
 
 from plushka.domain.audit import operations as audit
 from plushka.domain.events import operations as events
-from plushka.domain.members import digests, naming, person
+from plushka.domain.members import digests, person, spelling
 from plushka.domain.members.identifiers import claim_statement, claims_of, taken
 from plushka.domain.members.locator import Locator, read
-from plushka.domain.members.models import Contact, Identifier, Member, NameWord
+from plushka.domain.members.models import Contact, Identifier, Member
 from plushka.domain.members.queries import MemberUnknown
 from plushka.domain.tenants.context import current_tenant
 from plushka.domain.tenants.queries import Place, get_place
@@ -95,7 +95,9 @@ def change(
     leaves no trace.
     """
     member = (
-        Member.objects.select_for_update(no_key=True).filter(id=member_id, erased_at=None).first()
+        Member.objects.select_for_update(no_key=True)
+        .filter(id=member_id, erased_at=None, merged_into=None)
+        .first()
     )
     if member is None:
         raise MemberUnknown
@@ -125,8 +127,8 @@ def change(
     for field, value in fields.items():
         setattr(member, field, value)
     if fields.keys() & NAMES:
-        fields["ordered_name"] = member.ordered_name = _ordered(member)
-        _spell(member)
+        fields["ordered_name"] = member.ordered_name = spelling.ordered(member)
+        spelling.spell(member)
     if fields:
         # Only what was read: a sale may be writing beside us.
         member.save(update_fields=list(fields))
@@ -226,19 +228,6 @@ def _leave(old: Identifier | None, *, reason: str, at: dt.datetime) -> None:
     if old.kind == Identifier.Kind.PHONE:
         Contact.objects.filter(phone=old.value).delete()
     old.delete()
-
-
-def _ordered(member: Member) -> str:
-    return naming.ordered(surname=member.surname, name=member.name, patronymic=member.patronymic)
-
-
-def _spell(member: Member) -> None:
-    """Let a member be found by the words of the names they have now."""
-    NameWord.objects.filter(member_id=member.id).delete()
-    NameWord.objects.bulk_create(
-        NameWord(tenant_id=current_tenant(), member_id=member.id, word=word)
-        for word in naming.words((member.surname, member.name, member.patronymic))
-    )
 
 
 def _told(member: Member, in_use: Mapping[str, Identifier]) -> dict[str, Any]:

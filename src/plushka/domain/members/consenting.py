@@ -11,7 +11,7 @@ from plushka.domain.members import digests
 from plushka.domain.members.joining import NewConsent
 from plushka.domain.members.models import Consent, Identifier
 from plushka.domain.members.person import is_plain
-from plushka.domain.members.queries import MemberUnknown
+from plushka.domain.members.queries import MemberUnknown, of_one
 from plushka.domain.tenants.context import current_tenant
 from plushka.lib.refusal import BadField
 
@@ -84,7 +84,7 @@ class Standing:
 
 def find_consents(*, member_id: UUID) -> list[Standing]:
     """Say what stands of each thing a member was asked for: its newest word, the oldest first."""
-    rows = Consent.objects.filter(member_id=member_id).order_by("at", "id")
+    rows = Consent.objects.filter(of_one(member_id)).order_by("at", "id")
     newest: dict[tuple[str, str], list[Standing]] = {}
     for row in rows:
         word = Standing(NewConsent(row.kind, row.version, row.channel), row.is_withdrawn, row.at)

@@ -13,7 +13,7 @@ from plushka.lib.days import start_of_day
 
 @dataclass(frozen=True, slots=True)
 class Members:
-    """Members who have not been erased, and those of them who joined on one local day."""
+    """Members, neither erased nor merged into another; and those who joined on one local day."""
 
     total: int
     joined: int
@@ -22,7 +22,7 @@ class Members:
 def count_members(*, day: dt.date, zone: str) -> Members:
     """Count the members of the company in context."""
     begins, ends = start_of_day(day, zone), start_of_day(day + dt.timedelta(days=1), zone)
-    counted = Member.objects.filter(erased_at=None).aggregate(
+    counted = Member.objects.filter(erased_at=None, merged_into=None).aggregate(
         total=Count("id"),
         joined=Count("id", filter=Q(created_at__gte=begins, created_at__lt=ends)),
     )
@@ -35,7 +35,9 @@ def joined_by_day(*, last: dt.date, n_days: int, zone: str) -> dict[dt.date, int
     begins = start_of_day(days[0], zone)
     ends = start_of_day(last + dt.timedelta(days=1), zone)
     counted = (
-        Member.objects.filter(erased_at=None, created_at__gte=begins, created_at__lt=ends)
+        Member.objects.filter(
+            erased_at=None, merged_into=None, created_at__gte=begins, created_at__lt=ends
+        )
         .annotate(day=TruncDate("created_at", tzinfo=ZoneInfo(zone)))
         .values_list("day")
         .annotate(n=Count("id"))
@@ -47,7 +49,7 @@ def joined_by_day(*, last: dt.date, n_days: int, zone: str) -> dict[dt.date, int
 def count_by_tier() -> dict[str, int]:
     """Count the members of each tier who have not been erased."""
     counted = (
-        PurchaseSummary.objects.filter(member__erased_at=None)
+        PurchaseSummary.objects.filter(member__erased_at=None, member__merged_into=None)
         .values_list("tier")
         .annotate(n=Count("id"))
         .order_by("tier")

@@ -45,6 +45,10 @@ class Member(TenantModel):
     #: Since when the member lets nobody spend their points; earning goes on (B12).
     frozen_at = models.DateTimeField(null=True)
     erased_at = models.DateTimeField(null=True)
+    #: Who this member became one with, so whatever finds this one finds them (T33); never a chain.
+    merged_into = TenantForeignKey(
+        "self", models.PROTECT, null=True, indexed=False, related_name="merged"
+    )
 
     class Meta(TenantModel.Meta):
         constraints = (
@@ -64,6 +68,9 @@ class Member(TenantModel):
             ),
             models.CheckConstraint(
                 condition=~Q(referrer=models.F("id")), name="nobody_is_their_own_referrer"
+            ),
+            models.CheckConstraint(
+                condition=~Q(merged_into=models.F("id")), name="nobody_is_merged_into_themselves"
             ),
         )
         indexes = (
@@ -91,6 +98,11 @@ class Member(TenantModel):
                 models.F("id"),
                 condition=Q(erased_at__isnull=True),
                 name="members_by_birth_date",
+            ),
+            models.Index(
+                fields=["tenant", "merged_into"],
+                condition=Q(merged_into__isnull=False),
+                name="members_merged_into_another",
             ),
         )
 

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from plushka.domain.members import naming, token
 from plushka.domain.members.locator import Locator
+from plushka.domain.members.models import Member
 from plushka.domain.members.phone import mask
 from plushka.domain.tenants.context import current_tenant
 from plushka.lib.db.connection import raw
@@ -119,7 +122,10 @@ def identify(*, locator: Locator, at: dt.datetime) -> UUID:
 
 
 def find_profiles(*, member_ids: Sequence[UUID]) -> dict[UUID, Profile]:
-    """Say what is known of members, in one statement; the erased are left out."""
+    """Say what is known of members, in one statement; the erased are left out.
+
+    For who was merged into another stands that other (T33).
+    """
     [rows] = run(
         raw(),
         [
@@ -130,8 +136,24 @@ def find_profiles(*, member_ids: Sequence[UUID]) -> dict[UUID, Profile]:
             )
         ],
     )
-    profiles = [Profile(*[*known, json.loads(text)]) for *known, text in rows]
-    return {profile.id: profile for profile in profiles}
+    return {asked: Profile(*[*known, json.loads(text)]) for asked, *known, text in rows}
+
+
+def kept(member_id: UUID) -> UUID:
+    """Give who stands for a member: whom they were merged into, else they themselves (T33)."""
+    into = Member.objects.filter(id=member_id).values_list("merged_into_id", flat=True).first()
+    return into or member_id
+
+
+def merged_into(member_id: UUID) -> list[UUID]:
+    """Give who was merged into a member (T33)."""
+    found = Member.objects.filter(merged_into_id=member_id).order_by("id")
+    return list(found.values_list("id", flat=True))
+
+
+def of_one(member_id: UUID) -> Q:
+    """Choose rows of a member, also those that name who was merged into them (T33)."""
+    return Q(member_id=member_id) | Q(member__merged_into_id=member_id)
 
 
 def get_profile(*, member_id: UUID) -> Profile:

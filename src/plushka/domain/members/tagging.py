@@ -82,7 +82,7 @@ def set_tags(
 
 def tags_of(*, member_id: UUID) -> list[str]:
     """Give the tags of a member, as they are spelt, in their order; refuses one nobody knows."""
-    if not Member.objects.filter(id=member_id, erased_at=None).exists():
+    if not Member.objects.filter(id=member_id, erased_at=None, merged_into=None).exists():
         raise MemberUnknown
     found = MemberTag.objects.filter(member_id=member_id).order_by("tag")
     return list(found.values_list("tag", flat=True))
@@ -90,6 +90,11 @@ def tags_of(*, member_id: UUID) -> list[str]:
 
 def _read(tags: Iterable[str]) -> frozenset[str]:
     return frozenset(_spelt(tag, path=f"tags[{place}]") for place, tag in enumerate(tags))
+
+
+def spell(tag: str, *, path: str) -> str:
+    """Give a tag as it is spelt; refuses one that is not acceptable."""
+    return _spelt(tag, path=path)
 
 
 def _spelt(tag: str, *, path: str) -> str:
@@ -102,7 +107,9 @@ def _spelt(tag: str, *, path: str) -> str:
 
 def _locked(member_id: UUID) -> Member:
     member = (
-        Member.objects.select_for_update(no_key=True).filter(id=member_id, erased_at=None).first()
+        Member.objects.select_for_update(no_key=True)
+        .filter(id=member_id, erased_at=None, merged_into=None)
+        .first()
     )
     if member is None:
         raise MemberUnknown

@@ -1,6 +1,7 @@
 """Messages are put in the queue, and deleted with the person they went to."""
 
 import datetime as dt
+from collections.abc import Collection
 from uuid import UUID
 
 from plushka.domain.messaging import choosing
@@ -30,6 +31,16 @@ def enqueue(
     )
     message_id: UUID = message.id
     return message_id
+
+
+def move(*, member_id: UUID, to: UUID, only: Collection[UUID] | None = None) -> list[UUID]:
+    """Let what was said to one member have been said to another (T33); give which rows."""
+    found = Message.objects.filter(member_id=member_id)
+    if only is not None:
+        found = found.filter(id__in=only)
+    moved = list(found.order_by("id").values_list("id", flat=True))
+    found.update(member_id=to)
+    return moved
 
 
 def forget_member(*, member_id: UUID) -> int:

@@ -50,6 +50,10 @@ def _said(facts: Facts) -> Said:
             yield method, facts
         case {"rule": "expiry", "reason": str(reason)} if f"expiry {reason}" in en.SENTENCES:
             yield f"expiry {reason}", facts
+        case {"rule": "merge" | "bulk" as rule, "side": str(side)} if (
+            f"{rule} {side}" in en.SENTENCES
+        ):
+            yield f"{rule} {side}", facts
         case _:
             raise ValueError(f"nothing explains {facts}")
 

@@ -14,6 +14,7 @@ from plushka.domain.effects import outside
 from plushka.domain.effects.outside import Reported, Told
 from plushka.domain.events import operations as events
 from plushka.domain.ledger import operations as ledger
+from plushka.domain.ledger.models import Lot
 from plushka.domain.programmes.queries import compiled
 from plushka.domain.sales.models import Sale
 from plushka.domain.sales.refusals import SaleUnknown
@@ -63,7 +64,7 @@ def activate(*, sale: UUID, event: str, at: dt.datetime, received: dt.datetime) 
     event or for none, opened before, or came back. Runs in the tenant's
     transaction; locks the account first. Refuses ``SaleUnknown``.
     """
-    row = Sale.objects.filter(id=sale).select_related("accrual").first()
+    row = Sale.objects.filter(id=sale).first()
     if row is None:
         raise SaleUnknown
     if row.accrual_id is None or row.member_id is None:
@@ -71,7 +72,8 @@ def activate(*, sale: UUID, event: str, at: dt.datetime, received: dt.datetime) 
     programme = compiled(row.version_id, zone=get_place(current_tenant()).zone)
     if programme.waits_for(row.tier) != event:
         return 0
-    account = row.accrual.account_id
+    # The lot's, not the entry's: it may have come with a merge (T33).
+    account = Lot.objects.values_list("account_id", flat=True).get(id=row.accrual_id)
     book = ledger.open_book(
         accounts=[account], moment=received, with_lots=[account], accruals=[row.accrual_id]
     )

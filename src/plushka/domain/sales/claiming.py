@@ -22,7 +22,7 @@ import msgspec
 from plushka.domain.ledger import operations as ledger
 from plushka.domain.limits import operations as limits
 from plushka.domain.limits.kinds import Kind
-from plushka.domain.members.queries import MemberUnknown
+from plushka.domain.members.queries import MemberUnknown, of_one
 from plushka.domain.programmes.document import Claims
 from plushka.domain.programmes.queries import compiled
 from plushka.domain.repeats import operations as repeats
@@ -107,7 +107,7 @@ def _open(
     [rows] = run(raw(), [loading.standings_statement(place, touched, recent_from=recent_from)])
     standings = loading.standings(rows, recent_from=recent_from)
     if member not in standings:
-        raise MemberUnknown
+        raise loading.missing(member)
     locked = Sale.objects.select_for_update(of=("self",)).get(id=sale.id)
     programme = compiled(sale.version_id, zone=place.zone)
     brought_by = named.referrers.get(member)
@@ -149,5 +149,5 @@ def _check(claiming: Claiming, rules: Claims) -> None:
         raise ClaimTooLate(days=rules.days)
     month = start_of_day(local_day(at, place.zone).replace(day=1), place.zone)
     # The member's account is locked, so nobody counts beside us.
-    if Claim.objects.filter(member_id=member, at__gte=month).count() >= rules.a_month:
+    if Claim.objects.filter(of_one(member), at__gte=month).count() >= rules.a_month:
         raise ClaimLimitReached(most=rules.a_month)

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db.models import Count, F, Sum
 
+from plushka.domain.members.queries import of_one
 from plushka.domain.sales.figures import SKEW
 from plushka.domain.sales.models import Claim, Sale
 from plushka.lib.ids import earliest_id
@@ -87,7 +88,7 @@ def find_claims(
     if after is not None:
         found = found.filter(id__lt=after)
     if member is not None:
-        found = found.filter(member_id=member)
+        found = found.filter(of_one(member))
     if outlet is not None:
         found = found.filter(sale__outlet_id=outlet)
     if staff is not None:

@@ -16,7 +16,7 @@ from django.db import transaction
 from plushka.domain.confirmations.codes import codes_of
 from plushka.domain.confirmations.queries import codes_of_members_statement
 from plushka.domain.ledger import loading as accounts_in_memory
-from plushka.domain.ledger.models import Account
+from plushka.domain.ledger import queries as ledger_queries
 from plushka.domain.repeats import operations as repeats
 from plushka.domain.repeats import queries as kept_answers
 from plushka.domain.sales import loading
@@ -103,8 +103,7 @@ def _accounts_of(sale_id: UUID) -> set[UUID]:
     """Give the accounts that a sale gave points to, or took them from."""
     members = set(Sale.objects.filter(id=sale_id).values_list("member_id", flat=True))
     members |= set(SaleReward.objects.filter(sale_id=sale_id).values_list("member_id", flat=True))
-    found = Account.objects.filter(member_id__in=members - {None}, unit="BONUS")
-    return set(found.values_list("id", flat=True))
+    return set(ledger_queries.accounts_of(members=members - {None}).values())
 
 
 def _count_try(sale: AskedSale, asker: Asker, named: Named, *, at: dt.datetime) -> None:

@@ -15,7 +15,7 @@ import psycopg
 
 from plushka.domain.campaigns.queries import Campaigns, campaigns_of, campaigns_statement
 from plushka.domain.members.locator import Locator
-from plushka.domain.members.queries import locate_statement, located
+from plushka.domain.members.queries import MemberUnknown, kept, locate_statement, located
 from plushka.domain.programmes.queries import Rules, rules_of, versions_statement
 from plushka.domain.sales.asked import AskedSale, Asker
 from plushka.domain.sales.lines import check_moment
@@ -23,7 +23,7 @@ from plushka.domain.sales.sameness import Recorded
 from plushka.domain.sales.standing import Standing
 from plushka.domain.tenants.context import current_tenant
 from plushka.domain.tenants.queries import Place
-from plushka.lib.db.statements import Statement, ask, load
+from plushka.lib.db.statements import RowsLost, Statement, ask, load
 from plushka.lib.refusal import Refusal
 
 type Receipt = tuple[UUID, str]
@@ -161,6 +161,16 @@ def standings(
     for standing in found.values():
         standing.recent_from = recent_from
     return found
+
+
+def missing(member: UUID | None) -> Exception:
+    """Give what to raise where nobody stands who was found a moment ago.
+
+    Who was merged into another meanwhile is found as that other when the work is done anew (T33).
+    """
+    if member is not None and kept(member) != member:
+        return RowsLost(f"member {member} was merged into another")
+    return MemberUnknown()
 
 
 def receipts_statement(place: Place, receipts: Sequence[Receipt]) -> Statement:

@@ -19,7 +19,6 @@ from plushka.domain.ledger import loading as accounts_in_memory
 from plushka.domain.ledger import operations as ledger
 from plushka.domain.ledger.book import Book
 from plushka.domain.members.locator import Locator
-from plushka.domain.members.queries import MemberUnknown
 from plushka.domain.repeats import operations as repeats
 from plushka.domain.repeats import queries as kept_answers
 from plushka.domain.sales import loading, writing
@@ -206,7 +205,7 @@ def standing_of(
     found = named.members.get(member)
     standing = standings.get(found) if found else None
     if standing is None:
-        raise MemberUnknown
+        raise loading.missing(found)
     return standing
 
 

@@ -18,7 +18,7 @@ from plushka.domain.audit import operations as audit
 from plushka.domain.events import operations as events
 from plushka.domain.ledger import loading as accounts_in_memory
 from plushka.domain.ledger import queries as accounts
-from plushka.domain.members.queries import MemberUnknown
+from plushka.domain.members.queries import MemberUnknown, kept
 from plushka.domain.members.tiers import HAND, OneFloor, find_floors, put
 from plushka.domain.programmes import queries as programmes
 from plushka.domain.programmes import reasons
@@ -97,6 +97,7 @@ def hold_tier(
         raise BadField("tier", "the programme has no such tier")
     if not reason.strip():
         raise BadField("reason", "a tier held by hand needs a reason")
+    member = kept(member)
     standing = _lock_one(place, member, at=at)
     before = standing.tier
     seen = standing.check_at
@@ -209,7 +210,7 @@ def _lock_one(place: Place, member: UUID, *, at: dt.datetime) -> Standing:
     run(raw(), accounts_in_memory.statements(accounts=[account], moment=at)[:1])
     found = _standings(place, [member]).get(member)
     if found is None:
-        raise MemberUnknown
+        raise loading.missing(member)
     return found
 
 

@@ -13,7 +13,7 @@ from django.db.models import Sum
 from plushka.domain.ledger import operations as ledger
 from plushka.domain.ledger import queries as accounts
 from plushka.domain.ledger.book import Book
-from plushka.domain.ledger.models import Account, Entry
+from plushka.domain.ledger.models import Account, Entry, Lot
 from plushka.domain.ledger.terms import Balance, Cause
 from plushka.domain.programmes import reasons
 from plushka.domain.programmes.compiled import Compiled
@@ -127,16 +127,22 @@ def _account_of(member: UUID) -> UUID:
 
 
 def _rewards(sale: Sale) -> tuple[Rewarded, ...]:
-    rows = SaleReward.objects.filter(sale_id=sale.id, member__erased_at=None).order_by("number")
+    found = SaleReward.objects.filter(sale_id=sale.id, member__erased_at=None).order_by("number")
+    rows = list(found.select_related("entry"))
+    entries = [reward.entry_id for reward in rows]
+    # The lots' accounts, not the entries': they may have come with a merge (T33).
+    owners = {}
+    if entries:
+        owners = dict(Lot.objects.filter(id__in=entries).values_list("id", "account_id"))
     return tuple(
         Rewarded(
-            reward.entry.account_id,
+            owners[reward.entry_id],
             reward.entry_id,
             reward.tier,
             reward.entry.points,
             reward.promise,
         )
-        for reward in rows.select_related("entry")
+        for reward in rows
     )
 
 

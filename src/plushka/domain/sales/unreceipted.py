@@ -18,7 +18,7 @@ from plushka.domain.ledger import operations as ledger
 from plushka.domain.ledger import queries as accounts
 from plushka.domain.ledger.book import Book
 from plushka.domain.ledger.terms import Cause
-from plushka.domain.members.queries import MemberUnknown, identify
+from plushka.domain.members.queries import identify
 from plushka.domain.programmes import queries as programmes
 from plushka.domain.programmes import reasons
 from plushka.domain.programmes.compiled import Compiled
@@ -63,7 +63,7 @@ def return_unreceipted_in(
     [rows] = run(raw(), [loading.standings_statement(place, [member], recent_from=None)])
     standing = loading.standings(rows, recent_from=None).get(member)
     if standing is None:
-        raise MemberUnknown
+        raise loading.missing(member)
     programme = programmes.rules(zone=place.zone).at(moment)
     print_ = print_of_unreceipted(asked)
     if repeat := repeat_of(asked.receipt, outlet, print_, sent_at=asked.at, key=key, at=at):

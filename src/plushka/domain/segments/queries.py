@@ -80,6 +80,11 @@ def find_members(
     return [member_id for (member_id,) in _asked("find_members", tree, at, values)]
 
 
+def known_sql() -> str:
+    """Give the SQL of a row a member that conditions are asked of; a caller names it ``known``."""
+    return load(__package__, "known")
+
+
 def known_statement(*, member_ids: Collection[UUID]) -> Statement:
     """Give the statement that reads what rules may ask of members; ``known_of`` reads its rows."""
     values = {"tenant": current_tenant(), "members": list(member_ids)}

@@ -41,8 +41,14 @@ def _import(task: Task) -> Sequence[Link]:
     return (Link(_("To the import"), reverse("manager-import", args=[task.request["import"]])),)
 
 
+def _bulk(task: Task) -> Sequence[Link]:
+    return (Link(_("To what is done"), reverse("manager-bulk", args=[task.request["bulk"]])),)
+
+
 TOLD: Mapping[str, Told] = MappingProxyType(
     {
+        "bulk_run": Told(_("Something is done for many members"), links=_bulk),
+        "bulk_undo": Told(_("Something for many members is undone"), links=_bulk),
         "import_check": Told(_("An import is tried"), links=_import),
         "import_run": Told(_("An import"), links=_import),
         "import_undo": Told(_("An import is taken back"), links=_import),

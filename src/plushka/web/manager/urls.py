@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plushka.web.manager import member_urls, signing, staff_urls
+from plushka.web.manager import bulk_urls, member_urls, signing, staff_urls
 from plushka.web.manager.views import (
     alerts,
     audit,
@@ -31,6 +31,7 @@ from plushka.web.manager.views import (
 )
 
 urlpatterns = [
+    *bulk_urls.urlpatterns,
     path("", overview.overview, name="manager-overview"),
     path("overview/<slug:name>.csv", overview.table, name="manager-overview-table"),
     path("sign-in", signing.sign_in, name="account_login"),

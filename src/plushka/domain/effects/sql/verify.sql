@@ -13,8 +13,10 @@ undone AS (
     GROUP BY tenant_id, applied_id
 ),
 badge AS (
-    SELECT DISTINCT a.tenant_id, a.member_id, a.what
+    SELECT DISTINCT a.tenant_id, coalesce(m.merged_into_id, m.id) AS member_id, a.what
     FROM effects_applied a
+    -- What somebody was given who was merged into another is that other's (T33).
+    JOIN members_member m ON m.tenant_id = a.tenant_id AND m.id = a.member_id
     LEFT JOIN undone u ON u.tenant_id = a.tenant_id AND u.applied_id = a.id
     WHERE a.kind = 'badge' AND a.what <> '' AND u.is_whole IS NOT TRUE
         AND (%(tenant)s::bigint IS NULL OR a.tenant_id = %(tenant)s)
@@ -67,9 +69,10 @@ SELECT 'effects.badges', coalesce(b.tenant_id, h.tenant_id), 'effects_memberbadg
     'a member has the badges that effects gave and nothing took away'
 FROM badge b
 FULL JOIN (
-    SELECT tenant_id, member_id, badge
-    FROM effects_memberbadge
-    WHERE %(tenant)s::bigint IS NULL OR tenant_id = %(tenant)s
+    SELECT DISTINCT b.tenant_id, coalesce(m.merged_into_id, m.id) AS member_id, b.badge
+    FROM effects_memberbadge b
+    JOIN members_member m ON m.tenant_id = b.tenant_id AND m.id = b.member_id
+    WHERE %(tenant)s::bigint IS NULL OR b.tenant_id = %(tenant)s
 ) h ON h.tenant_id = b.tenant_id AND h.member_id = b.member_id AND h.badge = b.what
 JOIN members_member m ON m.tenant_id = coalesce(b.tenant_id, h.tenant_id)
     AND m.id = coalesce(b.member_id, h.member_id) AND m.erased_at IS NULL

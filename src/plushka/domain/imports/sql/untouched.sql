@@ -7,7 +7,11 @@ FROM members_member m
 JOIN members_purchasesummary s ON s.tenant_id = m.tenant_id AND s.member_id = m.id
 JOIN ledger_account a ON a.tenant_id = m.tenant_id AND a.member_id = m.id
 WHERE m.tenant_id = %(tenant)s AND m.id = ANY (%(ids)s::uuid[])
-  AND m.erased_at IS NULL AND m.blocked_at IS NULL
+  AND m.erased_at IS NULL AND m.merged_into_id IS NULL AND m.blocked_at IS NULL
+  AND NOT EXISTS (
+      SELECT FROM members_member was
+      WHERE was.tenant_id = m.tenant_id AND was.merged_into_id = m.id
+  )
   AND s.n_purchases = 0 AND s.last_purchase_at IS NULL
   AND NOT EXISTS (
       SELECT FROM ledger_entry e

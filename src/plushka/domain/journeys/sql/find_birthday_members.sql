@@ -6,7 +6,7 @@
 SELECT m.id
 FROM members_member m
 WHERE m.tenant_id = %(tenant)s AND m.birth_date IS NOT NULL
-    AND m.erased_at IS NULL AND m.blocked_at IS NULL
+    AND m.erased_at IS NULL AND m.merged_into_id IS NULL AND m.blocked_at IS NULL
     AND EXTRACT(MONTH FROM m.birth_date) = %(month)s::int
     AND EXTRACT(DAY FROM m.birth_date) = ANY (%(days)s::int[])
     AND m.birth_date < %(birthday)s::date
@@ -14,9 +14,14 @@ WHERE m.tenant_id = %(tenant)s AND m.birth_date IS NOT NULL
     AND m.id > %(after)s::uuid
     AND NOT EXISTS (
         SELECT 1 FROM effects_applied a
-        WHERE a.tenant_id = %(tenant)s AND a.about_id = m.id AND a.trigger = 'birthday'
+        WHERE a.tenant_id = %(tenant)s AND a.about_id IN (
+                SELECT m.id
+                UNION ALL
+                SELECT was.id FROM members_member was
+                WHERE was.tenant_id = %(tenant)s AND was.merged_into_id = m.id
+            ) AND a.trigger = 'birthday'
             AND a.at > %(year_ago)s::timestamptz
-            AND strpos(a.key, 'birthday:' || m.id::text || %(year)s::text) = 0
+            AND strpos(a.key, 'birthday:' || a.about_id::text || %(year)s::text) = 0
     )
 ORDER BY m.id
 LIMIT %(most)s::int

@@ -79,10 +79,10 @@ SELECT
         WHERE h.tenant_id = %(tenant)s AND h.account_id = a.id AND h.state = 'OPEN'
     )::text END AS holds,
     CASE WHEN a.debt > 0 THEN (
-        SELECT json_agg(json_build_array(d.id, d.owed, d.unpaid, d.n_uses) ORDER BY e.number)
+        SELECT json_agg(json_build_array(d.id, d.owed, d.unpaid, d.n_uses) ORDER BY e.posted_at, d.id)
         FROM ledger_debt d
         CROSS JOIN LATERAL (
-            SELECT own.number FROM ledger_entry own
+            SELECT own.posted_at FROM ledger_entry own
             WHERE own.tenant_id = %(tenant)s AND own.id = d.id
             OFFSET 0
         ) AS e

@@ -1,7 +1,8 @@
 -- save_accounts: write the running numbers of accounts.
 --
 -- Only over the version that was read: should anybody have written an account
--- in between, too few rows are written and everything is taken back.
+-- in between, or merged it into another (T33), too few rows are written and
+-- everything is taken back.
 --
 -- It is put as an insert that always meets its row, because that finds each row
 -- by its key. A plain update over a list may choose to walk through all accounts
@@ -35,4 +36,4 @@ SET balance = excluded.balance,
     version = excluded.version,
     n_entries = excluded.n_entries,
     conversion = excluded.conversion
-WHERE a.version = excluded.version - 1
+WHERE a.version = excluded.version - 1 AND a.merged_into_id IS NULL

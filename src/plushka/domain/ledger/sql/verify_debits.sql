@@ -18,17 +18,21 @@ LEFT JOIN (
 ) u ON u.tenant_id = e.tenant_id AND u.entry_id = e.id
 LEFT JOIN ledger_debt d ON d.tenant_id = e.tenant_id AND d.id = e.id
 LEFT JOIN ledger_lot made ON made.tenant_id = e.tenant_id AND made.id = e.id
+LEFT JOIN ledger_account owing ON d.id IS NOT NULL
+    AND owing.tenant_id = e.tenant_id AND owing.id = e.account_id
 WHERE e.tenant_id = coalesce(%(tenant)s::bigint, e.tenant_id)
   AND (
       CASE
           WHEN e.kind = 'ACCRUAL' OR (e.kind = 'ADJUSTMENT' AND e.points > 0)
-              OR (e.kind = 'CONVERSION' AND made.id IS NOT NULL)
+              OR (e.kind IN ('CONVERSION', 'RETURN') AND made.id IS NOT NULL)
           THEN u.n IS NOT NULL OR d.id IS NOT NULL
+          -- One that only says that lots and debts changed hands uses nothing (T33).
+          WHEN e.kind = 'MERGE' AND u.n IS NULL AND d.id IS NULL THEN false
           ELSE -e.points <> coalesce(u.used, 0) + coalesce(d.unpaid, 0)
       END
       OR u.n <> u.last
       OR d.n_uses <> coalesce(u.n, 0)
-      OR (d.id IS NOT NULL AND (e.kind NOT IN ('REVERSAL', 'ADJUSTMENT', 'CONVERSION') OR d.owed > -e.points))
-      OR d.account_id <> e.account_id
+      OR (d.id IS NOT NULL AND (e.kind NOT IN ('REVERSAL', 'ADJUSTMENT', 'CONVERSION', 'MERGE') OR d.owed > -e.points))
+      OR d.account_id <> coalesce(owing.merged_into_id, e.account_id)
   )
 LIMIT %(most)s

@@ -1,8 +1,8 @@
 -- verify_lots: a lot is what its entry granted, less what its uses took (I3, I4).
 --
 -- What remains is granted less used; what expired is what expiries used. Every
--- entry that gives points has its lot and every lot its entry, of one account
--- and of the same size. What a lot was granted and what of it expired is counted
+-- entry that gives points has its lot and every lot its entry, of one account, or of
+-- the one that it was merged into (T33), and of the same size. What a lot was granted and what of it expired is counted
 -- in points of after its last conversion (T35), and those are worth no more than
 -- the points of then, and less by what was rounded down each time.
 SELECT
@@ -21,8 +21,10 @@ FULL JOIN (
     WHERE points > 0 AND (
         kind IN ('ACCRUAL', 'ADJUSTMENT')
         OR kind = 'CONVERSION' AND explanation -> 0 ->> 'method' = 'conversion_debt'
+        OR kind = 'RETURN' AND explanation -> 0 ->> 'side' = 'back'
     ) AND tenant_id = coalesce(%(tenant)s::bigint, tenant_id)
 ) e ON e.tenant_id = l.tenant_id AND e.id = l.id
+LEFT JOIN ledger_account granting ON granting.tenant_id = e.tenant_id AND granting.id = e.account_id
 LEFT JOIN (
     SELECT
         use.tenant_id, use.lot_id,
@@ -43,7 +45,7 @@ LEFT JOIN LATERAL (
 ) rate ON l.conversion > e.conversion
 WHERE l.id IS NULL
    OR e.id IS NULL
-   OR l.account_id <> e.account_id
+   OR l.account_id <> coalesce(granting.merged_into_id, e.account_id)
    OR l.conversion < e.conversion
    OR l.remaining <> e.points - coalesce(u.used, 0)
    OR (l.conversion = e.conversion AND l.granted <> e.points)

@@ -21,7 +21,7 @@ LEFT JOIN (
         coalesce(sum(u.points) FILTER (WHERE e.kind IN ('REDEMPTION', 'RETURN')), 0) AS spent,
         coalesce(sum(u.points) FILTER (WHERE e.kind = 'EXPIRY'), 0) AS expired,
         coalesce(sum(u.points) FILTER (WHERE e.kind = 'REVERSAL'), 0) AS reversed,
-        coalesce(sum(u.points) FILTER (WHERE e.kind = 'ADJUSTMENT'), 0) AS corrected,
+        coalesce(sum(u.points) FILTER (WHERE e.kind IN ('ADJUSTMENT', 'MERGE')), 0) AS corrected,
         coalesce(sum(-u.points) FILTER (WHERE e.kind = 'CONVERSION' AND e.points = -u.points), 0)
             AS converted,
         coalesce(sum(u.points) FILTER (WHERE e.kind = 'CONVERSION' AND e.points <> -u.points), 0)

@@ -1,13 +1,15 @@
 -- locate: whose these identifiers are.
 --
 -- A replaced card finds nobody; nor does an erased member's id. What finds
--- nobody is not among the rows.
-SELECT i.kind, i.value, i.member_id
+-- nobody is not among the rows. Who was merged into another is found as that
+-- other (T33).
+SELECT i.kind, i.value, coalesce(m.merged_into_id, m.id)
 FROM unnest(%(kinds)s::text[], %(values)s::text[]) AS named (kind, value)
 JOIN members_identifier i
     ON i.tenant_id = %(tenant)s AND i.kind = named.kind AND i.value = named.value
+JOIN members_member m ON m.tenant_id = %(tenant)s AND m.id = i.member_id
 WHERE i.retired_at IS NULL
 UNION ALL
-SELECT 'ID', m.id::text, m.id
+SELECT 'ID', m.id::text, coalesce(m.merged_into_id, m.id)
 FROM members_member m
 WHERE m.tenant_id = %(tenant)s AND m.id = ANY (%(ids)s::uuid[]) AND m.erased_at IS NULL

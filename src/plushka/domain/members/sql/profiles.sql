@@ -1,9 +1,11 @@
--- profiles: what is known of these members, but for the erased.
-SELECT m.id, m.name, m.birth_date, m.outlet_id, m.referrer_id, m.created_at,
+-- profiles: what is known of these members, but for the erased; of who was merged into
+-- another, what is known of that other (T33).
+SELECT asked.id, m.id, m.name, m.birth_date, m.outlet_id, m.referrer_id, m.created_at,
     m.blocked_at, m.block_reason, s.tier, s.paid_total, s.n_purchases, s.last_purchase_at,
     phone.value, card.value, alias.value, m.surname, m.patronymic, m.sex, m.email, m.note, m.frozen_at,
     m.attributes::text
-FROM members_member m
+FROM members_member asked
+JOIN members_member m ON m.tenant_id = %(tenant)s AND m.id = coalesce(asked.merged_into_id, asked.id)
 JOIN members_purchasesummary s ON s.tenant_id = %(tenant)s AND s.member_id = m.id
 LEFT JOIN members_identifier phone
     ON phone.tenant_id = %(tenant)s AND phone.member_id = m.id
@@ -14,4 +16,4 @@ LEFT JOIN members_identifier card
 LEFT JOIN members_identifier alias
     ON alias.tenant_id = %(tenant)s AND alias.member_id = m.id
     AND alias.kind = 'ALIAS' AND alias.retired_at IS NULL
-WHERE m.tenant_id = %(tenant)s AND m.id = ANY (%(ids)s::uuid[]) AND m.erased_at IS NULL
+WHERE asked.tenant_id = %(tenant)s AND asked.id = ANY (%(ids)s::uuid[]) AND m.erased_at IS NULL

@@ -155,4 +155,12 @@ SENTENCES: dict[str, Sentence] = {
     "expiry RELEASED_AFTER_TERM": "The term of these points ended while they were held",
     "expiry GRANTED_AFTER_TERM": "The term of these points had ended before they were given",
     "expiry RETURNED_AFTER_TERM": "The term of these points had ended before they came back",
+    "bulk in": "Given to many members at once",
+    "bulk out": "Taken from many members at once",
+    "bulk undo": "Undone: it was done for many members at once",
+    "merge in": "Points of another member came in, who is the same person",
+    "merge out": "These points went to another member, who is the same person",
+    "merge gift": "The gift is given back: these are two people again",
+    "merge back": "Came back in the place of points that another member has by now",
+    "merge twice": "One person gets this gift once",
 }

@@ -1,6 +1,9 @@
 -- recorded_flows: the points of each kind that moved in the window, by account.
-SELECT e.account_id, e.kind, sum(e.points)::bigint
+SELECT a.id, e.kind, sum(e.points)::bigint
 FROM ledger_entry e
-JOIN ledger_account a ON a.tenant_id = %(tenant)s AND a.id = e.account_id AND a.unit = 'BONUS'
+-- Accounts that became one (T33) are told as the one they are.
+JOIN ledger_account own ON own.tenant_id = %(tenant)s AND own.id = e.account_id
+JOIN ledger_account a ON a.tenant_id = %(tenant)s
+    AND a.id = coalesce(own.merged_into_id, own.id) AND a.unit = 'BONUS'
 WHERE e.tenant_id = %(tenant)s AND e.at >= %(since)s AND e.at < %(until)s
-GROUP BY e.account_id, e.kind
+GROUP BY a.id, e.kind

@@ -19,7 +19,12 @@ SELECT m.id, a.id, m.blocked_at IS NOT NULL, s.tier, s.paid_total, s.n_purchases
     ) - (
         SELECT coalesce(sum(r.counted), 0)::bigint
         FROM sales_return r
-        WHERE r.tenant_id = %(tenant)s AND r.member_id = m.id
+        WHERE r.tenant_id = %(tenant)s AND r.member_id IN (
+            SELECT m.id
+            UNION ALL
+            SELECT was.id FROM members_member was
+            WHERE was.tenant_id = %(tenant)s AND was.merged_into_id = m.id
+        )
             AND r.at >= %(recent_from)s::timestamptz
     ) ELSE 0 END,
     m.frozen_at IS NOT NULL
@@ -28,4 +33,4 @@ JOIN ledger_account a
     ON a.tenant_id = %(tenant)s AND a.member_id = m.id AND a.unit = 'BONUS'
 JOIN members_purchasesummary s
     ON s.tenant_id = %(tenant)s AND s.member_id = m.id
-WHERE m.tenant_id = %(tenant)s AND m.id = ANY(%(members)s) AND m.erased_at IS NULL
+WHERE m.tenant_id = %(tenant)s AND m.id = ANY(%(members)s) AND m.erased_at IS NULL AND m.merged_into_id IS NULL

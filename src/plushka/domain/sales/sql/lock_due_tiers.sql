@@ -5,7 +5,7 @@ FROM (
     SELECT s.member_id, s.check_at
     FROM members_purchasesummary s
     JOIN members_member m
-        ON m.tenant_id = %(tenant)s AND m.id = s.member_id AND m.erased_at IS NULL
+        ON m.tenant_id = %(tenant)s AND m.id = s.member_id AND m.erased_at IS NULL AND m.merged_into_id IS NULL
     WHERE s.tenant_id = %(tenant)s AND s.check_at <= %(at)s
     ORDER BY s.check_at, s.member_id
     LIMIT %(most)s

@@ -19,7 +19,12 @@ SELECT n.member,
     ) - (
         SELECT coalesce(sum(r.counted), 0)::bigint
         FROM sales_return r
-        WHERE r.tenant_id = %(tenant)s AND r.member_id = n.member
+        WHERE r.tenant_id = %(tenant)s AND r.member_id IN (
+            SELECT n.member
+            UNION ALL
+            SELECT was.id FROM members_member was
+            WHERE was.tenant_id = %(tenant)s AND was.merged_into_id = n.member
+        )
             AND r.at >= coalesce(n.recent_from, '-infinity')
     ),
     (coalesce(old.stood, 0) - coalesce(loose.before, 0))::bigint,
@@ -46,6 +51,11 @@ CROSS JOIN LATERAL (
         sum(r.counted) FILTER (WHERE r.received_at < coalesce(n.since, '-infinity')) AS before,
         sum(r.counted) FILTER (WHERE r.received_at >= coalesce(n.since, '-infinity')) AS after
     FROM sales_return r
-    WHERE r.tenant_id = %(tenant)s AND r.member_id = n.member
+    WHERE r.tenant_id = %(tenant)s AND r.member_id IN (
+            SELECT n.member
+            UNION ALL
+            SELECT was.id FROM members_member was
+            WHERE was.tenant_id = %(tenant)s AND was.merged_into_id = n.member
+        )
         AND r.at >= coalesce(n.since_from, '-infinity')
 ) loose

@@ -54,10 +54,11 @@ bought AS (
     GROUP BY s.tenant_id, s.member_id
 ),
 loose AS (
-    SELECT tenant_id, member_id, sum(counted) AS counted
-    FROM sales_return
-    WHERE member_id IS NOT NULL AND (%(tenant)s::bigint IS NULL OR tenant_id = %(tenant)s)
-    GROUP BY tenant_id, member_id
+    SELECT r.tenant_id, coalesce(m.merged_into_id, m.id) AS member_id, sum(r.counted) AS counted
+    FROM sales_return r
+    JOIN members_member m ON m.tenant_id = r.tenant_id AND m.id = r.member_id
+    WHERE %(tenant)s::bigint IS NULL OR r.tenant_id = %(tenant)s
+    GROUP BY 1, 2
 )
 SELECT 'sales.lines', s.tenant_id, 'sales_sale', s.id::text,
     'lines add up to their sale (I9)'
@@ -135,7 +136,7 @@ LEFT JOIN (
 ) b ON b.tenant_id = r.tenant_id AND b.sale_return_id = r.id
 JOIN sold s ON s.tenant_id = r.tenant_id AND s.id = r.sale_id
 LEFT JOIN ledger_entry p ON p.tenant_id = s.tenant_id AND p.id = s.redemption_id
-LEFT JOIN ledger_entry g ON g.tenant_id = p.tenant_id AND g.account_id = p.account_id
+LEFT JOIN ledger_entry g ON g.tenant_id = p.tenant_id AND g.undoes_id = p.id AND g.kind = 'RETURN'
     AND g.key = 'return:' || r.id || ':give_back'
 LEFT JOIN value v ON v.tenant_id = g.tenant_id AND v.number = g.conversion
 WHERE (%(tenant)s::bigint IS NULL OR r.tenant_id = %(tenant)s)
@@ -171,14 +172,17 @@ SELECT 'sales.claims', c.tenant_id, 'sales_claim', c.id::text,
     'a claimed receipt is its member''s (T42)'
 FROM sales_claim c
 JOIN sales_sale s ON s.tenant_id = c.tenant_id AND s.id = c.sale_id
+JOIN members_member m ON m.tenant_id = c.tenant_id AND m.id = c.member_id
 WHERE (%(tenant)s::bigint IS NULL OR c.tenant_id = %(tenant)s)
-    AND (s.member_id IS DISTINCT FROM c.member_id OR NOT s.outcome ? 'parts')
+    AND (s.member_id IS DISTINCT FROM coalesce(m.merged_into_id, m.id) OR NOT s.outcome ? 'parts')
 UNION ALL
 SELECT 'sales.summaries', p.tenant_id, 'members_purchasesummary', p.member_id::text,
     'a summary is what was bought'
 FROM members_purchasesummary p
--- What comes back of an erased member's purchases is nobody's any more.
-JOIN members_member m ON m.tenant_id = p.tenant_id AND m.id = p.member_id AND m.erased_at IS NULL
+-- What comes back of an erased member's purchases is nobody's any more; what was bought by
+-- who was merged into another is that other's (T33).
+JOIN members_member m ON m.tenant_id = p.tenant_id AND m.id = p.member_id
+    AND m.erased_at IS NULL AND m.merged_into_id IS NULL
 LEFT JOIN bought b ON b.tenant_id = p.tenant_id AND b.member_id = p.member_id
 LEFT JOIN loose l ON l.tenant_id = p.tenant_id AND l.member_id = p.member_id
 WHERE (%(tenant)s::bigint IS NULL OR p.tenant_id = %(tenant)s)

@@ -16,4 +16,4 @@ SELECT m.id, m.birth_date, m.created_at, m.attributes, m.sex,
        SELECT member_id, array_agg(tag::text) AS tags FROM members_membertag
         WHERE tenant_id = %(tenant)s GROUP BY member_id
   ) t ON t.member_id = m.id
- WHERE m.tenant_id = %(tenant)s AND m.erased_at IS NULL
+ WHERE m.tenant_id = %(tenant)s AND m.erased_at IS NULL AND m.merged_into_id IS NULL

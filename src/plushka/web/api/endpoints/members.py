@@ -7,6 +7,7 @@ from plushka.domain.enrolment import operations as enrolment
 from plushka.domain.enrolment.operations import AlreadyMember, Newcomer
 from plushka.domain.members.locator import Locator
 from plushka.domain.members.queries import MemberUnknown, identify
+from plushka.domain.merging import operations as merging
 from plushka.domain.tenants.queries import OutletUnknown, get_outlet
 from plushka.web.api import examples
 from plushka.web.api.endpoint import Answer, Call, Endpoint
@@ -15,6 +16,7 @@ from plushka.web.api.reading.shape import Shape
 from plushka.web.api.running import in_context
 from plushka.web.api.schemas.account import ErasedOut, MemberOut
 from plushka.web.api.schemas.member import Lookup
+from plushka.web.api.schemas.merge import AskedMerge, MergeIn
 from plushka.web.api.schemas.person import AskedChange, AskedEnrolment, ChangeIn, MemberIn
 
 _GONE = {"member_unknown": 404}
@@ -67,6 +69,19 @@ def change_member(call: Call[AskedChange]) -> Answer:
         consents=call.asked.consents,
     )
     return _told(call, call.ids["id"])
+
+
+def merge_member(call: Call[AskedMerge]) -> Answer:
+    """Make one person of two members: whatever finds the other finds this one from then on."""
+    kept, merged = call.ids["id"], identify(locator=call.asked.member, at=call.at)
+    merging.merge(
+        kept=identify(locator=Locator("ID", str(kept)), at=call.at),
+        merged=merged,
+        actor=call.actor,
+        at=call.at,
+        reason=call.asked.reason,
+    )
+    return _told(call, kept)
 
 
 def erase_member(call: Call[None]) -> Answer:
@@ -143,6 +158,20 @@ ENDPOINTS = (
         refuses=(MemberUnknown, AlreadyMember),
         statuses=_GONE,
         example={"name": "Анна", "birth_date": "1990-05-17"},
+    ),
+    Endpoint(
+        method="POST",
+        path="/members/{id}/merge",
+        scope="members",
+        act=merge_member,
+        run=in_context,
+        summary="Merge another member into this one",
+        tag="Members",
+        body=Shape(MergeIn),
+        answers=MemberOut,
+        operation="merge",
+        refuses=(MemberUnknown,),
+        statuses=_GONE,
     ),
     Endpoint(
         method="DELETE",

@@ -30,7 +30,7 @@ def member_out(member_id: UUID, *, place: Place, language: str, at: dt.datetime)
     programme = programmes.rules(zone=place.zone).at(at)
     expiring = ledger.expiring(account=account, at=at, zone=place.zone)
     return MemberOut(
-        id=member_id,
+        id=profile.id,
         phone=profile.masked_phone,
         card=profile.card,
         name=profile.name or None,

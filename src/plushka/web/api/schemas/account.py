@@ -87,7 +87,14 @@ class EntryOut(msgspec.Struct, frozen=True):
 
     id: UUID
     kind: Literal[
-        "accrual", "redemption", "reversal", "return", "expiry", "adjustment", "conversion"
+        "accrual",
+        "redemption",
+        "reversal",
+        "return",
+        "expiry",
+        "adjustment",
+        "conversion",
+        "merge",
     ]
     points: Decimal
     balance_after: Decimal
