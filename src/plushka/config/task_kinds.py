@@ -9,6 +9,7 @@ from plushka.domain.imports.checking import check_step
 from plushka.domain.imports.running import run_step
 from plushka.domain.imports.undoing import undo_step
 from plushka.domain.tasks.running import Step
+from plushka.web.manager.exporting import people, receipts
 
 KINDS: Mapping[str, Step] = MappingProxyType(
     {
@@ -17,5 +18,7 @@ KINDS: Mapping[str, Step] = MappingProxyType(
         "import_check": check_step,
         "import_run": run_step,
         "import_undo": undo_step,
+        "members_export": people.step,
+        "sales_export": receipts.step,
     }
 )

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from plushka.domain.members.queries import merged_into
 from plushka.domain.sales.models import Return, Sale
 from plushka.domain.tenants.context import current_tenant
 from plushka.lib.db.connection import raw
@@ -80,7 +81,7 @@ def find_sales(asked: AskedSales, *, after: UUID | None = None, limit: int = PAG
         "before_id": before_id,
         "outlet": asked.outlet,
         "staff": asked.staff.casefold(),
-        "member": asked.member,
+        "members": [asked.member, *merged_into(asked.member)] if asked.member else [],
         "receipt": asked.receipt,
         "look": MOST_LOOKED if asked.outlet or asked.staff else limit + 1,
         "limit": limit + 1,
@@ -112,7 +113,8 @@ def find_returns(
     *, member_id: UUID, limit: int, after: UUID | None = None, outlet_id: UUID | None = None
 ) -> list[Return]:
     """Give what a member brought back, with receipts and without, newest first."""
-    found = Return.objects.filter(Q(sale__member_id=member_id) | Q(member_id=member_id))
+    people = [member_id, *merged_into(member_id)]
+    found = Return.objects.filter(Q(sale__member_id__in=people) | Q(member_id__in=people))
     if after is not None:
         found = found.filter(id__lt=after)
     if outlet_id is not None:

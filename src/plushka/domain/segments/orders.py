@@ -24,7 +24,7 @@ class Order:
     is_kept: bool = True
 
 
-_MEMBERS, _STANDING = "members_member", "w.erased_at IS NULL"
+_MEMBERS, _STANDING = "members_member", "w.erased_at IS NULL AND w.merged_into_id IS NULL"
 _SUMMARIES, _OF_SUMMARY = "members_purchasesummary", "w.member_id"
 
 ORDERS: Mapping[str, Order] = MappingProxyType(

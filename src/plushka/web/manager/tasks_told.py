@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from plushka.domain.tasks.models import Task
 
@@ -45,6 +46,16 @@ def _bulk(task: Task) -> Sequence[Link]:
     return (Link(_("To what is done"), reverse("manager-bulk", args=[task.request["bulk"]])),)
 
 
+def _rows(task: Task) -> Sequence[str]:
+    rows = task.result.get("rows", 0)
+    told = ngettext("%(rows)s row is in the file.", "%(rows)s rows are in the file.", rows)
+    return [told % {"rows": rows}]
+
+
+def _to(address: str, words: Any | Promise) -> Callable[[Task], Sequence[Link]]:
+    return lambda _task: (Link(words, reverse(address)),)
+
+
 TOLD: Mapping[str, Told] = MappingProxyType(
     {
         "bulk_run": Told(_("Something is done for many members"), links=_bulk),
@@ -52,6 +63,10 @@ TOLD: Mapping[str, Told] = MappingProxyType(
         "import_check": Told(_("An import is tried"), links=_import),
         "import_run": Told(_("An import"), links=_import),
         "import_undo": Told(_("An import is taken back"), links=_import),
+        "members_export": Told(
+            _("Export of members"), _rows, _to("manager-members", _("All members"))
+        ),
+        "sales_export": Told(_("Export of sales"), _rows, _to("manager-sales", _("All sales"))),
     }
 )
 

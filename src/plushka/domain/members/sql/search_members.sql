@@ -1,9 +1,9 @@
 -- search_members: who has such a phone, card or alias, whole, its beginning or its end, or a
--- name with words that begin so.
+-- name with words that begin so; who was merged into another is found as that other (T33).
 --
 -- Every branch walks along one index and stops when it has enough. Values are compared by their
 -- code points, which tell nothing of them, so row-level security lets the indexes be used.
-SELECT found.member_id FROM (
+SELECT coalesce(m.merged_into_id, m.id) FROM (
     (
         SELECT i.member_id, 1 AS place
         FROM unnest(%(exact_kinds)s::text[], %(exact_values)s::text[]) AS asked (kind, value)
@@ -62,5 +62,6 @@ SELECT found.member_id FROM (
         LIMIT %(most)s
     )
 ) found
+JOIN members_member m ON m.tenant_id = %(tenant)s AND m.id = found.member_id
 ORDER BY found.place
 LIMIT %(most)s * 2

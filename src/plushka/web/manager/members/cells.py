@@ -36,6 +36,8 @@ class Cell:
     text: str
     label: str
     is_number: bool
+    #: Digits that would be misread in two lines.
+    is_whole: bool = False
     tags: Sequence[str] = ()
 
 
@@ -62,7 +64,12 @@ def _cell(row: Row, column: Column, look: Look) -> Cell:
     label = str(column.words)
     if isinstance(value, tuple):
         return Cell("", label, is_number=False, tags=value)
-    return Cell(shown(value, column.kind, look.zone), label, column.is_number)
+    return Cell(
+        shown(value, column.kind, look.zone),
+        label,
+        column.is_number,
+        is_whole=column.code in {"phone", "card"},
+    )
 
 
 def shown(value: Value, kind: str, zone: str) -> str:  # noqa: PLR0911 - one a type

@@ -15,6 +15,7 @@ type Kind = Literal["text", "phone", "points", "money", "whole", "day", "moment"
 
 SEXES: Mapping[str, Any] = {"FEMALE": _("female"), "MALE": _("male")}
 ATTRIBUTES = "attributes."
+MEMBER = _("Member")
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,7 +147,7 @@ def _shown(row: Row, columns: Sequence[Column], look: Look) -> Shown:
     profile = row.profile
     return Shown(
         profile.id,
-        profile.full_name,
+        profile.full_name or profile.card or "",
         profile.blocked_at is not None,
         cells(row, columns, look),
     )

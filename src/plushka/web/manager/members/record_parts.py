@@ -6,6 +6,7 @@ from plushka.domain.audit.queries import find_changes
 from plushka.domain.effects import queries as effects
 from plushka.domain.members.models import Consent
 from plushka.domain.messaging.queries import messages_of
+from plushka.web.manager.audit.words import ACTIONS
 from plushka.web.manager.members import telling
 from plushka.web.manager.members.about import About, sale_address
 from plushka.web.manager.members.sections import PAGE, Line, Table, Told, cut, number
@@ -78,7 +79,7 @@ def changes(about: About) -> Table:
                 str(one.id),
                 (
                     Told(telling.moment(one.at)),
-                    Told(str(telling.ACTIONS.get(one.action, one.action))),
+                    Told(str(ACTIONS.get(one.action, one.action))),
                     Told(telling.changed_fields(one.before.keys() | one.after.keys())),
                     Told(names.get(one.actor, "")),
                     Told(one.reason),

@@ -58,7 +58,7 @@ def profile_of(member_id: UUID) -> Profile:
 
 def about_of(member_id: UUID, cabinet: Cabinet, *, at: dt.datetime, after: str = "") -> About:
     """Say whose story is told; refuses 404 for a member who is not there."""
-    profile_of(member_id)
+    member_id = profile_of(member_id).id
     account = ledger.accounts_of(members=[member_id]).get(member_id)
     if account is None:
         raise Http404

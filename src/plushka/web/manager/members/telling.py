@@ -18,6 +18,7 @@ from plushka.domain.programmes.explain import explain
 from plushka.domain.tenants.models import ApiKey, Staff
 from plushka.lib import money
 from plushka.lib.plural import plural
+from plushka.web.manager.audit.words import FIELDS
 
 ENTRIES: Mapping[str, Any | Promise] = {
     "ACCRUAL": gettext_lazy("accrual"),
@@ -44,28 +45,6 @@ HOLDS: Mapping[str, Any | Promise] = {
     "OPEN": gettext_lazy("open"),
     "CAPTURED": gettext_lazy("captured"),
     "RELEASED": gettext_lazy("released"),
-}
-ACTIONS: Mapping[str, Any | Promise] = {
-    "member_changed": gettext_lazy("Changed"),
-    "member_erased": gettext_lazy("Erased"),
-    "reasons_scrubbed": gettext_lazy("Reasons deleted"),
-    "tier_held": gettext_lazy("Tier held by hand"),
-    "points_adjusted": gettext_lazy("Points corrected by hand"),
-}
-FIELDS: Mapping[str, Any | Promise] = {
-    "name": gettext_lazy("name"),
-    "surname": gettext_lazy("surname"),
-    "patronymic": gettext_lazy("patronymic"),
-    "sex": gettext_lazy("sex"),
-    "email": gettext_lazy("e-mail"),
-    "note": gettext_lazy("note"),
-    "birth_date": gettext_lazy("birth date"),
-    "phone": gettext_lazy("phone"),
-    "card": gettext_lazy("card"),
-    "alias": gettext_lazy("alias"),
-    "blocked": gettext_lazy("blocking"),
-    "tags": gettext_lazy("tags"),
-    "tier": gettext_lazy("tier"),
 }
 _ATTRIBUTE = "attributes."
 _OF_SALE = re.compile(r"sale:([0-9a-f-]{36}):")

@@ -33,6 +33,9 @@ FIRST = "points"
 @in_cabinet(Right.SEE_MEMBERS)
 def member(request: HttpRequest, cabinet: Cabinet, member_id: UUID) -> HttpResponse:
     """Tell a member's story, a tab at a time."""
+    kept = story.profile_of(member_id).id
+    if kept != member_id:
+        return redirect("manager-member", kept)  # merged into another (T33)
     return _page(request, cabinet, member_id)
 
 

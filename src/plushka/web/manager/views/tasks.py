@@ -66,6 +66,8 @@ def file(
     """Give a file of a task, part by part."""
     with tenant_context(cabinet.place.id):
         row = _task(cabinet, task_id)
+        if name.startswith("_"):
+            raise Http404  # what a portion leaves for the next one
         found: TaskFile | None = row.files.filter(name=name).first()
     if found is None:
         raise Http404
@@ -107,7 +109,11 @@ def _context(cabinet: Cabinet, task_id: UUID) -> dict[str, Any]:
         "is_over": is_over,
         "said": told.said(row) if row.state == Task.State.DONE else (),
         "links": told.links(row),
-        "files": [(one, FILES.get(one.name, one.name)) for one in row.files.all()],
+        "files": [
+            (one, FILES.get(one.name, one.name))
+            for one in row.files.all()
+            if not one.name.startswith("_")
+        ],
     }
 
 

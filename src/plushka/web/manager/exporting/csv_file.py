@@ -1,0 +1,46 @@
+"""CSV as spreadsheets open it: with a BOM, and semicolons where a comma is in the numbers."""
+
+import csv
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from plushka.web.manager.exporting.gathering import Book, Cell
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for the beginning of a formula."""
+
+
+def write(path: Path, book: "Book", rows: "Iterable[Sequence[Cell]]") -> None:
+    """Write a file row by row."""
+    is_english = book.language == "en"
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, delimiter="," if is_english else ";")
+        writer.writerow([harmless(head) for head in book.heads])
+        for row in rows:
+            writer.writerow([_text(kind, value, is_english) for kind, value in row])
+
+
+def harmless(text: str) -> str:
+    """Let a text be read as a text, whatever it begins with."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _text(kind: str, value: str, is_english: bool) -> str:  # noqa: FBT001 - which language
+    if not value:
+        return ""
+    match kind:
+        case "number":
+            return value if is_english else value.replace(".", ",")
+        case "phone":
+            # Without its plus a phone is no formula, and is read back all the same.
+            return value.removeprefix("+")
+        case "day":
+            day = dt.date.fromisoformat(value)
+            return value if is_english else f"{day:%d.%m.%Y}"
+        case "moment":
+            moment = dt.datetime.fromisoformat(value)
+            return f"{moment:%Y-%m-%d %H:%M}" if is_english else f"{moment:%d.%m.%Y %H:%M}"
+    return harmless(value)
