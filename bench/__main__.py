@@ -13,7 +13,7 @@ from bench.ratio import Ratio
 from bench.stage import Stage, stage
 from bench.table import table
 
-NAMES = ("crowd", "alone", "batch", "campaigns", "growth", "decide", "replay", "profile")
+NAMES = ("crowd", "alone", "batch", "campaigns", "growth", "decide", "replay", "import", "profile")
 """In the order they are run; the last only when it is asked for."""
 
 CROWDS = (64, 128)
@@ -48,6 +48,7 @@ def _write(file: Path, measured: str) -> None:
 
 def _measure(scratch: Stage, names: set[str], asked: argparse.Namespace) -> Iterator[Ratio]:
     from bench.growth import Histories, growth
+    from bench.moving import move_in_and_out
     from bench.replay import replay_year
 
     rounds, seconds = asked.rounds, asked.seconds
@@ -55,6 +56,8 @@ def _measure(scratch: Stage, names: set[str], asked: argparse.Namespace) -> Iter
     if "replay" in names:
         # One round takes as long as all rounds of another bench.
         yield from replay_year(scratch, rounds=min(rounds, 3))
+    if "import" in names:
+        yield from move_in_and_out(scratch)
     if names & {"crowd", "alone", "batch", "campaigns", "profile"}:
         yield from _measure_sales(scratch, names, rounds=rounds, seconds=seconds)
     if "growth" in names:

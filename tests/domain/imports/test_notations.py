@@ -42,9 +42,11 @@ def test_a_card_gets_back_the_noughts_that_excel_dropped():
 def test_somebody_is_a_card_a_phone_or_an_alias():
     kinds = [
         notations.somebody(cell, region="RU", field="").kind
-        for cell in ("2900000000018", "89161234567", "мама")
+        for cell in ("2900000000018", "89161234567", "мама", "73513537", "79160005040")
     ]
-    assert kinds == ["CARD", "PHONE", "ALIAS"]
+    # The last one with two noughts in front would be a card, and is a phone.
+    assert kinds == ["CARD", "PHONE", "ALIAS", "CARD", "PHONE"]
+    assert notations.card("79160005040").value == "0079160005040"
     assert reason(notations.somebody, "!", region="RU", field="") is Reason.NOBODY
 
 

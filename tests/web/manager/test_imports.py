@@ -258,3 +258,23 @@ def test_the_page_asks_as_much_for_three_rows_as_for_one(place, django_assert_ma
 
     with django_assert_max_num_queries(25):
         person.get(step())
+
+
+def test_receipts_of_the_past_are_brought_in_and_come_to_a_sum(place):
+    person, shop, step = place
+    upload(person, "Магазин;Чек;Дата;Клиент;Цена\nmain;1;20.11.2026;89161234567;99,90\n", "sales")
+    assert "Make outlets and members" in text_of(person.get(step()))
+
+    chosen = dict(zip(map("column-{}".format, range(5)), SOLD, strict=True))
+    person.post(step("columns"), **chosen, makes_missing="1")
+    work(shop)
+    tried = text_of(person.get(step()))
+    assert "Rows of new receipts 1" in tried
+    assert "Receipts come to 99.90" in tried
+
+    person.post(step("run"))
+    work(shop)
+    assert "Rows brought in 1" in text_of(person.get(step()))
+
+
+SOLD = ("outlet", "receipt", "at", "member", "price")

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from plushka.domain.sales.asked import AskedSale
 from plushka.domain.sales.sameness import Recorded, print_of_sale
-from plushka.domain.tenants.context import tenant_context
+from plushka.domain.tenants.context import current_tenant, tenant_context
 from plushka.lib.db.connection import raw
 from plushka.lib.db.statements import Statement, load, run
 
@@ -34,14 +34,17 @@ def find_known(
 ) -> dict[tuple[str, str | None], KnownSale]:
     """Give the receipts that are there, by outlet and number; one statement for all of them."""
     with tenant_context(tenant_id, by_keys=True):
-        values = {
-            "tenant": tenant_id,
-            "outlets": [sale.outlet for sale in sales],
-            "receipts": [sale.receipt for sale in sales],
-        }
-        [rows] = run(
-            raw(), [Statement("find_known", load(__package__ or "", "find_known"), values)]
-        )
+        return known_of(sales)
+
+
+def known_of(sales: Sequence[AskedSale]) -> dict[tuple[str, str | None], KnownSale]:
+    """Give the same inside the tenant's transaction, which the caller has opened."""
+    values = {
+        "tenant": current_tenant(),
+        "outlets": [sale.outlet for sale in sales],
+        "receipts": [sale.receipt for sale in sales],
+    }
+    [rows] = run(raw(), [Statement("find_known", load(__package__ or "", "find_known"), values)])
     return {
         (outlet, receipt): KnownSale(
             Recorded(sale, bytes(print_), at, received_at), total, accrued

@@ -5,7 +5,7 @@ itself is seen first, then whether its member may buy, and its outlet last.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from plushka.domain.enrolment import operations as enrolment
 from plushka.domain.enrolment.newcomers import Newcomer
@@ -34,15 +34,28 @@ class Missing:
         Somebody who cannot be made stays unknown, and their sales are refused.
         """
         good = list(_good(sales, at=at))
+        if self._lacks(good):
+            with tenant_context(self._tenant_id):
+                needed = self._make(good, at=at)
+            self._outlets |= needed
+
+    def make_in(self, sales: Iterable[AskedSale], *, at: dt.datetime) -> None:
+        """Make the same inside the tenant's transaction, which the caller has opened."""
+        good = list(_good(sales, at=at))
+        if self._lacks(good):
+            self._outlets |= self._make(good, at=at)
+
+    def _lacks(self, good: Sequence[AskedSale]) -> bool:
+        return any(
+            sale.outlet not in self._outlets or sale.member not in self._may_buy for sale in good
+        )
+
+    def _make(self, good: Sequence[AskedSale], *, at: dt.datetime) -> set[str]:
         people = {sale.member for sale in good if sale.member not in self._may_buy}
-        outlets = {sale.outlet for sale in good} - self._outlets
-        if not outlets and not people:
-            return
-        with tenant_context(self._tenant_id):
-            self._enrol({who for who in people if who is not None}, at=at)
-            needed = {sale.outlet for sale in good if self._may_buy[sale.member]} & outlets
-            _make_outlets(needed)
-        self._outlets |= needed
+        self._enrol({who for who in people if who is not None}, at=at)
+        needed = {sale.outlet for sale in good if self._may_buy[sale.member]} - self._outlets
+        _make_outlets(needed)
+        return needed
 
     def _enrol(self, people: set[Locator], *, at: dt.datetime) -> None:
         known = members.locate(locators=list(people), at=at)

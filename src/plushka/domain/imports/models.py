@@ -106,7 +106,7 @@ class ImportRow(TenantDetail):
     at = models.DateTimeField(null=True)
     #: What finds the member, ``PHONE:+79161234567``; kept as long as the cells.
     keys = ArrayField(models.TextField(), default=list)
-    #: Who brought the member, ``ID:<member>`` or ``ROW:<number>``.
+    #: Who brought the member, ``ID:<member>`` or ``ROW:<number>``; of sales, who bought.
     referrer = models.CharField(max_length=60, default="")
     verdict = models.CharField(max_length=8, choices=Verdict, default=Verdict.WAITING)
     #: ``reasons.Reason``, the field it is about, and what to say besides.

@@ -100,10 +100,18 @@ def alias(cell: str, *, field: str = "alias") -> Locator:
 
 
 def somebody(cell: str, *, region: str, field: str) -> Locator:
-    """Read what finds a member: a card, a phone or an alias, whichever it can be."""
+    """Read what finds a member: a card, a phone or an alias, whichever it can be.
+
+    Thirteen digits that fit are a card; fewer are one only where they are no
+    phone, because the noughts in front of a card may have been dropped.
+    """
+    try:
+        return Locator("CARD", cards.normalise(cell.strip()))
+    except ValueError:
+        pass
     readers: tuple[Callable[[], Locator], ...] = (
-        lambda: card(cell, field=field),
         lambda: phone(cell, region=region, field=field),
+        lambda: card(cell, field=field),
         lambda: alias(cell, field=field),
     )
     for read in readers:

@@ -51,9 +51,11 @@ class Reason(StrEnum):
     OVERDRAWN = "overdrawn"
     NO_TYPE = "no_type"
     WRONG_SIGN = "wrong_sign"
-    #: A receipt was refused; ``code`` is that of the refusal.
-    RECEIPT = "receipt"
+    #: Rows of one receipt say something else of it; ``row`` is its first one.
     DIFFERS = "differs"
+    NO_OUTLET = "no_outlet"
+    OTHER_RECEIPT = "other_receipt"
+    DISCOUNT = "discount"
     OTHER = "other"
     #: Said of rows that could not be undone whole.
     SPENT = "spent"

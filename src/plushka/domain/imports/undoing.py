@@ -13,6 +13,7 @@ from plushka.domain.imports.giving import Giver
 from plushka.domain.imports.models import Import, ImportRow
 from plushka.domain.imports.running import giver_of
 from plushka.domain.imports.steps import import_of, over
+from plushka.domain.imports.taking_receipts import undo_receipts
 from plushka.domain.imports.undoing_people import Taken, undo_people
 from plushka.domain.imports.writing import UndoneRow
 from plushka.domain.tasks.running import Portion, Running
@@ -23,8 +24,10 @@ AT_ONCE = 2000
 type Undo = Callable[[Sequence[Taken], Giver], list[UndoneRow]]
 
 _UNDOES: Mapping[Kind, Undo] = MappingProxyType(
-    {Kind.MEMBERS: undo_people, Kind.BALANCES: undo_people}
+    {Kind.MEMBERS: undo_people, Kind.BALANCES: undo_people, Kind.SALES: undo_receipts}
 )
+_SLOW = MappingProxyType({Kind.SALES: 100})
+"""Rows of one portion where each takes statements of its own."""
 
 
 def undo_step(task: Running, at: dt.datetime) -> Portion:
@@ -35,11 +38,10 @@ def undo_step(task: Running, at: dt.datetime) -> Portion:
     rows = ImportRow.objects.filter(
         source_id=source.id, is_done=True, undone=ImportRow.Undone.NOT
     ).order_by("-turn", "-number")
+    most = _SLOW.get(Kind(source.kind), AT_ONCE)
     taken = [
         Taken(*row)
-        for row in rows.values_list("number", "member", "is_made", "entry", "sale", "turn")[
-            :AT_ONCE
-        ]
+        for row in rows.values_list("number", "member", "is_made", "entry", "sale", "turn")[:most]
     ]
     if taken:
         giver = giver_of(source, task.actor, at)

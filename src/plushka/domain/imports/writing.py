@@ -107,8 +107,27 @@ def set_turns(source: UUID, rows: Sequence[Turn]) -> None:
 
 def refuse_twins(source: UUID) -> None:
     """Refuse rows that say what a row before them says."""
+    _over_all("refuse_twins", source)
+
+
+def bundle(source: UUID) -> None:
+    """Put rows of one key together, and bundles in order of time."""
+    _over_all("bundle_rows", source)
+
+
+def refuse_differing(source: UUID) -> None:
+    """Refuse rows that say something else of their receipt than its first row."""
+    _over_all("refuse_differing", source)
+
+
+def refuse_bundles(source: UUID) -> None:
+    """Refuse what stands beside rows that are refused."""
+    _over_all("refuse_bundles", source)
+
+
+def _over_all(name: str, source: UUID) -> None:
     values = {"tenant": current_tenant(), "source": source}
-    run(raw(), [Statement("refuse_twins", load(__package__, "refuse_twins"), values)])
+    run(raw(), [Statement(name, load(__package__, name), values)])
 
 
 def claim(source: UUID, rows: Sequence[GivenRow]) -> set[int]:

@@ -3,6 +3,10 @@ UPDATE imports_importrow r
 SET verdict = u.verdict, reason = u.reason, field = u.field, facts = u.facts, amount = u.amount,
     is_done = u.is_done, member = u.member, is_made = u.is_made, entry = u.entry, sale = u.sale,
     cells = CASE WHEN u.is_done THEN '{}' ELSE r.cells END,
+    referrer = CASE
+        WHEN u.is_done AND r.referrer NOT LIKE 'ID:%%' AND r.referrer NOT LIKE 'ROW:%%' THEN ''
+        ELSE r.referrer
+    END,
     keys = CASE WHEN u.is_done THEN '{}' ELSE r.keys END
 FROM json_to_recordset(%(rows)s::json) AS u (
     number integer, verdict text, reason text, field text, facts jsonb, amount bigint,

@@ -81,6 +81,7 @@ def _form(row: Import, sent: QueryDict | None) -> dict[str, Any]:
 def _rows(row: Import) -> dict[str, Any]:
     """Give the first rows of each verdict, with the columns that mean something."""
     shown = [place for place, meaning in enumerate(row.meanings) if meaning][:MOST_SHOWN]
+    names = [field_words(row.meanings[place]) for place in shown]
     groups = []
     for verdict in _VERDICTS:
         if row.state != Import.State.CHECKED and verdict != ImportRow.Verdict.REFUSED:
@@ -91,7 +92,9 @@ def _rows(row: Import) -> dict[str, Any]:
                 {
                     "verdict": verdict,
                     "words": VERDICTS[verdict],
-                    "rows": [(one.number, _cells(one, shown), reason_words(one)) for one in found],
+                    "rows": [
+                        (one.number, _cells(one, shown, names), reason_words(one)) for one in found
+                    ],
                 }
             )
     kept = []
@@ -101,10 +104,11 @@ def _rows(row: Import) -> dict[str, Any]:
         ]
     return {
         "groups": groups,
-        "shown": [field_words(row.meanings[place]) for place in shown],
+        "shown": names,
         "kept": kept,
     }
 
 
-def _cells(row: ImportRow, shown: list[int]) -> list[str]:
-    return [row.cells[place] if place < len(row.cells) else "" for place in shown]
+def _cells(row: ImportRow, shown: list[int], names: list[str]) -> list[tuple[str, str]]:
+    cells = (row.cells[place] if place < len(row.cells) else "" for place in shown)
+    return list(zip(names, cells, strict=True))

@@ -22,6 +22,7 @@ type Words = Any | Promise
 KINDS: Mapping[Kind, tuple[Words, Words]] = {
     Kind.MEMBERS: (_("Members"), _("People, with or without the balance they bring.")),
     Kind.BALANCES: (_("Balances"), _("Points for members who are here already.")),
+    Kind.SALES: (_("Sales"), _("Receipts of the past, line by line: members earn by them.")),
 }
 
 FIELDS: Mapping[str, Words] = {
@@ -116,8 +117,10 @@ REASONS: Mapping[Reason, Words] = {
     Reason.OVERDRAWN: _("More points go than had come by then."),
     Reason.NO_TYPE: _("This is no kind of movement that is known."),
     Reason.WRONG_SIGN: _("This kind of movement has the other sign."),
-    Reason.RECEIPT: _("The receipt was refused: %(words)s"),
-    Reason.DIFFERS: _("Rows of one receipt differ here."),
+    Reason.DIFFERS: _("Row %(row)s of the same receipt says something else."),
+    Reason.NO_OUTLET: _("There is no such outlet."),
+    Reason.OTHER_RECEIPT: _("Another receipt with this number is recorded."),
+    Reason.DISCOUNT: _("The discount is more than the line comes to."),
     Reason.OTHER: _("This row cannot be taken as it is."),
     Reason.SPENT: _("%(points)s points were spent or had ended, and stay so."),
     Reason.MEMBER_STAYS: _("Something has happened to this member since, so they stay."),
