@@ -25,7 +25,7 @@ def test_a_new_company_is_told_what_to_do_first(newcomer: tuple[Person, Shop]):
     page = person.get()
 
     said = text_of(page)
-    assert "Nothing was sold yet. Three steps to the first bonus:" in said
+    assert "Nothing was sold yet. Five steps to the first bonus, in five minutes:" in said
     assert f"/rules/{shop.tenant.slug}" in page.content.decode()
     assert figures(page.content.decode()) == []
 

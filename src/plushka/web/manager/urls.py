@@ -6,6 +6,7 @@ from plushka.web.manager import bulk_urls, member_urls, signing, staff_urls
 from plushka.web.manager.views import (
     alerts,
     audit,
+    begin,
     campaign_rules,
     campaigns,
     company,
@@ -112,6 +113,9 @@ urlpatterns = [
     path("tasks/<uuid:task_id>/files/<slug:name>", tasks.file, name="manager-task-file"),
     path("settings", settings.settings, name="manager-settings"),
     path("settings/company", company.settings, name="manager-company"),
+    path("begin", begin.begin, name="manager-begin"),
+    path("begin/aside", begin.put_aside, name="manager-begin-aside"),
+    path("begin/<slug:step>", begin.begin, name="manager-begin-step"),
     path("audit", audit.audit, name="manager-audit"),
     path("keys", keys.keys, name="manager-keys"),
     path("keys/new", keys.new, name="manager-key-new"),

@@ -24,6 +24,8 @@ _OF_FIELD: dict[tuple[str, str], Callable[[], str]] = {
     ("logo", "unreadable"): lambda: _(
         "This is no picture we can read. Choose a PNG, JPEG or WebP."
     ),
+    ("phone", "unreadable"): lambda: _("There is no such phone number. Type all its digits."),
+    ("total", "unreadable"): lambda: _("Type a sum, such as 146.98."),
     ("scopes", "empty"): lambda: _("Choose at least one thing that the key may do."),
     ("rate", "unreadable"): lambda: _("Type a whole number of requests, or nothing."),
     ("outlet", "unknown"): lambda: _("There is no such outlet any more. Choose another one."),
@@ -66,3 +68,10 @@ def changed_meanwhile() -> str:
 def form_too_old() -> str:
     """Say that the form was open for too long."""
     return _("This form was open for too long. Look at it once more and send it again.")
+
+
+def preset(fault: str) -> str:
+    """Say why another programme cannot begin now."""
+    if fault == "sold":
+        return _("Something was sold already. Change the programme by a draft.")
+    return _("Choose one of the programmes.")
