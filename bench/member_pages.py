@@ -89,7 +89,7 @@ def _line(words: str, ask: Callable[[], Any]) -> str:
 
 
 def main() -> None:
-    """Fill a scratch company and print the table: ``python -m bench.member_pages --members 1000000``."""
+    """Fill a scratch company and print the table of its pages."""
     parser = argparse.ArgumentParser(prog="python -m bench.member_pages", description=__doc__)
     parser.add_argument("--members", type=int, default=1_000_000, help="members (1 000 000)")
     asked = parser.parse_args()

@@ -61,10 +61,11 @@ def an_import(shop: Shop) -> UUID:
 
 def a_bulk(shop: Shop) -> UUID:
     """Ask a second person for a gift to a new member."""
+    member = join(shop)
     with tenant_context(shop.tenant.id):
         row = bulks.ask(
             id_=new_id(),
-            audience=of_members([join(shop)]),
+            audience=of_members([member]),
             deed=Deed("ACCRUE", points=100),
             reason="Сбой",
             actor=f"staff:{shop.marketer.id}",

@@ -46,7 +46,9 @@ def test_both_are_shown_with_what_they_come_to_before_anything_is_done(two):
     correct(person, kept, "10")
     correct(person, merged, "5")
 
-    page = person.get(f"members/{kept}/merge", q=phone_of(shop, merged)).content.decode()
+    found = person.post(f"members/{kept}/merge", q=phone_of(shop, merged))
+    assert found.headers["Location"] == f"/manage/members/{kept}/merge?other={merged}"
+    page = person.get(f"members/{kept}/merge", other=str(merged)).content.decode()
 
     assert 'data-label="Together">15<' in page
     assert spendable(shop, kept) == 1_000
@@ -79,16 +81,16 @@ def test_members_are_merged_and_parted(two):
 def test_other_whom_nobody_knows_is_told(two, typed):
     person, _, kept, _ = two
 
-    answer = person.get(f"members/{kept}/merge", q=typed)
+    answer = person.post(f"members/{kept}/merge", q=typed)
 
     assert answer.status_code == 422
     assert "Nobody is found by that." in answer.content.decode()
 
 
 def test_nobody_is_merged_with_themselves(two):
-    person, shop, kept, _ = two
+    person, _, kept, _ = two
 
-    answer = person.get(f"members/{kept}/merge", q=phone_of(shop, kept))
+    answer = person.get(f"members/{kept}/merge", other=str(kept))
 
     assert "one and the same member" in answer.content.decode()
 

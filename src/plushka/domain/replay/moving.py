@@ -14,6 +14,7 @@ from plushka.domain.enrolment.leaving import forfeit
 from plushka.domain.ledger.book import Book
 from plushka.domain.ledger.converting import value_at
 from plushka.domain.ledger.holding import pinned_of
+from plushka.domain.ledger.page import Page
 from plushka.domain.ledger.terms import Cause, LotTerms
 from plushka.domain.members.tiers import HAND, OneFloor, put, without
 from plushka.domain.replay.happened import Held, Moved, Told
@@ -53,14 +54,36 @@ def move(state: State, old: Moved) -> None:
                 book.adjust(page.account, -points, None, cause, may_owe=old.owed)
         case "REDEMPTION" if old.id in state.captured:
             _capture(state, life, old, cause)
+        case "REDEMPTION" | "RETURN" if old.source == "BULK":
+            _take_or_give_back(state, life, old, cause)
         case "REVERSAL" if old.undoes is not None:
-            lot = state.lots.get(old.undoes, old.undoes)
-            if lot in page.lots:
-                points = min(-old.points, page.lots[lot].granted)
-                book.reverse(page.account, points, [lot], cause)
+            _reverse(state, page, old, old.undoes, cause)
     if old.points < 0:
         life.spent()
     life.note(state.plan)
+
+
+def _reverse(state: State, page: Page, old: Moved, undoes: UUID, cause: Cause) -> None:
+    """Take back what was given, where it was given here too."""
+    lot = state.lots.get(undoes, undoes)
+    if lot in page.lots:
+        points = min(-old.points, page.lots[lot].granted)
+        state.book.reverse(page.account, points, [lot], cause)
+
+
+def _take_or_give_back(state: State, life: Life, old: Moved, cause: Cause) -> None:
+    """Take points that many gave at once, as far as they are there, or give them back."""
+    book, page = state.book, life.page
+    if old.points < 0:
+        if points := min(-old.points, page.spendable):
+            made = book.redeem(page.account, points, cause)
+            state.taken[old.id] = made.id
+            life.kept.update(lot for lot, _ in page.redemptions[made.id])
+    elif old.undoes in state.taken:
+        redemption = state.taken[old.undoes]
+        left = sum(part for _, part in page.redemptions[redemption])
+        if points := min(old.points, left):
+            book.give_back(page.account, points, redemption, cause)
 
 
 def _counted(book: Book, account: UUID, points: int, *, value: int) -> int:

@@ -70,6 +70,8 @@ class State:
     #: Holds of the replay, by the hold as it was recorded; those that were captured, by entry.
     holds: dict[UUID, UUID] = field(default_factory=dict)
     captured: dict[UUID, UUID] = field(default_factory=dict)
+    #: What was taken from many at once, by the entry as it was recorded.
+    taken: dict[UUID, UUID] = field(default_factory=dict)
     #: Budgets of campaigns as the replay uses them, the codes of these by id, and what conditions
     #: may ask of members.
     rooms: Rooms = field(default_factory=Rooms)

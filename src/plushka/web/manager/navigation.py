@@ -29,7 +29,7 @@ LINES = (
     Line("campaigns", "manager-campaigns", "sparkles", _("Campaigns"), Right.SEE_PROGRAMME),
     Line("alerts", "manager-alerts", "alert-triangle", _("Alerts"), Right.WATCH_TILLS),
     Line("imports", "manager-imports", "file-import", _("Imports"), Right.IMPORT),
-    Line("bulk", "manager-bulks", "send", _("For many members"), Right.SEE_MEMBERS),
+    Line("bulk", "manager-bulks", "send", _("For many"), Right.SEE_MEMBERS),
     Line("tasks", "manager-tasks", "list", _("Tasks"), None),
     Line("outlets", "manager-outlets", "building-store", _("Outlets"), Right.MANAGE_OUTLETS),
     Line("devices", "manager-devices", "device-tablet", _("Tills"), Right.MANAGE_OUTLETS),

@@ -14,4 +14,5 @@ SELECT
 FROM members_member m
 LEFT JOIN members_purchasesummary s ON s.tenant_id = m.tenant_id AND s.member_id = m.id
 LEFT JOIN tenants_outlet o ON o.tenant_id = m.tenant_id AND o.id = m.outlet_id
-WHERE m.tenant_id = %(tenant)s AND m.id = looked.id AND m.erased_at IS NULL AND m.merged_into_id IS NULL
+WHERE m.tenant_id = %(tenant)s AND m.id = looked.id AND m.erased_at IS NULL
+    AND m.merged_into_id IS NULL

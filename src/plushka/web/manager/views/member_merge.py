@@ -1,11 +1,14 @@
 """Two members who are one person: the other is looked for, both are seen, merged, parted again."""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -15,7 +18,7 @@ from plushka.domain.members.queries import MemberUnknown, get_profile, identify,
 from plushka.domain.merging import operations, queries
 from plushka.domain.merging.models import Merge
 from plushka.domain.merging.operations import MergeOver, PointsSetAside
-from plushka.domain.tenants.queries import names_of_staff
+from plushka.domain.programmes.queries import rules
 from plushka.domain.tenants.rights import Right
 from plushka.lib.refusal import BadField, Refusal
 from plushka.web.manager.bulk import told
@@ -30,25 +33,30 @@ _LONGEST = 200
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_cabinet(Right.CHANGE_MEMBERS)
 def merge(request: HttpRequest, cabinet: Cabinet, member_id: UUID) -> HttpResponse:
-    """Look for the other member, show both and what they come to, and merge them."""
-    wrong, found, other = "", None, None
-    typed = request.POST.get("q", request.GET.get("q", "")).strip()[:_LONGEST]
+    """Look for the other member, show both and what they come to, and merge them.
+
+    Who was found is named by id in the address, so that no phone ever is.
+    """
+    wrong, found, other = "", None, request.GET.get("other", "")
+    typed = request.POST.get("q", "").strip()[:_LONGEST]
+    address, own = reverse("manager-member-merge", args=[member_id]), _member(member_id)
     try:
-        if typed or request.POST.get("other"):
-            other = _other(request, cabinet, typed)
-            if request.method == "POST" and kept(other) == _member(member_id):
-                # Pressed twice: it is done.
-                return redirect("manager-member-merge", member_id)
-            if request.method == "POST":
-                _merge(request, cabinet, member_id, other)
-                return redirect("manager-member-merge", member_id)
-            found = queries.preview(kept=_member(member_id), merged=other, at=now())
+        if request.method == "POST":
+            chosen = _other(request.POST.get("other", ""), cabinet, typed)
+            if not request.POST.get("other"):
+                return redirect(f"{address}?{urlencode({'other': chosen})}")
+            if kept(chosen) != own:  # else it was pressed twice, and is done
+                _merge(request, cabinet, own, chosen)
+            return redirect(address)
+        if other:
+            found = queries.preview(kept=own, merged=_other(other, cabinet, ""), at=now())
     except Refusal as refusal:
         wrong = sentence(refusal)
     context = _context(cabinet, member_id) | {
         "wrong": wrong,
         "typed": typed,
         "seen": found,
+        "tiers": found and _tiers(found, cabinet),
         "other": other,
         "reason": request.POST.get("reason", "")[:_LONGEST],
     }
@@ -97,8 +105,19 @@ def _member(member_id: UUID) -> UUID:
         raise Http404 from None
 
 
-def _other(request: HttpRequest, cabinet: Cabinet, typed: str) -> UUID:
-    chosen = request.POST.get("other", "")
+def _tiers(seen: queries.Preview, cabinet: Cabinet) -> dict[str, str]:
+    """Give the names of the tiers."""
+    programme = rules(zone=cabinet.place.zone).at(now())
+    codes = {
+        "kept": seen.kept.profile.tier,
+        "merged": seen.merged.profile.tier,
+        "together": seen.together.profile.tier,
+    }
+    language = get_language() or "en"
+    return {which: programme.tier_name(code, language) for which, code in codes.items()}
+
+
+def _other(chosen: str, cabinet: Cabinet, typed: str) -> UUID:
     try:
         locator = Locator("ID", str(UUID(chosen or typed)))
     except ValueError:
@@ -119,16 +138,13 @@ def _merge(request: HttpRequest, cabinet: Cabinet, member_id: UUID, other: UUID)
 
 def _context(cabinet: Cabinet, member_id: UUID) -> dict[str, Any]:
     own = _member(member_id)
-    merges = queries.of_member(own, at=now())
-    actors = [actor for one in merges for actor in (one.row.actor, one.row.undone_by)]
     return {
         "cabinet": cabinet,
         "here": "members",
         "member_id": own,
         "person": queries.person(own, at=now()),
         "name": told.name_of(get_profile(member_id=own), cabinet),
-        "merges": merges,
-        "names": names_of_staff(actors=actors),
+        "merges": queries.of_member(own, at=now()),
         "sees_phones": cabinet.may(Right.SEE_PHONES),
         **told.units(cabinet),
     }
