@@ -156,7 +156,7 @@ def states(window: Window) -> Iterator[str]:
     yield from trying(window, shop)
     window.go("/manage/settings")
     yield "settings"
-    window.go("/manage/password")
+    window.go("/manage/security/password")
     page.fill("#oldpassword", "x")
     page.fill("#password1", "x")
     page.fill("#password2", "y")

@@ -65,7 +65,7 @@ def test_nobody_signed_in_is_led_to_the_sign_in():
     whole = Client().get("/till/sales/find?receipt=1")
     part = Client().get("/till/", headers={"hx-request": "true"})
 
-    assert whole["Location"] == "/till/sign-in?next=%2Ftill%2Fsales%2Ffind"
+    assert whole["Location"] == "/till/sign-in?next=%2Ftill%2Fsales%2Ffind%3Freceipt%3D1"
     assert part["HX-Redirect"] == "/till/sign-in?next=%2Ftill%2F"
 
 

@@ -21,6 +21,7 @@ from plushka.domain.tenants.queries import Place, place_of
 from plushka.domain.tenants.rights import RIGHTS, Right, may
 from plushka.web.manager.navigation import Line, lines_for
 from plushka.web.ui.htmx import wants_part
+from plushka.web.ui.wanted import wanted
 
 FORBIDDEN = 403
 
@@ -122,7 +123,7 @@ def _guarded[**P](view: Shown[P], right: Right | None, *, is_own: bool = False) 
 
 def _sign_in(request: HttpRequest) -> HttpResponse:
     """Lead the whole browser there, also when only a part of the page was asked for."""
-    address = f"{reverse('account_login')}?{urlencode({'next': request.path})}"
+    address = f"{reverse('account_login')}?{urlencode({'next': wanted(request)})}"
     if not wants_part(request):
         return redirect(address)
     response = HttpResponse()

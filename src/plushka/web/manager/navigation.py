@@ -36,6 +36,7 @@ LINES = (
     Line("staff", "manager-staff", "users-group", _("Staff"), Right.MANAGE_STAFF),
     Line("keys", "manager-keys", "key", _("Keys"), Right.MANAGE_KEYS),
     Line("audit", "manager-audit", "history", _("Changes"), Right.SEE_AUDIT),
+    Line("security", "mfa_index", "shield-lock", _("Security"), None),
     Line("settings", "manager-settings", "settings", _("Settings"), None),
 )
 

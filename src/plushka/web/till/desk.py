@@ -22,6 +22,7 @@ from plushka.domain.tenants.rights import Right, may
 from plushka.web.ui import devices
 from plushka.web.ui.clock import now
 from plushka.web.ui.htmx import wants_part
+from plushka.web.ui.wanted import wanted
 
 CHOSEN = "outlet"
 """Where the session keeps the code of the outlet an owner chose."""
@@ -89,7 +90,9 @@ def at_desk[**P](view: Seated[P]) -> Plain[P]:
     def seated(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         staff = request.user
         if not isinstance(staff, Staff):
-            return _go(request, f"{reverse('till-sign-in')}?{urlencode({'next': request.path})}")
+            return _go(
+                request, f"{reverse('till-sign-in')}?{urlencode({'next': wanted(request)})}"
+            )
         if not may(staff.role, Right.SELL):
             raise PermissionDenied
         if getattr(view, "opens_its_own", False):
