@@ -4,6 +4,7 @@ import datetime as dt
 from itertools import count
 from uuid import UUID, uuid4
 
+from plushka.domain.access.models import Dispute, Recovery
 from plushka.domain.bulk import operations as bulks
 from plushka.domain.bulk.audience import of_members
 from plushka.domain.bulk.deed import Deed
@@ -30,7 +31,7 @@ from plushka.lib.ids import new_id
 from tests.domain.campaigns.cast import launch
 from tests.web.conftest import Shop
 from tests.web.manager.lab import sell
-from tests.web.till.people import join, new_receipt, now
+from tests.web.till.people import join, new_phone, new_receipt, now
 
 _days = (dt.date(2026, 1, 1) + dt.timedelta(days=number) for number in count())
 
@@ -168,3 +169,25 @@ def an_outlet(shop: Shop) -> UUID:
 def a_key(shop: Shop) -> UUID:
     """Make a key."""
     return tenants.make_key(tenant=shop.tenant, name="Касса", scopes=("read",), at=now())[0]
+
+
+def a_dispute(shop: Shop) -> UUID:
+    """Let a member say that a redemption was not theirs."""
+    member = join(shop)
+    with tenant_context(shop.tenant.id):
+        found = Dispute.objects.create(
+            tenant_id=shop.tenant.id, member_id=member, entry_id=uuid4(), points=1, at=now()
+        )
+    dispute_id: UUID = found.id
+    return dispute_id
+
+
+def a_recovery(shop: Shop) -> UUID:
+    """Let a member call because the phone is lost."""
+    member = join(shop)
+    with tenant_context(shop.tenant.id):
+        found = Recovery.objects.create(
+            tenant_id=shop.tenant.id, member_id=member, phone=new_phone(), at=now()
+        )
+    recovery_id: UUID = found.id
+    return recovery_id

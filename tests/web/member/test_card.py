@@ -70,7 +70,10 @@ def test_the_way_to_the_next_tier_is_told_in_money(shop: Shop):
     assert "До уровня «Золотая» осталось купить на 2 340,01 ₽." in said
 
 
-@pytest.mark.parametrize("path", ["", "points", "history", "safety"])
+@pytest.mark.parametrize(
+    "path",
+    ["", "points", "history", "safety", "profile", "phone", "wishes", "data", "leave"],
+)
 def test_no_page_asks_more_when_more_has_happened(shop: Shop, path: str):
     asked = []
     vera = join(shop, points=1_000)

@@ -13,8 +13,11 @@ from tests.web.ui.test_pages import ELSEWHERE, FIELD, INLINE
 
 MOST_BYTES = 50 * 1024
 LOADED = re.compile(r'<(?:link|script|img)\b[^>]*?\b(?:href|src)="(?P<address>/[^"]+)"')
-OPEN_TO_ALL = ("sign-in", "sign-in/nothing")
-OWN = ("", "points", "history", "safety", "safety?just=sent")
+OPEN_TO_ALL = ("sign-in", "sign-in/nothing", "sign-in/lost", "gone", "offline")
+OWN = (
+    *("", "points", "history", "safety", "safety?just=sent"),
+    *("profile", "phone", "wishes", "data", "leave", "outlets"),
+)
 
 type Pages = Callable[[str], dict[str, str]]
 
@@ -37,6 +40,7 @@ def pages(shop: Shop) -> Pages:
             "refused": phone.post("safety/unfreeze", code="1"),
             "asked": stranger.post("sign-in", who=profile(shop, quiet).phone),
             "proof": stranger.come_in(shop, profile(shop, quiet).phone or ""),
+            "not-me": stranger.post("sign-in/not-me"),
         }
         return {path: answer.content.decode() for path, answer in answers.items()}
 
@@ -70,6 +74,9 @@ def test_pages_load_a_sheet_of_their_own_and_no_tabler(phone: Phone):
         "/static/member/member.css",
         "/static/member/member.js",
         f"/m/{phone.slug}/look.css",
+        f"/m/{phone.slug}/icon-64.png",
+        f"/m/{phone.slug}/icon-180.png",
+        f"/m/{phone.slug}/app.webmanifest",
     }
 
 
@@ -100,7 +107,7 @@ def test_every_page_speaks_the_language_asked_for(pages: Pages, language: str, w
     opened = pages(language)
 
     assert all(f'<html lang="{language}">' in page for page in opened.values())
-    assert word in opened["points"]
+    assert word in opened["safety"]
 
 
 def test_markup_in_a_name_stays_text(shop: Shop):

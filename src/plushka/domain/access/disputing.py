@@ -83,6 +83,11 @@ def find_open(*, limit: int = 100) -> list[Disputed]:
     return [Disputed(row.id, row.member_id, row.entry_id, row.points, row.at) for row in rows]
 
 
+def dispute_exists(dispute_id: UUID) -> bool:
+    """Tell whether the company has such a dispute, open or not."""
+    return bool(Dispute.objects.filter(id=dispute_id).exists())
+
+
 def close(*, dispute_id: UUID, actor: str, reason: str, at: dt.datetime) -> None:
     """Say that somebody has looked, and what came of it; refuses one that is not open."""
     found = Dispute.objects.select_for_update().filter(id=dispute_id, closed_at=None).first()

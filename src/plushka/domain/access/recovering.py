@@ -76,6 +76,11 @@ def find_open(*, limit: int = 100) -> list[Called]:
     return [Called(row.id, row.member_id, row.phone, row.at) for row in rows]
 
 
+def recovery_exists(recovery_id: UUID) -> bool:
+    """Tell whether the company has such a call, open or not."""
+    return bool(Recovery.objects.filter(id=recovery_id).exists())
+
+
 def close(
     *, recovery_id: UUID, is_approved: bool, actor: str, reason: str, at: dt.datetime
 ) -> Called:

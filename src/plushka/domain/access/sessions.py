@@ -13,7 +13,7 @@ from django.db.models import Max, QuerySet
 
 from plushka.domain.access.digests import new_secret, of_secret
 from plushka.domain.access.models import Session
-from plushka.domain.members.queries import Profile
+from plushka.domain.members.queries import Profile, kept
 from plushka.domain.tenants.context import current_tenant
 
 SILENCE = dt.timedelta(days=180)
@@ -59,18 +59,18 @@ class Device:
 def open_(member: Profile, *, mark: str, label: str, at: dt.datetime) -> Opened:
     """Let a member in on a device; ``mark`` is the one it kept, empty where it has none."""
     is_proved = not _needs_proof(member, mark=mark, at=at)
-    token, kept = new_secret(), mark or new_secret()
+    token, own_mark = new_secret(), mark or new_secret()
     opened = Session.objects.create(
         tenant_id=current_tenant(),
         member_id=member.id,
         digest=of_secret(token),
-        device=of_secret(kept),
+        device=of_secret(own_mark),
         label=label[:_LONGEST_LABEL],
         created_at=at,
         seen_at=at,
         proved_at=at if is_proved else None,
     )
-    return Opened(opened.id, member.id, token, kept, is_proved)
+    return Opened(opened.id, member.id, token, own_mark, is_proved)
 
 
 def is_silent(member: Profile, *, at: dt.datetime) -> bool:
@@ -102,7 +102,8 @@ def find(token: str, *, at: dt.datetime) -> Visitor | None:
         return None
     if found.seen_at <= at - SEEN_EVERY:
         Session.objects.filter(id=found.id).update(seen_at=at)
-    return Visitor(found.id, found.member_id, found.proved_at is not None)
+    # Who was merged with another member since is that one (T33).
+    return Visitor(found.id, kept(found.member_id), found.proved_at is not None)
 
 
 def prove(session_id: UUID, *, at: dt.datetime) -> None:

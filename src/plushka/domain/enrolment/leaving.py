@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+from collections.abc import Collection
 from uuid import UUID
 
 from plushka.domain.access import forgetting as access
@@ -14,29 +15,35 @@ from plushka.domain.ledger import queries as accounts
 from plushka.domain.ledger.book import Book
 from plushka.domain.ledger.terms import Cause, LotTerms
 from plushka.domain.members import operations as members
+from plushka.domain.members.models import Identifier, Member
 from plushka.domain.members.queries import MemberUnknown, kept, merged_into
 from plushka.domain.messaging import operations as messaging
 from plushka.domain.programmes import queries as programmes
 from plushka.domain.repeats import operations as repeats
+from plushka.domain.tasks import files
 from plushka.domain.tenants.context import current_tenant
 from plushka.domain.tenants.queries import get_place
 
 
-def erase(*, member_id: UUID, actor: str, at: dt.datetime) -> None:
+def erase(*, member_id: UUID, actor: str, at: dt.datetime, is_one_of_many: bool = False) -> None:
     """Erase a member for good; the phone may register again, as a new member.
 
     What identifies the person goes, with messages, codes, answers kept for
     repeats, and the reasons that staff wrote. Open holds are released and
     every point is forfeited by an entry that says so; a debt is written off
-    likewise. Refuses ``MemberUnknown``, also for one erased before.
+    likewise. Files of exports and imports that name the person go too; who
+    erases many at once (``is_one_of_many``) looks to the files themselves, as
+    each has to be read. Refuses ``MemberUnknown``, also for one erased before.
     """
     member_id = kept(member_id)
     account = accounts.accounts_of(members=[member_id]).get(member_id)
     if account is None:
         raise MemberUnknown
+    # Who was merged into them is the same person (T33).
+    if not is_one_of_many:
+        files.forget_naming(texts=_named_by([member_id, *merged_into(member_id)]))
     # The account's lock comes first, as everywhere; a sale that waits for it finds nobody.
     book = ledger.open_book(accounts=[account], moment=at, with_lots=[account])
-    # Who was merged into them is the same person (T33).
     everybody = [member_id, *merged_into(member_id)]
     for one in everybody:
         members.erase_person(member_id=one, at=at)
@@ -62,6 +69,13 @@ def erase(*, member_id: UUID, actor: str, at: dt.datetime) -> None:
         after={},
     )
     events.write(events=[events.NewEvent("member_erased", at, member_id)])
+
+
+def _named_by(members_: Collection[UUID]) -> list[str]:
+    """Give what a line about the person in a file has: phone, card, alias or e-mail."""
+    found = Identifier.objects.filter(member_id__in=members_).values_list("value", flat=True)
+    texts = [value.removeprefix("+") for value in found]
+    return [*texts, *Member.objects.filter(id__in=members_).values_list("email", flat=True)]
 
 
 def forfeit(book: Book, account: UUID, *, cause: Cause) -> None:

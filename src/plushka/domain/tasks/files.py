@@ -1,7 +1,9 @@
 """The files of tasks, kept in the database for a while, in parts."""
 
 import datetime as dt
-from collections.abc import Iterable
+import io
+import zipfile
+from collections.abc import Iterable, Iterator
 from uuid import UUID
 
 from django.db.models import F
@@ -13,6 +15,9 @@ KEPT = dt.timedelta(days=30)
 """How long a file is kept: they hold personal data, and the tables they came from stay."""
 
 PART = 1 << 20
+
+_MOST_UNPACKED = 1 << 28
+"""An archive that unfolds into more was refused when it came in."""
 
 
 def attach(
@@ -69,3 +74,35 @@ def forget_old(*, at: dt.datetime) -> int:
     n_files: int = old.count()
     old.delete()
     return n_files
+
+
+def forget_naming(*, texts: Iterable[str]) -> int:
+    """Delete files in which one of these texts stands, also packed ones; gives how many (T29).
+
+    Sheets are archives, so each file is read whole. What cannot be unpacked is
+    searched as it is.
+    """
+    sought = [text.encode(coding) for text in texts for coding in ("utf-8", "utf-16-le") if text]
+    naming = [
+        file_id
+        for file_id in TaskFile.objects.order_by("id").values_list("id", flat=True)
+        if sought and _names(file_id, sought)
+    ]
+    TaskFile.objects.filter(id__in=naming).delete()
+    return len(naming)
+
+
+def _names(file_id: UUID, sought: list[bytes]) -> bool:
+    parts = TaskFilePart.objects.filter(file_id=file_id).order_by("number")
+    content = b"".join(map(bytes, parts.values_list("content", flat=True)))
+    return any(text in one for one in _unpacked(content) for text in sought)
+
+
+def _unpacked(content: bytes) -> Iterator[bytes]:
+    yield content
+    if not zipfile.is_zipfile(io.BytesIO(content)):
+        return
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for inside in archive.infolist():
+            if inside.file_size <= _MOST_UNPACKED:
+                yield archive.read(inside)

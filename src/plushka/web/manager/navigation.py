@@ -28,6 +28,7 @@ LINES = (
     Line("programme", "manager-programme", "coin", _("Programme"), Right.SEE_PROGRAMME),
     Line("campaigns", "manager-campaigns", "sparkles", _("Campaigns"), Right.SEE_PROGRAMME),
     Line("alerts", "manager-alerts", "alert-triangle", _("Alerts"), Right.WATCH_TILLS),
+    Line("calls", "manager-calls", "lifebuoy", _("Members call"), Right.CHANGE_MEMBERS),
     Line("imports", "manager-imports", "file-import", _("Imports"), Right.IMPORT),
     Line("bulk", "manager-bulks", "send", _("For many"), Right.SEE_MEMBERS),
     Line("tasks", "manager-tasks", "list", _("Tasks"), None),

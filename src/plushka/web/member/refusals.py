@@ -45,6 +45,10 @@ FIELDS: dict[str, Callable[[], str]] = {
         "This date cannot be taken: it lies in the future, or the date was changed less than a"
         " year ago."
     ),
+    "surname": lambda: _("A name has at most 200 plain characters. Shorten it."),
+    "patronymic": lambda: _("A name has at most 200 plain characters. Shorten it."),
+    "email": lambda: _("Write the e-mail like anna@example.com."),
+    "day": lambda: _("Choose your birth date, with its year."),
     "attributes": lambda: _("An answer has at most 200 plain characters. Shorten it."),
 }
 
@@ -62,6 +66,12 @@ SENTENCES: dict[str, Callable[[Refusal], str]] = {
         "This link works no more. Sign in by phone, or ask for another link."
     ),
     "not_disputable": lambda _refusal: _("There is no such redemption in your history."),
+    "member_outdated": lambda _refusal: _(
+        "Your profile was changed elsewhere meanwhile. Look at it again, then change it."
+    ),
+    "still_theirs": lambda _refusal: _(
+        "The member with this number was here lately. Ask the shop’s staff."
+    ),
     "already_member": lambda _refusal: _(
         "Somebody in the programme has this phone already. If it is yours, tell a cashier."
     ),

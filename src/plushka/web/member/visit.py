@@ -36,6 +36,11 @@ class Company:
     looks: Looks
     at: dt.datetime
 
+    @property
+    def icon_version(self) -> str:
+        """What changes with the icon, for its address."""
+        return self.looks.version + self.looks.logo.rpartition("=")[2]
+
     def address(self, name: str, *args: object) -> str:
         """Give the address of one of the company's member pages."""
         return reverse(name, args=[self.place.slug, *args])

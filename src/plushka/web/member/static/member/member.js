@@ -1,4 +1,4 @@
-/* Shows a new QR code each half minute. Without this file a link does the same. */
+/* Shows a new QR code each half minute, and keeps the card's number where its owner wants that. */
 
 const tile = document.getElementById("qr");
 
@@ -25,4 +25,18 @@ function wait() {
 if (tile) {
   wait();
   document.addEventListener("visibilitychange", () => document.hidden || renew());
+}
+
+const HERE = new URL("./", location).pathname;
+const keep = document.getElementById("keep");
+
+if (keep && "serviceWorker" in navigator) {
+  const name = `card:${HERE}`;
+  keep.closest("[hidden]").hidden = false;
+  keep.checked = localStorage.getItem(name) !== null;
+  keep.addEventListener("change", () => {
+    if (keep.checked) localStorage.setItem(name, JSON.stringify({ digits: keep.dataset.digits, modules: keep.dataset.modules }));
+    else localStorage.removeItem(name);
+  });
+  navigator.serviceWorker.register(`${HERE}worker.js`, { scope: HERE }).catch(() => {});
 }

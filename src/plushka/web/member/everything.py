@@ -1,0 +1,198 @@
+"""Everything the company knows of a member, for the member to take away (B20)."""
+
+import csv
+import datetime as dt
+import io
+import json
+import zipfile
+from collections.abc import Iterator, Sequence
+from typing import Any
+from uuid import UUID
+
+from plushka.domain.access.models import Dispute, Session
+from plushka.domain.audit.models import Record
+from plushka.domain.ledger import queries as ledger
+from plushka.domain.members.models import Consent, Identifier, Member, MemberTag
+from plushka.domain.messaging.models import Choice, Message
+from plushka.domain.programmes.explain import explain
+from plushka.domain.sales.models import Return, Sale, SaleLine
+from plushka.lib.money import show
+from plushka.web.member.standing import Known
+
+type Rows = list[dict[str, Any]]
+
+_ALL = 2**31
+_BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def gather(found: Known, *, language: str) -> dict[str, Rows]:
+    """Give all of it as tables, the queries as many for a thousand rows as for one."""
+    member = found.member.id
+    return {
+        "profile": _profile(member),
+        "identifiers": _rows(
+            Identifier.objects.filter(member_id=member).order_by("created_at", "id"),
+            ("kind", "value", "created_at", "retired_at", "retire_reason"),
+        ),
+        "consents": _rows(
+            Consent.objects.filter(member_id=member).order_by("at", "id"),
+            ("kind", "version", "channel", "is_withdrawn", "at"),
+        ),
+        "choices": _rows(
+            Choice.objects.filter(member_id=member).order_by("kind"), ("kind", "way", "at")
+        ),
+        "tags": _rows(MemberTag.objects.filter(member_id=member).order_by("tag"), ("tag", "at")),
+        "balance": _balance(found),
+        "lots": _lots(found),
+        "entries": _entries(found, language),
+        "sales": _sales(member),
+        "lines": _lines(member),
+        "returns": _returns(member),
+        "messages": _rows(
+            Message.objects.filter(member_id=member).order_by("created_at", "id"),
+            ("kind", "text", "channel", "created_at"),
+        ),
+        "devices": _rows(
+            Session.objects.filter(member_id=member).order_by("created_at", "id"),
+            ("label", "created_at", "seen_at", "ended_at"),
+        ),
+        "disputes": _rows(
+            Dispute.objects.filter(member_id=member).order_by("at", "id"),
+            ("entry_id", "at", "closed_at"),
+        ),
+        "changes": _rows(
+            Record.objects.filter(subject_kind="member", subject_id=member).order_by("at", "id"),
+            ("at", "action"),
+        ),
+    }
+
+
+def as_json(tables: dict[str, Rows]) -> bytes:
+    """Write one JSON file."""
+    return json.dumps(tables, ensure_ascii=False, indent=1, default=_text).encode()
+
+
+def as_csv(tables: dict[str, Rows]) -> bytes:
+    """Write a CSV file for each table, together in one archive."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, rows in tables.items():
+            archive.writestr(f"{name}.csv", _BOM + "".join(_csv(rows)))
+    return packed.getvalue()
+
+
+def _csv(rows: Rows) -> Iterator[str]:
+    if not rows:
+        return
+    written = io.StringIO()
+    sheet = csv.writer(written)
+    sheet.writerow(rows[0])
+    for row in rows:
+        sheet.writerow([_cell(value) for value in row.values()])
+    yield written.getvalue()
+
+
+def _cell(value: object) -> str:
+    """Write a value; a text that a spreadsheet would reckon with stays a text."""
+    text = "" if value is None else _text(value)
+    is_typed = isinstance(value, str) and text.startswith(_FORMULA) and not text[1:].isdecimal()
+    return f"'{text}" if is_typed else text
+
+
+def _text(value: object) -> str:
+    if isinstance(value, dt.date | dt.datetime):
+        return value.isoformat()
+    if isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False, default=_text)
+    return str(value)
+
+
+def _rows(found: Any, fields: Sequence[str]) -> Rows:
+    return list(found.values(*fields))
+
+
+def _profile(member: UUID) -> Rows:
+    texts = ("surname", "name", "patronymic", "sex", "email", "note")
+    rest = ("birth_date", "attributes", "created_at", "blocked_at", "block_reason", "frozen_at")
+    summary = ("tier", "n_purchases", "last_purchase_at", "paid_total")
+    found = Member.objects.filter(id=member).values(
+        "id", *texts, *rest, *(f"summaries__{name}" for name in summary)
+    )
+    return [
+        {name.removeprefix("summaries__"): value for name, value in row.items()}
+        | {"paid_total": show(row["summaries__paid_total"])}
+        for row in found
+    ]
+
+
+def _balance(found: Known) -> Rows:
+    now = found.balance()
+    return [
+        {
+            "spendable": show(now.spendable),
+            "pending": show(now.pending),
+            "held": show(now.held),
+            "debt": show(now.debt),
+        }
+    ]
+
+
+def _lots(found: Known) -> Rows:
+    lots = ledger.lots(account=found.account, at=found.visit.at, limit=_ALL)
+    return [
+        {
+            "id": lot.id,
+            "kind": lot.kind,
+            "granted": show(lot.granted),
+            "remaining": show(lot.remaining),
+            "available_at": lot.available_at,
+            "expires_at": lot.expires_at,
+        }
+        for lot in lots
+    ]
+
+
+def _entries(found: Known, language: str) -> Rows:
+    return [
+        {
+            "id": entry.id,
+            "at": entry.cause.at,
+            "kind": entry.kind,
+            "points": show(entry.points),
+            "balance_after": show(entry.balance_after),
+            "of": entry.cause.source_kind,
+            "of_id": entry.cause.source_id,
+            "why": " ".join(_why(entry.cause.explanation, language)),
+        }
+        for entry in ledger.entries(account=found.account, limit=_ALL)
+    ]
+
+
+def _why(kept: list[dict[str, Any]], language: str) -> Iterator[str]:
+    for one in kept:
+        try:
+            yield explain(one.get("facts", one), language)
+        except ValueError:
+            continue
+
+
+def _sales(member: UUID) -> Rows:
+    found = Sale.objects.filter(member_id=member).order_by("id")
+    rows = _rows(found, ("id", "at", "outlet__name", "receipt", "staff", "total", "to_pay"))
+    return [row | {"total": show(row["total"]), "to_pay": show(row["to_pay"])} for row in rows]
+
+
+def _lines(member: UUID) -> Rows:
+    found = SaleLine.objects.filter(sale__member_id=member).order_by("sale_id", "number")
+    rows = _rows(found, ("sale_id", "number", "sku", "name", "category", "quantity", "price"))
+    return [row | {"price": show(row["price"])} for row in rows]
+
+
+def _returns(member: UUID) -> Rows:
+    found = Return.objects.filter(member_id=member).order_by("id")
+    rows = _rows(found, ("sale_id", "at", "receipt", "money_back", "points_back"))
+    return [
+        row | {"money_back": show(row["money_back"]), "points_back": show(row["points_back"])}
+        for row in rows
+    ]
