@@ -114,7 +114,7 @@ def test_a_map_has_north_above_east_on_the_right_and_a_scale():
 def test_a_map_of_one_outlet_shows_its_street():
     drawn = draw([("1", MOSCOW)], you=None)
 
-    assert (drawn.dots[0].x, drawn.dots[0].y) == (320, 200)
+    assert (drawn.dots[0].x, drawn.dots[0].y) == (180, 140)
     assert drawn.metres <= 500
 
 

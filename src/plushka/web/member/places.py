@@ -15,7 +15,7 @@ _DEGREES = r"(-?[0-9]{1,3}(?:[.,][0-9]{1,12})?)"
 _PAIR = re.compile(rf"\s*{_DEGREES}\s*[;,\s]\s*{_DEGREES}\s*", re.ASCII)
 _NORTH, _EAST = 90 * _MILLION, 180 * _MILLION
 
-WIDTH, HEIGHT, EDGE = 640, 400, 36
+WIDTH, HEIGHT, EDGE = 360, 280, 30
 """Of the drawing, in its own units; nothing stands nearer to its edge."""
 
 _NARROWEST = 500
