@@ -19,6 +19,8 @@ class Line:
     words: Any | Promise
     #: None = for everybody who has a cabinet.
     right: Right | None
+    #: The first line of another part: what the company itself consists of.
+    opens_part: bool = False
 
 
 LINES = (
@@ -32,7 +34,14 @@ LINES = (
     Line("imports", "manager-imports", "file-import", _("Imports"), Right.IMPORT),
     Line("bulk", "manager-bulks", "send", _("For many"), Right.SEE_MEMBERS),
     Line("tasks", "manager-tasks", "list", _("Tasks"), None),
-    Line("outlets", "manager-outlets", "building-store", _("Outlets"), Right.MANAGE_OUTLETS),
+    Line(
+        "outlets",
+        "manager-outlets",
+        "building-store",
+        _("Outlets"),
+        Right.MANAGE_OUTLETS,
+        opens_part=True,
+    ),
     Line("devices", "manager-devices", "device-tablet", _("Tills"), Right.MANAGE_OUTLETS),
     Line("staff", "manager-staff", "users-group", _("Staff"), Right.MANAGE_STAFF),
     Line("keys", "manager-keys", "key", _("Keys"), Right.MANAGE_KEYS),
