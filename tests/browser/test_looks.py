@@ -54,10 +54,35 @@ def states(window: Window, shop: Shop) -> Iterator[str]:
     yield "story"
     window.go("/till/members")
     yield "enrol"
+    yield from _more(window, shop, phone)
     window.go("/mailbox/")
     yield "mailbox"
     window.go("/till/nowhere")
     yield "missing"
+
+
+def _more(window: Window, shop: Shop, phone: str) -> Iterator[str]:
+    """Stop at what is done more rarely: claims, returns without a receipt, shifts, no line."""
+    page, member = window.page, join(shop, name=LONG, points=100)
+    window.go(f"/till/claims?member={member}")
+    page.fill("#claim-receipt", "9" * 90)
+    page.fill("#total", "1")
+    page.click("[data-last]")
+    page.wait_for_selector(".work [role=alert]")
+    yield "claim"
+    window.go("/till/returns")
+    page.fill("#whom", phone)
+    page.fill("#total", "123456789,01")
+    page.fill("#reason", LONG * 2)
+    yield "bring back"
+    page.click("[data-last]")
+    page.wait_for_selector("#asked-back-title")
+    yield "waiting"
+    window.go("/till/shift")
+    yield "shift"
+    window.go("/till/offline")
+    page.wait_for_selector("#offline-form:not([hidden])")
+    yield "offline"
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,8 @@ def test_a_newcomer_joins_with_the_code_they_were_sent(petro: Cashier, shop: Sho
     joined = petro.post("members", phone=phone, name="Вера", code=last_code(shop))
 
     assert f"The code went to {phone[:5]}•••{phone[-4:]}." in text_of(sent)
+    assert "“We sent you a code." in text_of(sent)
+    assert "Welcome! You are in the programme now." in text_of(joined)
     with tenant_context(shop.tenant.id):
         profile = get_profile(member_id=begun_for(joined))
     assert (profile.phone, profile.name, profile.outlet_id) == (phone, "Вера", shop.outlet.id)

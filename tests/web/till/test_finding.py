@@ -2,6 +2,7 @@
 
 import pytest
 
+from plushka.domain.access import freezing
 from plushka.domain.members import token
 from plushka.domain.members.queries import get_profile
 from plushka.domain.tenants.context import tenant_context
@@ -128,3 +129,22 @@ def test_a_part_is_sent_to_who_has_the_page_already(petro: Cashier, shop: Shop):
 def test_an_address_for_forms_leads_back_to_the_till(petro: Cashier):
     for path in ("find", "quote", "sales", "draft", "code", "bill", "members/code"):
         assert petro.get(path)["Location"] == "/till/"
+
+
+def test_whoever_froze_spending_is_sold_to_and_redeems_nothing(petro: Cashier, shop: Shop):
+    anna = join(shop, points=10_000)
+    with tenant_context(shop.tenant.id):
+        freezing.freeze(member_id=anna, actor="system:test", at=now())
+
+    page = text_of(petro.get("", member=anna))
+    refused = text_of(petro.sell(member=anna, total="100", redeem="5"))
+
+    assert "The member has frozen spending." in page
+    assert "You have 100 points now." in page.replace("\N{NO-BREAK SPACE}", " ")
+    assert "The customer has frozen spending. Redeem nothing;" in refused
+
+
+def test_the_page_says_what_to_tell_a_member_who_could_redeem(petro: Cashier, shop: Shop):
+    page = text_of(petro.get("", member=join(shop, points=10_000)))
+
+    assert "You have 100 points. Shall we redeem some?" in page.replace("\N{NO-BREAK SPACE}", " ")

@@ -153,7 +153,9 @@ def receipt_screen(
         member = draft.member and showing.show_member(desk, draft.member, at=now())
     except MemberUnknown as unknown:
         return screen(request, desk, find=Find(refused=sentence(unknown)), status=REFUSED)
-    return screen(request, desk, status=status, draft=draft, member=member, quote=quote or Quote())
+    shown: dict[str, Any] = {"draft": draft, "member": member, "quote": quote or Quote()}
+    is_enrolled = request.GET.get("just") == "enrolled"
+    return screen(request, desk, status=status, is_enrolled=is_enrolled, **shown)
 
 
 def new_draft(desk: Desk, member: UUID | None) -> Draft:

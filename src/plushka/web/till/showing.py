@@ -42,6 +42,8 @@ class MemberShown:
     card: str | None
     tier: str
     is_blocked: bool
+    #: The member lets nobody spend their points (B12).
+    is_frozen: bool
     balance: Balance
     expiring: Expiring | None
     next_tier: NextTier | None
@@ -71,11 +73,12 @@ def show_member(desk: Desk, member_id: UUID, *, at: dt.datetime) -> MemberShown:
     language = get_language() or "en"
     return MemberShown(
         id=profile.id,
-        name=profile.name,
+        name=profile.full_name,
         phone=profile.masked_phone,
         card=profile.card,
         tier=desk.programme.tier_name(profile.tier, language),
         is_blocked=profile.blocked_at is not None,
+        is_frozen=profile.frozen_at is not None,
         balance=ledger.balance(account=account, at=at),
         expiring=_expiring_soon(desk, account, at=at),
         next_tier=_next_tier(desk, profile, language, at=at),
@@ -116,7 +119,7 @@ def show_stories(desk: Desk, stories: Sequence[SaleStory], *, at: dt.datetime) -
 
 def _names(stories: Sequence[SaleStory]) -> dict[UUID, str]:
     ids = [story.sale.member_id for story in stories if story.sale.member_id]
-    return {known.id: known.name for known in members.find_profiles(member_ids=ids).values()}
+    return {known.id: known.full_name for known in members.find_profiles(member_ids=ids).values()}
 
 
 def _shown(desk: Desk, story: SaleStory, *, at: dt.datetime, names: dict[UUID, str]) -> StoryShown:

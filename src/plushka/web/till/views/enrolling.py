@@ -49,7 +49,7 @@ def enrol(request: HttpRequest, desk: Desk) -> HttpResponse:
         is_about_code = isinstance(refusal, ConfirmationNeeded | ConfirmationWrong)
         wrong = replace(form, refused=told(desk, refusal), code_wrong=is_about_code)
         return _form(request, desk, wrong, status=REFUSED)
-    return _begin(joined)
+    return _begin(joined, just="just=enrolled&")
 
 
 @posted_only
@@ -105,8 +105,8 @@ def _posted(request: HttpRequest, desk: Desk) -> Enrolling:
     )
 
 
-def _begin(member_id: UUID) -> HttpResponse:
-    return redirect(f"{reverse('till')}?member={member_id}")
+def _begin(member_id: UUID, just: str = "") -> HttpResponse:
+    return redirect(f"{reverse('till')}?{just}member={member_id}")
 
 
 def _form(request: HttpRequest, desk: Desk, form: Enrolling, *, status: int = 200) -> HttpResponse:

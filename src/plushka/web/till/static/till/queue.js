@@ -151,7 +151,9 @@ export async function show() {
   const sales = await all();
   panel.hidden = !sales.length;
   panel.querySelector("[data-part=count]").textContent = sales.length;
-  panel.querySelector("[data-part=refused-note]").hidden = !sales.some((sale) => sale.state === "refused");
+  const isRefused = sales.some((sale) => sale.state === "refused");
+  panel.querySelector("[data-part=refused-note]").hidden = !isRefused;
+  if (isRefused) panel.open = true;
   panel.querySelector("[data-part=rows]").replaceChildren(...sales.map(row));
 }
 
