@@ -95,3 +95,25 @@ def test_the_steps_are_put_aside_for_good(newcomer: tuple[Person, Shop]):
 def test_only_owners_begin(enter: Callable[[Staff], Person], shop: Shop):
     assert enter(shop.marketer).get("begin/name").status_code == 403
     assert enter(shop.owner).get("begin/nonsense").status_code == 404
+
+
+def test_a_second_sale_is_not_tried_without_a_code(newcomer: tuple[Person, Shop]):
+    person, shop = newcomer
+    for _ in range(2):
+        sale: Any = person.get("begin/sale").context
+        sent = {"receipt": sale["receipt"], "phone": new_phone(), "total": "10"}
+        answer = person.post("begin/sale", **sent)
+
+    assert answer.status_code == 422
+    assert "Something was sold already: go on at the till." in text_of(answer)
+    with tenant_context(shop.tenant.id):
+        assert Sale.objects.count() == 1
+
+
+def test_programmes_are_told_in_the_money_of_the_company(newcomer: tuple[Person, Shop]):
+    person, _shop = newcomer
+
+    said = text_of(person.get("begin/programme"))
+
+    assert "₽" in said
+    assert "₴" not in said

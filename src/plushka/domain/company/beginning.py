@@ -11,6 +11,7 @@ from plushka.domain.audit.models import Record
 from plushka.domain.company.editing import BadFields, alone
 from plushka.domain.company.settings import subject_of
 from plushka.domain.programmes import files
+from plushka.domain.programmes.document import Programme
 from plushka.domain.programmes.operations import publish
 from plushka.domain.programmes.queries import newest_version
 from plushka.domain.sales.figures import any_sold
@@ -70,8 +71,8 @@ def choose_preset(*, name: str, actor: str, at: dt.datetime) -> None:
     if any_sold():
         raise BadFields([("preset", "sold")])
     newest = newest_version()
-    document = files.plain(files.preset(name)) | {"unit": newest.document["unit"]}
-    document["money"]["currency"] = tenant.currency
+    ready = files.plain(preset_in(name, tenant.currency))
+    document = ready | {"unit": newest.document["unit"]}
     if document != newest.document:
         version = publish(programme=files.read(document), actor=actor, at=at)
         audit.write(
@@ -83,6 +84,13 @@ def choose_preset(*, name: str, actor: str, at: dt.datetime) -> None:
             before={"number": newest.number},
             after={"number": version.number, "preset": name},
         )
+
+
+def preset_in(name: str, currency: str) -> Programme:
+    """Give a programme that ships with us, in a company's currency."""
+    document = files.plain(files.preset(name))
+    document["money"]["currency"] = currency
+    return files.read(document)
 
 
 def first_outlet() -> Outlet | None:

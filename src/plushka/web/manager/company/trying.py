@@ -12,7 +12,9 @@ from plushka.domain.members import locator as names
 from plushka.domain.members.locator import Locator
 from plushka.domain.sales import operations as sales
 from plushka.domain.sales.asked import AskedSale, Asker
+from plushka.domain.sales.figures import any_sold
 from plushka.domain.sales.loading import SaleCall
+from plushka.domain.sales.models import Sale
 from plushka.domain.sales.told import ToldSale
 from plushka.domain.tenants.context import tenant_context
 from plushka.lib.refusal import BadField
@@ -54,6 +56,9 @@ def sell(tried: Tried, tenant_id: int, *, receipt: str, actor: str, at: dt.datet
         outlet = beginning.first_outlet()
         if outlet is None:
             raise BadFields([("outlet", "unknown")])
+        if any_sold() and not Sale.objects.filter(outlet=outlet, receipt=receipt).exists():
+            # Without a code this once alone: later people are enrolled at the till.
+            raise BadFields([("phone", "sold")])
         newcomer = Newcomer(identifiers=(tried.phone,), outlet_id=outlet.id)
     try:
         with tenant_context(tenant_id):

@@ -25,6 +25,7 @@ _OF_FIELD: dict[tuple[str, str], Callable[[], str]] = {
         "This is no picture we can read. Choose a PNG, JPEG or WebP."
     ),
     ("phone", "unreadable"): lambda: _("There is no such phone number. Type all its digits."),
+    ("phone", "sold"): lambda: _("Something was sold already: go on at the till."),
     ("total", "unreadable"): lambda: _("Type a sum, such as 146.98."),
     ("scopes", "empty"): lambda: _("Choose at least one thing that the key may do."),
     ("rate", "unreadable"): lambda: _("Type a whole number of requests, or nothing."),

@@ -190,22 +190,21 @@ def _show_name(request: HttpRequest, cabinet: Cabinet, shown: dict[str, Any]) ->
 def _show_programme(
     request: HttpRequest, cabinet: Cabinet, shown: dict[str, Any]
 ) -> dict[str, Any]:
-    del cabinet
     ruling = newest_version().document.get("preset", "")
     chosen = request.POST.get("preset", "") if shown else ruling
     by_code = {files.plain(files.preset(name)).get("preset", name): name for name in PRESETS}
     said = shown.get("wrong", {}).get("preset")
     return {
-        "presets": _told_presets(get_language() or "en"),
+        "presets": _told_presets(get_language() or "en", cabinet.place.currency),
         "chosen": by_code.get(chosen, chosen or PRESETS[0]),
         "refused": words.preset(said) if said else shown.get("refused", ""),
     }
 
 
-@lru_cache(maxsize=4)
-def _told_presets(language: str) -> list[tuple[str, str, list[str]]]:
+@lru_cache(maxsize=32)
+def _told_presets(language: str, currency: str) -> list[tuple[str, str, list[str]]]:
     """Name each preset that ships with us, with the first of what it promises."""
-    told = [(name, tell(files.preset(name), language)) for name in PRESETS]
+    told = [(name, tell(beginning.preset_in(name, currency), language)) for name in PRESETS]
     return [
         (
             name,
