@@ -64,26 +64,44 @@ def _measure(rounds: int) -> Iterator[Page]:
     tenant = Tenant.objects.get(slug=told["tenant"])
     owner = tenant.staff.get(email=told["owner"]["email"])
     values = _values(tenant)
-    for name, path in sorted(_addresses(get_resolver().url_patterns, "", values)):
+    token = _member(tenant, values["member_id"])
+    for name, path in sorted(_addresses(get_resolver().url_patterns, frozenset(), values)):
         client = Client(headers={"accept-language": "ru"})
         client.force_login(owner)
+        client.cookies["member"] = token
         page = _ask(client, name, path, rounds)
         if page is not None:
             yield page
 
 
+def _member(tenant: Any, member_id: Any) -> str:
+    """Let a member of the demo in on a device, and give what the device keeps."""
+    import datetime as dt
+
+    from plushka.domain.access import sessions
+    from plushka.domain.members.queries import get_profile
+    from plushka.domain.tenants.context import tenant_context
+
+    at = dt.datetime.now(dt.UTC)
+    with tenant_context(tenant.id):
+        opened = sessions.open_(get_profile(member_id=member_id), mark="", label="", at=at)
+        sessions.prove(opened.session_id, at=at)
+    return opened.token
+
+
 def _addresses(
-    patterns: list[Any], before: str, values: dict[str, Any]
+    patterns: list[Any], before: frozenset[str], values: dict[str, Any]
 ) -> Iterator[tuple[str, str]]:
     """Give every address whose parts we have an example of."""
     from django.urls import NoReverseMatch, URLResolver, reverse
 
     for one in patterns:
         if isinstance(one, URLResolver):
-            yield from _addresses(one.url_patterns, before, values)
+            above = before | set(one.pattern.converters)
+            yield from _addresses(one.url_patterns, above, values)
             continue
-        parts = one.pattern.converters
-        if one.name is None or not set(parts) <= set(values):
+        parts = before | set(one.pattern.converters)
+        if one.name is None or not parts <= set(values):
             continue
         try:
             yield one.name, reverse(one.name, kwargs={part: values[part] for part in parts})
