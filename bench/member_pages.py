@@ -1,7 +1,9 @@
 """How long the pages of the members' list take among so many members: median and p95."""
 
 import argparse
+import html
 import os
+import re
 import statistics
 import time
 from collections.abc import Callable, Iterator
@@ -51,9 +53,11 @@ def pages(company: Company) -> Iterator[str]:
     client = Client(headers={"accept-language": "ru"})
     client.force_login(owner)
     cache.clear()
+    client.get("/manage/members")  # what is loaded once is no page's own
     yield _line("the list, newest first", lambda: client.get("/manage/members"))
-    after = client.get("/manage/members").context["more"]
-    yield _line("the next page", lambda: client.get(f"/manage/members{after}"))
+    first = client.get("/manage/members").content.decode()
+    following = html.unescape(re.findall(r'href="(/manage/members\?[^"]*after=[^"]*)"', first)[0])
+    yield _line("the next page", lambda: client.get(following))
     for order, words in (
         ("name", "by name"),
         ("birth_date", "by birth date"),
@@ -71,8 +75,8 @@ def pages(company: Company) -> Iterator[str]:
     for words, typed in _SEARCHES:
         sent = {"find": typed}
         yield _line(words, lambda sent=sent: client.post("/manage/members/search", sent))  # type: ignore[misc]
-    member = client.get("/manage/members").context["members"][0].id
-    yield _line("a member's page", lambda: client.get(f"/manage/members/{member}"))
+    member = re.findall(r'href="(/manage/members/[0-9a-f-]{36})"', first)[0]
+    yield _line("a member's page", lambda: client.get(member))
 
 
 def _line(words: str, ask: Callable[[], Any]) -> str:
