@@ -70,7 +70,7 @@ def move_in_and_out(stage: Stage) -> Iterator[Ratio]:
         hold=MOST_SECONDS,
         more=False,
         sides=f"trial {tried.wall:.1f} s + run {ran.wall:.1f} s; {len(content) >> 20} MB of Excel",
-        spent=f"the run, {ran}",
+        spent=f"the trial, {tried}; the run, {ran}",
         unit=" s",
     )
     yield Ratio(

@@ -10,6 +10,7 @@ from plushka.domain.imports import writing
 from plushka.domain.imports.bundles import next_bundles
 from plushka.domain.imports.counting import count
 from plushka.domain.imports.fields.field import Kind
+from plushka.domain.imports.histories import look_at_histories, try_entries
 from plushka.domain.imports.models import Import, ImportRow
 from plushka.domain.imports.plan import Plan, plan_of
 from plushka.domain.imports.sheets.opening import open_sheet
@@ -30,9 +31,14 @@ BUNDLES_AT_ONCE = 500
 type Try = Callable[[Sequence[Cells], Plan], list[ToldRow]]
 
 _TRIES: Mapping[Kind, Try] = MappingProxyType(
-    {Kind.MEMBERS: try_members, Kind.BALANCES: try_balances, Kind.SALES: try_sales}
+    {
+        Kind.MEMBERS: try_members,
+        Kind.BALANCES: try_balances,
+        Kind.SALES: try_sales,
+        Kind.ENTRIES: try_entries,
+    }
 )
-_LOOKS = MappingProxyType({Kind.SALES: look_at_receipts})
+_LOOKS = MappingProxyType({Kind.SALES: look_at_receipts, Kind.ENTRIES: look_at_histories})
 
 
 def check_step(task: Running, at: dt.datetime) -> Portion:
@@ -104,4 +110,7 @@ def _look_at_all(source: Import) -> None:
         case Kind.SALES:
             writing.bundle(source.id)
             writing.refuse_differing(source.id)
+            writing.refuse_bundles(source.id)
+        case Kind.ENTRIES:
+            writing.bundle(source.id)
             writing.refuse_bundles(source.id)

@@ -14,6 +14,7 @@ from plushka.domain.imports.writing import DoneRow, GivenRow, claim
 from plushka.domain.ledger import operations as ledger
 from plushka.domain.ledger import queries as accounts
 from plushka.domain.ledger.terms import Cause, LotTerms
+from plushka.domain.programmes import queries as programmes
 from plushka.domain.programmes.compiled import Compiled
 from plushka.lib.ids import new_id
 
@@ -41,6 +42,12 @@ class Giver:
     programme: Compiled
     actor: str
     at: dt.datetime
+
+
+def giver_for(plan: Plan, *, at: dt.datetime) -> Giver:
+    """Give one that only looks: nothing is given in its name."""
+    programme = programmes.rules(zone=plan.zone).at(at)
+    return Giver(UUID(int=0), plan, programme, "system:import", at)
 
 
 def give(brought: Sequence[Brought], giver: Giver) -> list[DoneRow]:

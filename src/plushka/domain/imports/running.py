@@ -11,6 +11,7 @@ from plushka.domain.imports.bundles import next_bundles
 from plushka.domain.imports.counting import count
 from plushka.domain.imports.fields.field import Kind
 from plushka.domain.imports.giving import Giver
+from plushka.domain.imports.histories import take_histories
 from plushka.domain.imports.models import Import, ImportRow
 from plushka.domain.imports.plan import plan_of
 from plushka.domain.imports.steps import import_of, over
@@ -32,7 +33,7 @@ type Take = Callable[[Sequence[Waiting], Giver], list[DoneRow]]
 _TAKES: Mapping[Kind, Take] = MappingProxyType(
     {Kind.MEMBERS: take_members, Kind.BALANCES: take_balances}
 )
-_TAKES_BUNDLES = MappingProxyType({Kind.SALES: take_receipts})
+_TAKES_BUNDLES = MappingProxyType({Kind.SALES: take_receipts, Kind.ENTRIES: take_histories})
 
 
 def run_step(task: Running, at: dt.datetime) -> Portion:

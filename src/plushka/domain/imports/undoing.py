@@ -14,7 +14,7 @@ from plushka.domain.imports.models import Import, ImportRow
 from plushka.domain.imports.running import giver_of
 from plushka.domain.imports.steps import import_of, over
 from plushka.domain.imports.taking_receipts import undo_receipts
-from plushka.domain.imports.undoing_people import Taken, undo_people
+from plushka.domain.imports.undoing_people import Taken, undo_histories, undo_people
 from plushka.domain.imports.writing import UndoneRow
 from plushka.domain.tasks.running import Portion, Running
 
@@ -24,7 +24,12 @@ AT_ONCE = 2000
 type Undo = Callable[[Sequence[Taken], Giver], list[UndoneRow]]
 
 _UNDOES: Mapping[Kind, Undo] = MappingProxyType(
-    {Kind.MEMBERS: undo_people, Kind.BALANCES: undo_people, Kind.SALES: undo_receipts}
+    {
+        Kind.MEMBERS: undo_people,
+        Kind.BALANCES: undo_people,
+        Kind.SALES: undo_receipts,
+        Kind.ENTRIES: undo_histories,
+    }
 )
 _SLOW = MappingProxyType({Kind.SALES: 100})
 """Rows of one portion where each takes statements of its own."""

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from uuid import UUID
 
+from django.db.models import Sum
+
 from plushka.domain.enrolment.withdrawing import withdraw_many
 from plushka.domain.imports.giving import SOURCE, Giver
 from plushka.domain.imports.models import Given, ImportRow
@@ -12,6 +14,7 @@ from plushka.domain.imports.reasons import Reason
 from plushka.domain.imports.writing import UndoneRow
 from plushka.domain.ledger import operations as ledger
 from plushka.domain.ledger import queries as accounts
+from plushka.domain.ledger.models import LotUse
 from plushka.domain.ledger.terms import Cause
 from plushka.domain.tenants.context import current_tenant
 from plushka.lib.db.connection import raw
@@ -57,6 +60,34 @@ def _undo_turn(rows: Sequence[Taken], giver: Giver) -> list[UndoneRow]:
     return undone
 
 
+def undo_histories(rows: Sequence[Taken], giver: Giver) -> list[UndoneRow]:
+    """Take what is left of the points that histories brought; what went stays gone.
+
+    A row is undone in part where something else than its history took of its points.
+    """
+    elsewhere = _used_elsewhere([row.entry for row in rows if row.entry], giver.source)
+    undone: list[UndoneRow] = []
+    for one, row in zip(take_back(rows, giver), rows, strict=True):
+        spent = elsewhere.get(row.entry, 0) if row.entry else 0
+        facts: dict[str, str | int] = {"points": spent}
+        undone.append(
+            UndoneRow(row.number, Undone.PARTLY, Reason.SPENT, facts)
+            if spent
+            else UndoneRow(one.number, Undone.WHOLE)
+        )
+    stay = {row.member for row, one in zip(rows, undone, strict=True) if one.reason}
+    members = {row.member for row in rows} - stay
+    Given.objects.filter(source=giver.source, mark="history", member_id__in=members).delete()
+    return undone
+
+
+def _used_elsewhere(entries: Collection[UUID], source: UUID) -> dict[UUID, int]:
+    """Say how many points of lots other things took than the import and the dates."""
+    uses = LotUse.objects.filter(lot_id__in=entries).exclude(entry__source_kind="LOT")
+    found = uses.exclude(entry__source_kind=SOURCE, entry__source_id=source)
+    return dict(found.values("lot_id").annotate(n=Sum("points")).values_list("lot_id", "n"))
+
+
 def take_back(rows: Sequence[Taken], giver: Giver) -> list[UndoneRow]:
     """Take back the points that rows brought, as far as they are there."""
     if not rows:
@@ -76,7 +107,10 @@ def take_back(rows: Sequence[Taken], giver: Giver) -> list[UndoneRow]:
             continue
         account = account_of[row.member]
         book.balance(account)  # settles what the dates have decided
-        lot = book.pages[account].lots[row.entry]
+        lot = book.pages[account].lots.get(row.entry)
+        if lot is None:  # an entry that took points, and made no lot
+            undone.append(UndoneRow(row.number, Undone.WHOLE))
+            continue
         left, granted = lot.free, lot.granted
         if left:
             cause = Cause(

@@ -5,7 +5,7 @@ is refused has changed nothing. Points are whole hundredths above zero.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -15,11 +15,13 @@ from plushka.domain.ledger import (
     holding,
     merging,
     opening,
+    remembering,
     spending,
     undoing,
 )
 from plushka.domain.ledger.lots import Hold, Order
 from plushka.domain.ledger.page import NotLoaded, Page
+from plushka.domain.ledger.remembering import Movement
 from plushka.domain.ledger.settling import settle
 from plushka.domain.ledger.terms import Balance, Cause, Entry, GivenBack, LotTerms, PointsKind
 
@@ -247,6 +249,14 @@ class Book:
         points = merging.part(one, other, share, cause)
         one.is_touched = other.is_touched = True
         return points
+
+    def remember(self, account: UUID, movements: Sequence[Movement]) -> list[Entry]:
+        """Write down the past of an account with nothing on it; raises ``Overdrawn`` (R40)."""
+        return remembering.remember(self._page(account), movements)
+
+    def is_blank(self, account: UUID) -> bool:
+        """Tell whether nothing is on an account."""
+        return remembering.is_blank(self._page(account))
 
     def expire(self, account: UUID) -> int:
         """Write down what the dates have decided; give how many entries that made."""

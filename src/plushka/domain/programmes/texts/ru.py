@@ -55,6 +55,7 @@ SENTENCES: dict[str, Sentence] = {
     "discount percent": "Скидка {percent} % от {base}",
     "discount marginal": "Скидка по частям от {base}",
     "discount excluded": "Без скидки {excluded_sum}: {excluded}",
+    "import_history": "Движение из прошлого, перенесённое из другой системы",
     "imported": "Остаток, перенесённый из другой системы",
     "import_undone": "Отмена импорта: перенесённое снято",
     "limit_excluded": "Бонусами нельзя оплатить {excluded_sum}: {excluded}",

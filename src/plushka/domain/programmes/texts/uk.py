@@ -51,6 +51,7 @@ SENTENCES: dict[str, Sentence] = {
     "discount percent": "Знижка {percent} % від {base}",
     "discount marginal": "Знижка частинами від {base}",
     "discount excluded": "Без знижки {excluded_sum}: {excluded}",
+    "import_history": "Рух із минулого, перенесений з іншої системи",
     "imported": "Залишок, перенесений з іншої системи",
     "import_undone": "Скасування імпорту: перенесене знято",
     "limit_excluded": "Бонусами не можна сплатити {excluded_sum}: {excluded}",

@@ -72,7 +72,7 @@ def _form(row: Import, sent: QueryDict | None) -> dict[str, Any]:
         "choices": form.choices(kind),
         "options": options,
         "until": options.until.isoformat() if options.until else "",
-        "has_balances": kind in {Kind.MEMBERS, Kind.BALANCES},
+        "has_balances": kind is not Kind.SALES,
         "has_attributes": kind is Kind.MEMBERS,
         "makes_missing": kind is Kind.SALES,
     }

@@ -22,6 +22,10 @@ type Words = Any | Promise
 KINDS: Mapping[Kind, tuple[Words, Words]] = {
     Kind.MEMBERS: (_("Members"), _("People, with or without the balance they bring.")),
     Kind.BALANCES: (_("Balances"), _("Points for members who are here already.")),
+    Kind.ENTRIES: (
+        _("Movements"),
+        _("The history of points of members, from their first day."),
+    ),
     Kind.SALES: (_("Sales"), _("Receipts of the past, line by line: members earn by them.")),
 }
 
