@@ -6,10 +6,12 @@ from collections.abc import Callable
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from allauth.usersessions.models import UserSession
 from django.core import mail as django_mail
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from plushka.config.tasks import renew_password
 from plushka.domain.audit.models import Record
 from plushka.domain.tenants.context import tenant_context
 from plushka.domain.tenants.models import Staff
@@ -139,6 +141,27 @@ def test_codes_are_asked_for_no_more_and_the_change_is_on_record(begun: tuple[Pe
     assert what == ["totp_activated", "totp_deactivated"]
 
 
+def test_the_command_lets_in_who_lost_the_phone_and_the_codes(begun: tuple[Person, Staff]):
+    person, staff = begun
+    set_up(person)
+
+    told = renew_password.run(slug=staff.tenant.slug, email=staff.email, forget_factors=True)
+
+    assert sign_in(Client(), staff, told["password"])["Location"] == "/manage/"
+
+
+def test_sessions_that_were_left_are_forgotten_at_the_next_sign_in(begun: tuple[Person, Staff]):
+    _, staff = begun
+    for _ in range(3):
+        client = Client()
+        sign_in(client, staff)
+        client.post("/manage/sign-out")
+
+    sign_in(Client(), staff)
+
+    assert UserSession.objects.filter(user=staff).count() == 1
+
+
 def test_a_session_elsewhere_is_ended_and_this_one_goes_on(begun: tuple[Person, Staff]):
     _, staff = begun
     here, there, third = Client(), Client(headers={"user-agent": "Firefox/1 Linux"}), Client()
@@ -172,7 +195,7 @@ def test_the_page_asks_as_much_for_many_sessions_as_for_one(
     for client in (*(Client() for _ in range(elsewhere)), here):
         sign_in(client, staff)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         here.get("/manage/security")
 
 

@@ -15,6 +15,7 @@ from plushka.web.manager.cabinet import home_of
 from plushka.web.manager.security.recording import record_change
 from plushka.web.ui import devices, mail, throttle
 from plushka.web.ui.clock import now
+from plushka.web.ui.signed_in import forget_ended
 
 MAILS = "manager/mail/"
 
@@ -55,6 +56,8 @@ class Door(DefaultAccountAdapter):  # type: ignore[misc]
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """Begin a session that opens more than the till, wherever it was begun."""
+        if isinstance(user, Staff):
+            forget_ended(user, at=now())
         super().login(request, user)
         devices.leave(request)
 

@@ -25,6 +25,7 @@ from plushka.web.ui import devices, throttle
 from plushka.web.ui.clock import now
 from plushka.web.ui.demo import demo_company
 from plushka.web.ui.middleware import opens_its_own
+from plushka.web.ui.signed_in import forget_ended
 
 REFUSED = 422
 TOO_MANY_REQUESTS = 429
@@ -138,6 +139,7 @@ def by_pin(request: HttpRequest) -> HttpResponse:
 def _begin(request: HttpRequest, staff: Staff, device: Device) -> None:
     """Begin a session for the till alone, in the device's outlet, ended with the browser."""
     logout(request)
+    forget_ended(staff, at=now())
     login(request, staff, backend=BACKEND)
     request.session.set_expiry(0)
     request.session[CHOSEN] = device.outlet.code

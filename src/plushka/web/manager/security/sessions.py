@@ -20,12 +20,11 @@ class SignedIn:
     browser: str
     address: str
     since: dt.datetime
-    seen_at: dt.datetime
     is_this: bool
 
 
 def find(staff: Staff, *, current: str | None, at: dt.datetime) -> list[SignedIn]:
-    """Sessions of a person that still open something, this one first, then the latest seen."""
+    """Sessions of a person that still open something, this one first, then the latest."""
     known = {one.session_key: one for one in UserSession.objects.filter(user=staff)}
     alive = Session.objects.filter(session_key__in=known, expire_date__gt=at)
     proof = staff.get_session_auth_hash()
@@ -35,7 +34,7 @@ def find(staff: Staff, *, current: str | None, at: dt.datetime) -> list[SignedIn
         # A session from before the password was changed opens nothing.
         if session.get_decoded().get(HASH_SESSION_KEY) == proof
     ]
-    return sorted(found, key=lambda one: (not one.is_this, -one.seen_at.timestamp(), one.id))
+    return sorted(found, key=lambda one: (not one.is_this, -one.since.timestamp(), one.id))
 
 
 def _told(session: UserSession, current: str | None) -> SignedIn:
@@ -44,7 +43,6 @@ def _told(session: UserSession, current: str | None) -> SignedIn:
         browser=browser_name(session.user_agent),
         address=session.ip,
         since=session.created_at,
-        seen_at=session.last_seen_at,
         is_this=session.session_key == current,
     )
 

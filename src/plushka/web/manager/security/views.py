@@ -10,6 +10,7 @@ from allauth.mfa.webauthn.views import (
     ReauthenticateWebAuthnView,
     RemoveWebAuthnView,
 )
+from allauth.usersessions.models import UserSession
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
@@ -101,6 +102,9 @@ remove_passkey = within(RemovePasskey.as_view())
 @in_account
 def security(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
     """Show how one signs in, and where one is signed in."""
+    if not UserSession.objects.filter(session_key=request.session.session_key).exists():
+        # It began before there was a list of them.
+        UserSession.objects.create_from_request(request)
     factors = list(Authenticator.objects.filter(user=cabinet.staff).order_by("created_at", "id"))
     kinds = {one.type for one in factors}
     context = {

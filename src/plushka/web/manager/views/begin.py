@@ -45,13 +45,13 @@ def begin(request: HttpRequest, cabinet: Cabinet, step: str = "") -> HttpRespons
     """Show a step, or the first that was not taken; sent, take it and go on."""
     if step and step not in STEPS:
         raise Http404
-    if request.method != "POST":
-        if step:
-            return _page(request, cabinet, step)
+    if not step:
         with tenant_context(cabinet.place.id):
             taken = beginning.taken()
         left = [one for one in STEPS if one not in taken]
         return redirect("manager-begin-step", left[0] if left else STEPS[-1])
+    if request.method != "POST":
+        return _page(request, cabinet, step)
     shown: dict[str, Any]
     try:
         shown = _TAKE[step](request, cabinet) if "skip" not in request.POST else {}
