@@ -1,0 +1,144 @@
+"""Every page as people see it: whole, of our own files alone, and quick to be seen.
+
+Pictures of all of them, and when each was first painted and how much it weighed, are kept in
+``PLUSHKA_SHOTS`` (``var/shots``), for people to look at.
+"""
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as configured
+from django.test import Client
+from django.urls import reverse
+
+from tests.browser.conftest import DESK, SMALL_PHONE, Window
+from tests.browser.reading import LONG, broken, width
+from tests.browser.test_member import come_in
+from tests.web.access.asking import signed_in
+from tests.web.access.kinds import Anybody, Row
+from tests.web.access.table import ROWS
+from tests.web.access.test_queries import pages
+from tests.web.conftest import Shop, hire, open_shop
+from tests.web.member.people import buy
+from tests.web.till.people import join
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+WEIGHT = """() => {
+    const told = performance.getEntriesByType('paint');
+    const painted = told.find(one => one.name === 'first-contentful-paint');
+    const files = [
+        ...performance.getEntriesByType('navigation'),
+        ...performance.getEntriesByType('resource'),
+    ];
+    return {
+        first_paint_ms: painted ? Math.round(painted.startTime) : null,
+        bytes: files.reduce((sum, one) => sum + one.encodedBodySize, 0),
+        files: files.length,
+    };
+}"""
+
+
+PARTS = {"progress", "member-qr"}
+"""Parts of pages, which pages ask for themselves."""
+
+
+def readable(window: Window, path: str) -> bool:
+    """Tell whether an address shows a page, and is neither a file nor a form's target."""
+    answer = window.page.context.request.get(window.address + path)
+    kind = answer.headers.get("content-type", "")
+    is_file = "attachment" in answer.headers.get("content-disposition", "")
+    return answer.status == HTTPStatus.OK and kind.startswith("text/html") and not is_file
+
+
+def of_staff(window: Window, shop: Shop, client: Client) -> Iterator[tuple[str, str]]:
+    """Give the pages of those who work there, with the owner's session in the window."""
+    name = configured.SESSION_COOKIE_NAME
+    window.page.context.add_cookies(
+        [{"name": name, "value": client.cookies[name].value, "url": window.address}]
+    )
+    yield from pages(shop).items()
+
+
+def of_members(window: Window, shop: Shop) -> Iterator[tuple[str, str]]:
+    """Give a member's own pages, signed in by a code."""
+    member = join(shop, name=LONG)
+    buy(shop, member)
+    come_in(window, shop, member)
+    for row in ROWS:
+        if row.needs == Anybody.MEMBER:
+            yield row.name, _own(row, shop)
+
+
+def _own(row: Row, shop: Shop) -> str:
+    return reverse(row.name, kwargs={**row.values, "slug": shop.tenant.slug})
+
+
+def keep(window: Window, name: str, view: str) -> dict[str, Any]:
+    """Keep a picture, and give what the page weighed."""
+    weighed: dict[str, Any] = window.page.evaluate(WEIGHT)
+    window.page.screenshot(path=shots(view) / f"{name}.png", full_page=True)
+    return weighed
+
+
+def shots(view: str) -> Path:
+    """Give the folder of a view's pictures."""
+    place = Path(os.environ.get("PLUSHKA_SHOTS", "var/shots")) / view
+    place.mkdir(parents=True, exist_ok=True)
+    return place
+
+
+def wrong_with(window: Window, asked: list[str], size: dict[str, Any]) -> list[Any]:
+    """Give what is wrong with the page that is shown."""
+    outside = [url for url in asked if not url.startswith((window.address, "data:", "blob:"))]
+    told: list[Any] = [*outside, *window.troubles, *broken(window)]
+    if (pixels := width(window)) > size["viewport"]["width"]:
+        told.append(f"{pixels} pixels wide")
+    window.troubles.clear()
+    asked.clear()
+    return told
+
+
+@pytest.mark.parametrize(
+    ("size", "language", "who"),
+    [
+        (DESK, "ru", "staff"),
+        (SMALL_PHONE, "en", "staff"),
+        (DESK, "en", "members"),
+        (SMALL_PHONE, "ru", "members"),
+    ],
+    ids=["staff-desk-ru", "staff-phone-en", "members-desk-en", "members-phone-ru"],
+)
+def test_every_page_is_whole_and_our_own(
+    look: Callable[..., Any],
+    request: pytest.FixtureRequest,
+    size: dict[str, Any],
+    language: str,
+    who: str,
+):
+    shop, view = open_shop("Явор"), request.node.callspec.id
+    client = signed_in(hire(shop.tenant, "Оля", "OWNER"))
+    found: dict[str, list[Any]] = {}
+    weights: dict[str, dict[str, Any]] = {}
+    asked: list[str] = []
+    with look(size=size, language=language) as window:
+        window.page.on("request", lambda sent: asked.append(sent.url))
+        walk = of_staff(window, shop, client) if who == "staff" else of_members(window, shop)
+        for name, path in walk:
+            if name in PARTS or not readable(window, path):
+                continue
+            window.go(path)
+            weights[name] = keep(window, name, view)
+            if wrong := wrong_with(window, asked, size):
+                found[name] = wrong
+    for name, told in (("weights", weights), ("wrong", found)):
+        written = json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True)
+        (shots(view) / f"{name}.json").write_text(written, encoding="utf-8")
+
+    assert found == {}
+    assert len(weights) > (50 if who == "staff" else 8)
