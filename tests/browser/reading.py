@@ -16,7 +16,8 @@ BROKEN = """async rules => {
     );
 }"""
 
-STICKS_OUT = """() => [...document.querySelectorAll('body *')].filter(one => {
+# What stands on a line that scrolls by itself reaches beyond it, and may.
+STICKS_OUT = """() => [...document.querySelectorAll('body *:not(.side *)')].filter(one => {
     const box = one.getBoundingClientRect();
     const sheet = one.parentElement.closest('.sheet, .note, body').getBoundingClientRect();
     return one.offsetParent && box.width > 1 && box.right > sheet.right + 1;

@@ -42,7 +42,7 @@ def test_a_sale_needs_only_the_keyboard(cashier: Window, shop: Shop):
     assert page.input_value("#redeem") == "350"
     assert cashier.focused() == "confirmation"
     page.keyboard.press("Enter")
-    page.wait_for_selector("[role=status]")
+    page.wait_for_selector("[role=status]:visible")
     page.keyboard.type(last_code(shop))
     page.keyboard.press("Enter")
     page.wait_for_selector(".done")
@@ -79,7 +79,7 @@ def test_a_newcomer_joins_and_buys_at_once(cashier: Window, shop: Shop):
     page.keyboard.type("Вера")
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
-    page.wait_for_selector("[role=status]")
+    page.wait_for_selector("[role=status]:visible")
     page.keyboard.type(last_code(shop))
     page.keyboard.press("Enter")
 

@@ -69,6 +69,6 @@ def test_an_owner_lets_go_on_approves_and_sets_limits(
         wrong["limits"] = looked_at(window, size)
         page.fill("#CLAIMS-soft", "9")
         page.click("main button.btn-primary")
-        page.wait_for_selector("[role=status]")
+        page.wait_for_selector("[role=status]:visible")
 
     assert {name: found for name, found in wrong.items() if found} == {}

@@ -172,6 +172,7 @@ ENDPOINTS = (
         operation="merge",
         refuses=(MemberUnknown,),
         statuses=_GONE,
+        example={"member": {"phone": "+79035550177"}, "reason": "one person with two cards"},
     ),
     Endpoint(
         method="DELETE",
