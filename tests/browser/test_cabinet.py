@@ -171,12 +171,11 @@ def states(window: Window) -> Iterator[str]:
 @pytest.mark.parametrize(
     ("size", "language", "scheme"),
     [
-        (DESK, "ru", "light"),
+        # In light, Russian on a desk and English on a phone are seen with every page.
         (DESK, "en", "dark"),
-        (SMALL_PHONE, "uk", "light"),
-        (SMALL_PHONE, "ru", "dark"),
+        (SMALL_PHONE, "uk", "dark"),
     ],
-    ids=["ru-desk", "en-desk-dark", "uk-phone", "ru-phone-dark"],
+    ids=["en-desk-dark", "uk-phone-dark"],
 )
 def test_the_cabinet_can_be_read_by_everybody_and_fits(
     look: Callable[..., Any], size: dict[str, Any], language: str, scheme: str

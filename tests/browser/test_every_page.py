@@ -50,7 +50,7 @@ PARTS = {"progress", "member-qr"}
 
 def readable(window: Window, path: str) -> bool:
     """Tell whether an address shows a page, and is neither a file nor a form's target."""
-    answer = window.page.context.request.get(window.address + path)
+    answer = window.page.context.request.get(window.address + path, max_redirects=0)
     kind = answer.headers.get("content-type", "")
     is_file = "attachment" in answer.headers.get("content-disposition", "")
     return answer.status == HTTPStatus.OK and kind.startswith("text/html") and not is_file
@@ -59,6 +59,7 @@ def readable(window: Window, path: str) -> bool:
 def of_staff(window: Window, shop: Shop, client: Client) -> Iterator[tuple[str, str]]:
     """Give the pages of those who work there, with the owner's session in the window."""
     name = configured.SESSION_COOKIE_NAME
+    client.post("/till/outlet", {"outlet": shop.outlet.code})
     window.page.context.add_cookies(
         [{"name": name, "value": client.cookies[name].value, "url": window.address}]
     )

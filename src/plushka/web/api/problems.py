@@ -36,7 +36,6 @@ KINDS = {
     "hold_unknown": Kind(404, "No such hold"),
     "segment_name_taken": Kind(409, "Another segment has this name"),
     "segment_outdated": Kind(409, "The segment was changed meanwhile"),
-    "filter_unknown": Kind(404, "No such filter"),
     "segment_unknown": Kind(404, "No such segment"),
     "hold_not_open": Kind(409, "The hold is not open any more"),
     "version_unknown": Kind(404, "No such version of the programme"),
