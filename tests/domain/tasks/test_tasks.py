@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from plushka.domain.tasks import files, operations, queries
+from plushka.domain.tasks import files, operations, queries, working
 from plushka.domain.tasks.models import Task, TaskFile
 from plushka.domain.tasks.operations import TooManyTasks
 from plushka.domain.tasks.queries import TaskUnknown
@@ -140,6 +140,21 @@ def test_a_task_that_is_called_off_stops_after_its_portion(shop: Shop):
     row = get(shop, task_id)
     assert (was_running, again, more) == (True, False, [False])
     assert (row.state, row.done) == ("CANCELLED", 3)
+
+
+def test_a_task_that_is_called_off_between_two_steps_of_the_worker_does_nothing(shop: Shop):
+    task_id = ask(shop, to=7)
+    with tenant_context(shop.tenant.id):
+        begun = working._begin({"count": counting}, at=NOON)
+    assert begun is not None
+    with tenant_context(shop.tenant.id):
+        operations.cancel(task_id=task_id, at=NOON)
+
+    with tenant_context(shop.tenant.id):
+        working._do(begun, counting, at=NOON)
+
+    row = get(shop, task_id)
+    assert (row.state, row.done) == ("CANCELLED", 0)
 
 
 def test_a_hundred_tasks_may_wait_and_no_more(shop: Shop):

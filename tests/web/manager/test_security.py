@@ -15,8 +15,8 @@ from plushka.config.tasks import renew_password
 from plushka.domain.audit.models import Record
 from plushka.domain.tenants.context import tenant_context
 from plushka.domain.tenants.models import Staff
-from plushka.web.manager.security.browsers import browser_name
 from plushka.web.ui import mail
+from plushka.web.ui.browsers import browser_name
 from tests.web.conftest import PASSWORD, Shop, hire, open_shop
 from tests.web.manager.conftest import Person
 from tests.web.till.people import now, text_of

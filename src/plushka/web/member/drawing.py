@@ -1,8 +1,7 @@
-"""What a till's scanner reads off the screen: the QR code and the bar code, as drawings."""
+"""The bar code that a till's scanner reads off the screen, as a drawing."""
 
-import segno
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 _ODD = tuple(f"{bits:07b}" for bits in (13, 25, 19, 61, 35, 49, 47, 59, 55, 11))
 _RIGHT = tuple(digit.translate(str.maketrans("01", "10")) for digit in _ODD)
@@ -15,15 +14,6 @@ _QUIET_LEFT, _QUIET_RIGHT = 11, 7
 """Modules of nothing on either side, which scanners need."""
 
 _HEIGHT = 34
-
-
-def qr_code(text: str, *, label: str) -> SafeString:
-    """Draw a QR code, with words for those who do not see it."""
-    drawn = segno.make(text, error="m", micro=False).svg_inline(
-        omitsize=True, svgclass="qr", lineclass=None, border=3
-    )
-    named = format_html('<svg role="img" aria-label="{}" ', label)
-    return mark_safe(drawn.replace("<svg ", named, 1))  # noqa: S308 - segno's own digits
 
 
 def modules(card: str) -> str:

@@ -17,13 +17,13 @@ from plushka.domain.messaging.models import Choice, Message
 from plushka.domain.programmes.explain import explain
 from plushka.domain.sales.models import Return, Sale, SaleLine
 from plushka.lib.money import show
+from plushka.lib.spreadsheets import harmless_or_number
 from plushka.web.member.standing import Known
 
 type Rows = list[dict[str, Any]]
 
 _ALL = 2**31
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def gather(found: Known, *, language: str) -> dict[str, Rows]:
@@ -96,8 +96,7 @@ def _csv(rows: Rows) -> Iterator[str]:
 def _cell(value: object) -> str:
     """Write a value; a text that a spreadsheet would reckon with stays a text."""
     text = "" if value is None else _text(value)
-    is_typed = isinstance(value, str) and text.startswith(_FORMULA) and not text[1:].isdecimal()
-    return f"'{text}" if is_typed else text
+    return harmless_or_number(text) if isinstance(value, str) else text
 
 
 def _text(value: object) -> str:

@@ -19,6 +19,7 @@ from plushka.domain.access.sessions import Opened, Visitor
 from plushka.domain.tenants.context import tenant_context
 from plushka.domain.tenants.queries import Place, find_place
 from plushka.web.member.colours import Looks, looks_of
+from plushka.web.ui.browsers import browser_name
 from plushka.web.ui.clock import now
 from plushka.web.ui.middleware import is_public
 
@@ -144,31 +145,8 @@ def drop(response: HttpResponse, company: Company, name: str) -> None:
 
 def label_of(request: HttpRequest) -> str:
     """Name a device in a few words its owner knows it by."""
-    said = request.headers.get("User-Agent", "")
-    browser = next((name for sign, name in _BROWSERS if sign in said), "")
-    system = next((name for sign, name in _SYSTEMS if sign in said), "")
-    return ", ".join(filter(None, (browser, system)))
-
-
-_BROWSERS = (
-    ("YaBrowser", "Yandex"),
-    ("Edg", "Edge"),
-    ("OPR", "Opera"),
-    ("SamsungBrowser", "Samsung"),
-    ("Firefox", "Firefox"),
-    ("FxiOS", "Firefox"),
-    ("CriOS", "Chrome"),
-    ("Chrome", "Chrome"),
-    ("Safari", "Safari"),
-)
-_SYSTEMS = (
-    ("iPhone", "iPhone"),
-    ("iPad", "iPad"),
-    ("Android", "Android"),
-    ("Windows", "Windows"),
-    ("Mac OS", "Mac"),
-    ("Linux", "Linux"),
-)
+    agent = request.headers.get("User-Agent", "")
+    return browser_name(agent) if agent else ""
 
 
 def _company(slug: str) -> Company:

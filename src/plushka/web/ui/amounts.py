@@ -1,4 +1,4 @@
-"""Numbers as people type them: «1 234,5», «1234.50», with any kind of space."""
+"""Numbers as people type them: «1 234,5», «1234.50», with any kind of space; and shares."""
 
 import re
 
@@ -29,3 +29,8 @@ def read_thousandths(text: str) -> int:
     if not read:
         raise ValueError("a quantity is above zero")
     return read
+
+
+def percent(done: int, of: int) -> int:
+    """Say how far something is, in whole percents; nothing where it is not known of how many."""
+    return min(100, done * 100 // of) if of else 0

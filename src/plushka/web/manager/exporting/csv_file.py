@@ -6,11 +6,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from plushka.lib.spreadsheets import harmless
+
 if TYPE_CHECKING:
     from plushka.web.manager.exporting.gathering import Book, Cell
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula."""
 
 
 def write(path: Path, book: "Book", rows: "Iterable[Sequence[Cell]]") -> None:
@@ -21,11 +20,6 @@ def write(path: Path, book: "Book", rows: "Iterable[Sequence[Cell]]") -> None:
         writer.writerow([harmless(head) for head in book.heads])
         for row in rows:
             writer.writerow([_text(kind, value, is_english) for kind, value in row])
-
-
-def harmless(text: str) -> str:
-    """Let a text be read as a text, whatever it begins with."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _text(kind: str, value: str, is_english: bool) -> str:  # noqa: FBT001 - which language

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
-from plushka.web.manager.exporting.csv_file import harmless
+from plushka.lib.spreadsheets import harmless
 
 if TYPE_CHECKING:
     from plushka.web.manager.exporting.gathering import Book, Cell

@@ -2,16 +2,13 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
 from plushka.domain.imports.models import Import, ImportRow
+from plushka.lib.spreadsheets import harmless_or_number
 from plushka.web.manager.importing.words import VERDICTS, reason_words
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_HARMLESS = re.compile(r"[+-]?[0-9][0-9 ().,:/-]*", re.ASCII)
 
 MARK = "\ufeff"
 """A byte order mark lets spreadsheets know that it is UTF-8."""
@@ -31,7 +28,7 @@ def written(table: Iterable[Sequence[str]]) -> str:
     """Write rows as a spreadsheet opens them; what it would take for a formula is a text."""
     file = io.StringIO()
     writer = csv.writer(file, delimiter=";")
-    writer.writerows([_harmless(cell) for cell in row] for row in table)
+    writer.writerows([harmless_or_number(cell) for cell in row] for row in table)
     return file.getvalue()
 
 
@@ -39,10 +36,3 @@ def _cells(found: Iterable[ImportRow], width: int) -> Iterator[list[str]]:
     for row in found:
         cells = [*row.cells, *[""] * (width - len(row.cells))]
         yield [*cells, str(row.number), str(VERDICTS[row.verdict]), reason_words(row)]
-
-
-def _harmless(cell: str) -> str:
-    """Mark what is no formula as none; the mark is passed over when the file comes back."""
-    if cell.startswith(_FORMULA) and not _HARMLESS.fullmatch(cell):
-        return f"'{cell}"
-    return cell

@@ -9,20 +9,13 @@ from django.utils.translation import gettext as _
 
 from plushka.domain.replay.figures import MemberRow, TableRow
 from plushka.lib.money import show
+from plushka.lib.spreadsheets import harmless
 
 type Table = Literal["members", "tiers", "categories", "products"]
 
 TABLES: tuple[Table, ...] = ("members", "tiers", "categories", "products")
 
-_RUNS = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""What a cell begins with that a spreadsheet would run."""
-
 _SUMS = ("paid", "discount", "redeemed", "accrued", "margin")
-
-
-def plain(text: str) -> str:
-    """Give a text that no spreadsheet takes for a formula: such a one has an apostrophe before."""
-    return f"'{text}" if text.startswith(_RUNS) else text
 
 
 def written(rows: Iterable[Iterable[str]]) -> str:
@@ -45,13 +38,13 @@ def member_cells(row: MemberRow, name: str, tiers: Mapping[str, str]) -> list[st
     """Write one member; sums as decimals, whatever the language."""
     return [
         str(row.member),
-        plain(name),
+        harmless(name),
         str(row.receipts),
         *map(show, (row.earned_was, row.earned_would)),
         *map(show, (row.redeemed_was, row.redeemed_would)),
         *map(show, (row.discount_was, row.discount_would)),
         *map(show, (row.balance_was, row.balance_would)),
-        *(plain(tiers.get(code, code)) for code in (row.tier_was, row.tier_would)),
+        *(harmless(tiers.get(code, code)) for code in (row.tier_was, row.tier_would)),
         show(row.gain),
     ]
 
@@ -67,7 +60,7 @@ def groups(rows: Iterable[TableRow], names: Mapping[str, str]) -> Iterator[list[
     for row in rows:
         both = (row.was, row.would)
         yield [
-            plain(names.get(row.code) or row.name or row.code),
+            harmless(names.get(row.code) or row.name or row.code),
             *(str(one.n) for one in both),
             *(show(getattr(one, name)) for name in _SUMS for one in both),
             *(str(one.members) for one in both),

@@ -9,7 +9,7 @@ from django.contrib.sessions.models import Session
 from django.http import Http404
 
 from plushka.domain.tenants.models import Staff
-from plushka.web.manager.security.browsers import browser_name
+from plushka.web.ui.browsers import browser_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,9 @@ from plushka.domain.programmes.queries import rules
 from plushka.domain.sales import figures
 from plushka.domain.tenants.rights import Right
 from plushka.lib.days import local_day
+from plushka.lib.spreadsheets import harmless
 from plushka.web.manager.cabinet import Cabinet, in_cabinet
-from plushka.web.manager.lab.tables import plain, written
+from plushka.web.manager.lab.tables import written
 from plushka.web.manager.overview import NAMES, Counted, Written, charts, count, members_of
 from plushka.web.ui.clock import now
 from plushka.web.ui.templatetags import ui
@@ -59,7 +60,7 @@ def table(request: HttpRequest, cabinet: Cabinet, name: str) -> HttpResponse:
         row for chart in charts(found) if chart.code == name for row in (chart.head, *chart.plain)
     ]
     # A byte order mark lets spreadsheets know that it is UTF-8.
-    text = "\ufeff" + written([plain(cell) for cell in row] for row in rows)
+    text = "\ufeff" + written([harmless(cell) for cell in row] for row in rows)
     answer = HttpResponse(text, content_type="text/csv; charset=utf-8")
     file = f"{cabinet.place.slug}-{name}.csv"
     answer["Content-Disposition"] = f'attachment; filename="{file}"'

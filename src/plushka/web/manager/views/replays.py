@@ -21,6 +21,7 @@ from plushka.web.manager.cabinet import Cabinet, in_cabinet
 from plushka.web.manager.lab import told
 from plushka.web.manager.lab.asking import USUAL_DAYS, days_of, source_of, until_of
 from plushka.web.manager.refusals import replay_sentence
+from plushka.web.ui.amounts import percent
 from plushka.web.ui.clock import now
 from plushka.web.ui.htmx import show
 from plushka.web.ui.middleware import opens_its_own
@@ -66,7 +67,7 @@ def replays(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
             "days": request.POST.get("days", USUAL_DAYS)[:20],
             "last": request.POST.get("last", "")[:20],
             "replays": [
-                (row, percent(row), told.begins(row), told.last(row))
+                (row, percent(row.done, row.of), told.begins(row), told.last(row))
                 for row in queries.find_replays()
             ],
         }
@@ -82,7 +83,7 @@ def replay(request: HttpRequest, cabinet: Cabinet, replay_id: UUID) -> HttpRespo
     row = _replay(replay_id)
     programme = rules(zone=cabinet.place.zone).at(now())
     context = _context(cabinet, row) | {
-        "percent": percent(row),
+        "percent": percent(row.done, row.of),
         "told": told.told(row, programme, language=get_language() or "en"),
         "unit": programme.document.unit,
         "currency": programme.document.money.currency,
@@ -115,11 +116,6 @@ def members(request: HttpRequest, cabinet: Cabinet, replay_id: UUID) -> HttpResp
         "currency": programme.document.money.currency,
     }
     return render(request, "manager/replay_members.html", context)
-
-
-def percent(row: Replay) -> int:
-    """Say how far a replay is."""
-    return min(100, row.done * 100 // row.of) if row.of else 0
 
 
 def _replay(replay_id: UUID) -> Replay:

@@ -19,6 +19,7 @@ from plushka.domain.tenants.context import tenant_context
 from plushka.domain.tenants.rights import Right
 from plushka.web.manager.cabinet import Cabinet, in_cabinet
 from plushka.web.manager.tasks_told import FILES, told_of
+from plushka.web.ui.amounts import percent
 from plushka.web.ui.clock import now
 from plushka.web.ui.htmx import show
 from plushka.web.ui.middleware import opens_its_own
@@ -33,7 +34,9 @@ _NOT_IN_A_NAME = re.compile(r'[\x00-\x1f"\\/;]')
 def tasks(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
     """List the newest tasks: one's own; to those who may see the record of changes, all."""
     actor = None if cabinet.may(Right.SEE_AUDIT) else cabinet.actor
-    rows = [(row, told_of(row), percent(row)) for row in queries.find_tasks(actor=actor)]
+    rows = [
+        (row, told_of(row), percent(row.done, row.of)) for row in queries.find_tasks(actor=actor)
+    ]
     context = {"cabinet": cabinet, "here": "tasks", "tasks": rows}
     return render(request, "manager/tasks.html", context)
 
@@ -80,11 +83,6 @@ def file(
     return answer
 
 
-def percent(row: Task) -> int:
-    """Say how far a task is."""
-    return min(100, row.done * 100 // row.of) if row.of else 0
-
-
 def _task(cabinet: Cabinet, task_id: UUID) -> Task:
     """Give a task that the person may see: files show what their own role may not (U28)."""
     try:
@@ -105,7 +103,7 @@ def _context(cabinet: Cabinet, task_id: UUID) -> dict[str, Any]:
         "here": "tasks",
         "task": row,
         "told": told,
-        "percent": percent(row),
+        "percent": percent(row.done, row.of),
         "is_over": is_over,
         "said": told.said(row) if row.state == Task.State.DONE else (),
         "links": told.links(row),

@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from plushka.domain.members import token
-from plushka.web.member.drawing import bar_code, modules, qr_code
+from plushka.web.member.drawing import bar_code, modules
 from plushka.web.member.standing import known, tier_of
 from plushka.web.member.visit import Visit, as_member
+from plushka.web.ui.codes import qr_code
 
 
 @require_safe
