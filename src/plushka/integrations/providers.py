@@ -1,0 +1,58 @@
+"""Who messages can be sent by: a line a provider.
+
+A provider is a folder with ``channel.py``: ``Settings``, a struct of what a company has to fill
+in, and ``open_channel``. Modules are imported when a company uses them: libraries of a dozen
+providers would cost every process a second.
+"""
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Annotated, Any, Literal, cast
+
+import msgspec
+
+from plushka.integrations.sending import Channel
+
+type Secret = Annotated[str, msgspec.Meta(extra={"is_secret": True})]
+"""A setting that is kept unreadable and never shown again."""
+
+type Way = Literal["SMS", "EMAIL", "TELEGRAM", "PUSH", "VOICE", "VK", "MAX"]
+"""What people are reached by; several providers may serve one of them."""
+
+
+class UnknownProvider(Exception):  # noqa: N818 - a fault said in the trade's words
+    """No provider is called so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """A system that carries messages of one way."""
+
+    code: str
+    way: Way
+    name: str
+    """Its own name, as people know it; the same in every language."""
+
+    @property
+    def settings(self) -> type[msgspec.Struct]:
+        """The struct that a company fills in."""
+        return cast("type[msgspec.Struct]", self._module().Settings)
+
+    def open(self, settings: msgspec.Struct) -> Channel:
+        """Make a channel of a company's settings; nothing is connected yet."""
+        return cast("Channel", self._module().open_channel(settings))
+
+    def _module(self) -> Any:
+        return import_module(f"plushka.integrations.{self.code}.channel")
+
+
+PROVIDERS: tuple[Provider, ...] = (Provider("console", "SMS", "Console"),)
+"""In the order in which a company is offered them."""
+
+
+def provider(code: str) -> Provider:
+    """Find a provider by its code; refuses one nobody knows."""
+    for one in PROVIDERS:
+        if one.code == code:
+            return one
+    raise UnknownProvider(code)
