@@ -1,7 +1,7 @@
 # All set-up is done by itself: `make demo` and `make test` are enough.
 .POSIX:
 .DEFAULT_GOAL = ready
-.PHONY: ready demo test check lint fmt types docs messages bench soak crash clean help
+.PHONY: ready demo test programs check lint fmt types docs messages bench soak crash clean help
 
 BIN = .venv/bin
 CHECKED = src tests bench tools
@@ -15,6 +15,9 @@ demo: ready ## serve a shop with a year of sales
 # A worker for each core, a file to one of them; what was compiled once is kept for the next.
 test: ready ## run all tests
 	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
+
+programs: ready ## install what tests talk to: a browser, Kannel, and others; as root
+	$(BIN)/python -m tools.programs
 
 check: lint types ## what has to hold before a commit, beside the tests
 	$(BIN)/lint-imports

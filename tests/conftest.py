@@ -23,6 +23,7 @@ from plushka.domain.tenants import operations as tenants
 from plushka.domain.tenants.context import tenant_context
 from plushka.domain.tenants.models import Tenant
 from plushka.integrations import postgres
+from tests.programs import loud_lines
 
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 """A slow hash for every company that a test founds would take longer than the tests."""
@@ -57,15 +58,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=place)
 
 
-NO_BROWSER = "Chromium is not installed: apt-get install chromium"
-
-
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say it loudly where the tests of the pages did not run."""
-    skipped = terminalreporter.stats.get("skipped", [])
-    unseen = [report for report in skipped if NO_BROWSER in str(report.longrepr)]
-    if unseen:
-        told = f"{len(unseen)} TESTS OF THE PAGES WERE SKIPPED. {NO_BROWSER}"
+    """Say it loudly where tests did not run for want of a browser or another program."""
+    for told in loud_lines(terminalreporter.stats.get("skipped", [])):
         terminalreporter.write_line(told, red=True, bold=True)
 
 

@@ -1,7 +1,6 @@
 """The pages in Debian's Chromium, against a server of this process."""
 
 import os
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,7 +13,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.conftest import NO_BROWSER
+from tests.programs import need
 from tests.web.conftest import PASSWORD, Shop, committed, oak, shop
 
 __all__ = ["committed", "oak", "shop"]
@@ -64,11 +63,7 @@ def chromium() -> Iterator[Browser]:
     Playwright keeps a loop running in this thread, so it ends with the module;
     meanwhile the tests' own queries are told that nobody waits for them.
     """
-    path = shutil.which("chromium")
-    if path is None:
-        # Where all tests have to run, a browser that is missing is a fault.
-        missing = pytest.fail if os.environ.get("PLUSHKA_NEEDS_BROWSER") == "1" else pytest.skip
-        missing(NO_BROWSER)
+    path = need("chromium")
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)

@@ -1,11 +1,11 @@
 """A Plushka as a person starts it."""
 
-import socket
 from collections.abc import Iterator
 
 import pytest
 from bench.stage import Stage, stage
 
+from tests import programs
 from tests.homes import copied_home
 from tests.stories.installed import Installed, installed
 
@@ -28,7 +28,4 @@ def scratch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
 @pytest.fixture
 def free_port() -> int:
     """A port that nobody listened on a moment ago."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    return programs.free_port()

@@ -11,7 +11,7 @@ from typing import Any
 import psycopg
 import pytest
 
-pytest_plugins = ("tests.postgres_15",)
+pytest_plugins = ("tests.counterparts.postgres_15",)
 
 pytestmark = pytest.mark.slow
 

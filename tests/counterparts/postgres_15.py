@@ -10,24 +10,22 @@ import pytest
 
 from plushka.integrations.postgres.places import Places
 from plushka.integrations.postgres.runas import choose
-
-PROGRAMS = Path("/usr/lib/postgresql/15/bin")
+from tests.programs import need
 
 
 @pytest.fixture(scope="session")
 def postgres_15_url() -> Iterator[str]:
     """URL of a database of its own, as an owner who may create roles and is no superuser."""
-    if not (PROGRAMS / "postgres").exists():
-        pytest.skip("PostgreSQL 15 is not installed: apt install postgresql-15")
+    postgres = need("postgresql-15")
     with tempfile.TemporaryDirectory(prefix="pg15-") as place:
         Path(place).chmod(0o755)
         places = Places.of(Path(place))
         places.make()
-        runs_as = choose(places, PROGRAMS / "postgres")
+        runs_as = choose(places, postgres)
         runs_as.take(places.root)
 
         def run(program: str, *arguments: str) -> None:
-            command = (*runs_as.prefix, str(PROGRAMS / program), *arguments)
+            command = (*runs_as.prefix, str(postgres.with_name(program)), *arguments)
             with (places.home / "log").open("ab") as log:
                 subprocess.run(command, check=True, stdout=log, stderr=log, **runs_as.options())
 
