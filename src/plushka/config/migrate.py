@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.db import connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 
+from plushka.config.rendering import only_what_changes
 from plushka.domain.tenants.guard import guard_all
 from plushka.domain.tenants.planning import tell_planner
 
@@ -19,7 +20,7 @@ def migrate() -> None:
 
     Two servers starting at once take turns; the second finds nothing to do.
     """
-    with _alone():
+    with _alone(), only_what_changes():
         call_command("migrate", database="owner", interactive=False, verbosity=0)
         with transaction.atomic(using="owner"):
             guard_all(using="owner")
