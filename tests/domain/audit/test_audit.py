@@ -49,6 +49,7 @@ def test_changes_of_a_subject_are_found_newest_first(neighbours_record: None, li
     assert _found() == [
         queries.Change(
             second,
+            ANNA,
             NOON + dt.timedelta(hours=1),
             OLYA,
             "member_changed",
@@ -57,7 +58,7 @@ def test_changes_of_a_subject_are_found_newest_first(neighbours_record: None, li
             "Звонок Богдана",
         ),
         queries.Change(
-            first, NOON, OLYA, "member_changed", {"blocked": ""}, {"blocked": "fraud"}, ""
+            first, ANNA, NOON, OLYA, "member_changed", {"blocked": ""}, {"blocked": "fraud"}, ""
         ),
     ]
 

@@ -126,7 +126,7 @@ def test_entries_come_newest_first_page_by_page(anna, bohdan):
     _accrue(bohdan, 10, "other")
 
     first = queries.entries(account=anna, limit=2)
-    rest = queries.entries(account=anna, limit=9, before=first[-1].number)
+    rest = queries.entries(account=anna, limit=9, after=first[-1].id)
 
     assert [entry.id for entry in (*first, *rest)] == made[::-1]
 

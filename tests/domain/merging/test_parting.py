@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.db import transaction
 
 from plushka.domain.ledger import operations as ledger
 from plushka.domain.ledger import queries
@@ -131,16 +132,41 @@ def test_merge_is_undone_for_thirty_days(anna, twin):
         part(merge=done.id, actor=DESK, at=NOON + days(30))
 
 
-def test_order_that_set_points_of_both_aside_is_finished_first(anna, twin):
-    give(1_000, member=anna)
+def set_aside_of_both(kept, twin):
+    """Points of both, set aside for one order."""
+    give(1_000, member=kept)
     give(2_500, member=twin)
-    done = merge(kept=anna, merged=twin, actor=DESK, at=NOON)
-    account = queries.accounts_of(members=[anna])[anna]
-    ledger.hold(account=account, points=3_000, until=None, actor=DESK, at=NOON + days(1))
+    done = merge(kept=kept, merged=twin, actor=DESK, at=NOON)
+    account = queries.accounts_of(members=[kept])[kept]
+    held = ledger.hold(
+        account=account, points=3_000, until=dt.timedelta(days=5), actor=DESK, at=NOON + days(1)
+    )
+    return done, held.hold
+
+
+def test_order_that_set_points_of_both_aside_is_finished_first(anna, twin):
+    done, hold = set_aside_of_both(anna, twin)
     before = state()
 
-    with pytest.raises(PointsSetAside):
+    with pytest.raises(PointsSetAside) as refused, transaction.atomic():
         part(merge=done.id, actor=DESK, at=NOON + days(1))
 
-    assert Lot.objects.filter(account_id=account).count() == 2
-    assert before[1] == state()[1]
+    assert refused.value.facts == {
+        "hold": str(hold.id),
+        "points": "30.00",
+        "until": (NOON + days(6)).isoformat(),
+        "reference": "",
+    }
+    assert before == state()
+
+
+def test_order_whose_term_has_ended_keeps_nobody_together(anna, twin):
+    done, hold = set_aside_of_both(anna, twin)
+
+    part(merge=done.id, actor=DESK, at=hold.until)
+
+    assert (points_of(anna, at=hold.until), points_of(twin, at=hold.until)) == (
+        (1_000, 0, 0, 0),
+        (2_500, 0, 0, 0),
+    )
+    assert faults() == []

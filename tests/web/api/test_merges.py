@@ -21,8 +21,31 @@ def test_members_are_merged_and_found_as_one(till: Till):
     for name in ({"card": merged["card"]}, {"card": kept["card"]}):
         assert till.get("/members/lookup", **name).json()["id"] == kept["id"]
     assert till.get(f"/members/{merged['id']}").json()["id"] == kept["id"]
-    kinds = [one["kind"] for one in till.get(f"/members/{kept['id']}/entries").json()["items"]]
-    assert kinds == ["merge"]
+    items = till.get(f"/members/{kept['id']}/entries").json()["items"]
+    assert sorted(
+        (one["kind"], one.get("merged_from")) for one in items if "merged_from" in one
+    ) == [
+        ("accrual", merged["id"]),
+        ("merge", merged["id"]),
+    ]
+    assert [one["kind"] for one in items if "merged_from" not in one] == ["merge"]
+
+
+def test_entries_of_both_are_read_page_by_page(till: Till):
+    kept, merged = till.enrol(), till.enrol()
+    for member in (kept, merged, kept):
+        till.sell(member={"id": member["id"]}, total="100.00")
+    till.post(f"/members/{kept['id']}/merge", {"member": {"id": merged["id"]}})
+    whole = till.get(f"/members/{kept['id']}/entries").json()["items"]
+
+    read, after = [], {}
+    while after is not None:
+        page = till.get(f"/members/{kept['id']}/entries", limit="2", **after).json()
+        read += page["items"]
+        after = {"after": page["next"]} if page["next"] else None
+
+    assert len(whole) == 5
+    assert read == whole
 
 
 def test_sale_of_the_merged_one_is_returned_to_the_kept_one(till: Till):

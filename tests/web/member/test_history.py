@@ -8,6 +8,7 @@ from plushka.domain.access import disputing
 from plushka.domain.audit.queries import find_changes
 from plushka.domain.events.models import Event
 from plushka.domain.ledger import queries as ledger
+from plushka.domain.merging.operations import merge
 from plushka.domain.sales.refusals import SpendingFrozen
 from plushka.domain.sales.told import ToldSale
 from plushka.domain.tenants.context import tenant_context
@@ -21,7 +22,7 @@ from tests.web.member.people import (
     profile,
     signed_in,
 )
-from tests.web.till.people import text_of
+from tests.web.till.people import now, text_of
 
 
 def redemption(shop: Shop, member: UUID) -> UUID:
@@ -62,13 +63,14 @@ def test_history_goes_on_page_by_page(shop: Shop):
         buy(shop, vera)
     phone = signed_in(shop, vera)
 
-    first, rest = phone.get("history"), phone.get("history", before=2)
+    first = phone.get("history")
+    rest = phone.get("history", after=first.context["older"])
 
     assert "Older" in text_of(first)
     assert text_of(first).count("Came in") == 20
     assert text_of(rest).count("Came in") == 1
     assert "Newest" in text_of(rest)
-    assert phone.get("history", before="x").status_code == 200
+    assert phone.get("history", after="x").status_code == 200
 
 
 def test_saying_it_was_not_me_asks_first_and_changes_nothing(phone: Phone, shop: Shop, anna: UUID):
@@ -191,3 +193,17 @@ def test_nobody_signs_a_neighbours_device_out(phone: Phone, shop: Shop):
 def test_an_address_that_takes_forms_leads_back_who_only_looks(phone: Phone, shop: Shop):
     for path in ("safety/freeze", "safety/code", "safety/unfreeze", f"history/{uuid4()}/dispute"):
         assert phone.get(path)["Location"] == f"/m/{shop.tenant.slug}/"
+
+
+def test_history_of_an_earlier_membership_goes_on_and_is_marked(shop: Shop):
+    vera, twin = join(shop), join(shop)
+    buy(shop, twin)
+    buy(shop, vera)
+    with tenant_context(shop.tenant.id):
+        merge(kept=vera, merged=twin, actor="staff:x", at=now())
+
+    said = text_of(signed_in(shop, vera).get("history"))
+
+    assert said.count("Came in") == 2
+    assert said.count("Memberships were merged") == 2
+    assert said.count("On your earlier account") == 2

@@ -1,7 +1,7 @@
 """Reads of the record of changes."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -17,6 +17,7 @@ class Change:
     """One recorded change, with the reason given for it, if any is left."""
 
     id: UUID
+    subject: UUID
     at: dt.datetime
     actor: str
     action: str
@@ -26,10 +27,18 @@ class Change:
 
 
 def find_changes(
-    *, subject_kind: str, subject_id: UUID, limit: int = 50, after: UUID | None = None
+    *,
+    subject_kind: str,
+    subject_id: UUID,
+    also: Collection[UUID] = (),
+    limit: int = 50,
+    after: UUID | None = None,
 ) -> list[Change]:
-    """Changes of one subject, newest first; those after one of them."""
-    own = Record.objects.filter(subject_kind=subject_kind, subject_id=subject_id)
+    """Changes of one subject, newest first; those after one of them.
+
+    ``also`` are others that have become one with it.
+    """
+    own = Record.objects.filter(subject_kind=subject_kind, subject_id__in=[subject_id, *also])
     if after is not None:
         last = own.filter(id=after).values_list("at", flat=True).first()
         own = own.filter(Q(at__lt=last) | Q(at=last, id__lt=after)) if last else own.none()
@@ -37,6 +46,7 @@ def find_changes(
     return [
         Change(
             id=record.id,
+            subject=record.subject_id,
             at=record.at,
             actor=record.actor,
             action=record.action,

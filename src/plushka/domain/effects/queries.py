@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Subquery
 
 from plushka.domain.effects.models import Applied, MemberBadge, Supplier, Undone
+from plushka.domain.members.queries import of_one
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,11 @@ class Gift:
 
 
 def gifts(*, member: UUID, limit: int, after: UUID | None = None) -> list[Gift]:
-    """Give the gifts of a member that nothing took back, newest first; those after one of them."""
-    found = Applied.objects.filter(member_id=member, kind="gift").exclude(what="")
+    """Give the gifts of a member that nothing took back, newest first; those after one of them.
+
+    Also of who was merged into them: what was given is never edited (T33).
+    """
+    found = Applied.objects.filter(of_one(member), kind="gift").exclude(what="")
     if after is not None:
         found = found.filter(id__lt=after)
     undone = Undone.objects.filter(applied_id=OuterRef("id"), is_whole=True)

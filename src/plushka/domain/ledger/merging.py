@@ -16,6 +16,7 @@ from plushka.domain.ledger.lots import Debt, Hold, Lot
 from plushka.domain.ledger.page import NotLoaded, Page
 from plushka.domain.ledger.terms import Cause
 from plushka.domain.ledger.writing_off import write_off
+from plushka.lib.money import show
 from plushka.lib.refusal import Refusal
 
 type Side = Literal["in", "out", "gift"]
@@ -23,13 +24,24 @@ type Side = Literal["in", "out", "gift"]
 
 
 class PointsSetAside(Refusal):
-    """A hold that was made since two accounts became one pins points of both, or of the other."""
+    """A hold that was made since two accounts became one pins points of both, or of the other.
+
+    Which of the two it would be of is nobody's to say, so it is finished first: whoever made it
+    captures or releases it, or its term ends. ``points`` are hundredths, all that it holds.
+    """
 
     code = "points_set_aside"
 
-    def __init__(self) -> None:
+    def __init__(self, hold: Hold) -> None:
+        self.hold, self.until, self.reference = hold.id, hold.until, hold.reference
+        self.points = sum(points for _, points in hold.pins)
         super().__init__(
-            "Points that would go back are set aside for an order; capture or release it first."
+            "Points that would go back are set aside for an order; capture or release it first,"
+            " or wait until its term ends.",
+            hold=str(hold.id),
+            points=show(self.points),
+            until=hold.until.isoformat(),
+            reference=hold.reference,
         )
 
 
@@ -174,7 +186,7 @@ def _check_pins(page: Page, lots: set[UUID], holds: set[UUID]) -> None:
         if hold.state == "OPEN" and any(
             (lot in lots) is not (hold.id in holds) for lot, _ in hold.pins
         ):
-            raise PointsSetAside
+            raise PointsSetAside(hold)
 
 
 def _pay_debts(page: Page) -> None:

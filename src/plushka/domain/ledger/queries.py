@@ -106,20 +106,39 @@ def nearest_end(page: Page, *, zone: str) -> Expiring | None:
     return Expiring(points[min(points)], min(points)) if points else None
 
 
-def entries(*, account: UUID, limit: int, before: int | None = None) -> list[Entry]:
-    """Entries of an account, newest first; ``before`` is the number of the last one seen."""
-    [rows] = _read(
-        "list_entries", account=account, before=_NEWEST if before is None else before, most=limit
-    )
-    return [_entry(row) for row in rows]
+def merged_accounts(*, account: UUID) -> dict[UUID, UUID]:
+    """Give the accounts that were merged into one, each with whose it was (T33)."""
+    found = Account.objects.filter(merged_into_id=account).order_by("id")
+    return dict(found.values_list("id", "member_id"))
+
+
+def entries(*, account: UUID, limit: int, after: UUID | None = None) -> list[Entry]:
+    """Entries of an account, newest first; ``after`` is the last one seen.
+
+    Those of accounts that were merged into it stand among them, each still naming its own (T33).
+    """
+    if merged := merged_accounts(account=account):
+        own = [account, *merged]
+        [rows] = _read("list_entries_of_one", accounts=own, after=after, most=limit)
+        return [_entry(row) for row in rows]
+    before = _NEWEST
+    if after is not None:
+        known = EntryModel.objects.filter(account_id=account, id=after)
+        before = known.values_list("number", flat=True).first() or 0
+    return _numbered(account, before=before, limit=limit)
 
 
 def entry(*, account: UUID, entry: UUID) -> Entry | None:
     """One entry of an account, or of one that was merged into it."""
     known = EntryModel.objects.filter(_of(account), id=entry).values_list("account_id", "number")
     for own, number in known:
-        return entries(account=own, before=number + 1, limit=1)[0]
+        return _numbered(own, before=number + 1, limit=1)[0]
     return None
+
+
+def _numbered(account: UUID, *, before: int, limit: int) -> list[Entry]:
+    [rows] = _read("list_entries", account=account, before=before, most=limit)
+    return [_entry(row) for row in rows]
 
 
 def entry_with_key(*, account: UUID, key: str) -> Entry | None:

@@ -1,11 +1,12 @@
 """What merges there were, and what one would come to."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 
 from plushka.domain.ledger import queries as ledger
@@ -14,6 +15,8 @@ from plushka.domain.members.queries import Profile, get_profile
 from plushka.domain.merging import moving
 from plushka.domain.merging.models import Merge
 from plushka.domain.merging.operations import merge, why_not
+from plushka.domain.tenants.context import current_tenant
+from plushka.lib.db.statements import load
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,20 @@ def of_member(member: UUID, *, at: dt.datetime) -> Sequence[Told]:
     """Give the merges of a member, newest first, whichever of the two they were."""
     rows = Merge.objects.filter(Q(kept_id=member) | Q(merged_id=member)).order_by("-at", "-id")
     return [_told(row, at=at) for row in rows[:20]]
+
+
+def sales_brought(*, member: UUID, sales: Collection[UUID]) -> set[UUID]:
+    """Give those of some sales that were somebody's who was merged into a member since."""
+    if not sales:
+        return set()
+    with connection.cursor() as cursor:
+        values: dict[str, Any] = {
+            "tenant": current_tenant(),
+            "member": member,
+            "sales": list(sales),
+        }
+        cursor.execute(load(__package__ or "", "sales_brought"), values)
+        return {row[0] for row in cursor.fetchall()}
 
 
 def _told(row: Merge, *, at: dt.datetime) -> Told:

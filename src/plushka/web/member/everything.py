@@ -13,9 +13,11 @@ from plushka.domain.access.models import Dispute, Session
 from plushka.domain.audit.models import Record
 from plushka.domain.ledger import queries as ledger
 from plushka.domain.members.models import Consent, Identifier, Member, MemberTag
+from plushka.domain.members.queries import merged_into, of_one
 from plushka.domain.messaging.models import Choice, Message
 from plushka.domain.programmes.explain import explain
-from plushka.domain.sales.models import Return, Sale, SaleLine
+from plushka.domain.sales.listing import find_returns
+from plushka.domain.sales.models import Sale, SaleLine
 from plushka.lib.money import show
 from plushka.lib.spreadsheets import harmless_or_number
 from plushka.web.member.standing import Known
@@ -29,14 +31,15 @@ _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 def gather(found: Known, *, language: str) -> dict[str, Rows]:
     """Give all of it as tables, the queries as many for a thousand rows as for one."""
     member = found.member.id
+    own = of_one(member)
     return {
         "profile": _profile(member),
         "identifiers": _rows(
-            Identifier.objects.filter(member_id=member).order_by("created_at", "id"),
+            Identifier.objects.filter(own).order_by("created_at", "id"),
             ("kind", "value", "created_at", "retired_at", "retire_reason"),
         ),
         "consents": _rows(
-            Consent.objects.filter(member_id=member).order_by("at", "id"),
+            Consent.objects.filter(own).order_by("at", "id"),
             ("kind", "version", "channel", "is_withdrawn", "at"),
         ),
         "choices": _rows(
@@ -48,21 +51,23 @@ def gather(found: Known, *, language: str) -> dict[str, Rows]:
         "entries": _entries(found, language),
         "sales": _sales(member),
         "lines": _lines(member),
-        "returns": _returns(member),
+        "returns": _returns(found),
         "messages": _rows(
             Message.objects.filter(member_id=member).order_by("created_at", "id"),
             ("kind", "text", "channel", "created_at"),
         ),
         "devices": _rows(
-            Session.objects.filter(member_id=member).order_by("created_at", "id"),
+            Session.objects.filter(own).order_by("created_at", "id"),
             ("label", "created_at", "seen_at", "ended_at"),
         ),
         "disputes": _rows(
-            Dispute.objects.filter(member_id=member).order_by("at", "id"),
+            Dispute.objects.filter(own).order_by("at", "id"),
             ("entry_id", "at", "closed_at"),
         ),
         "changes": _rows(
-            Record.objects.filter(subject_kind="member", subject_id=member).order_by("at", "id"),
+            Record.objects.filter(
+                subject_kind="member", subject_id__in=[member, *merged_into(member)]
+            ).order_by("at", "id"),
             ("at", "action"),
         ),
     }
@@ -162,6 +167,7 @@ def _entries(found: Known, language: str) -> Rows:
             "balance_after": show(entry.balance_after),
             "of": entry.cause.source_kind,
             "of_id": entry.cause.source_id,
+            "of_earlier_account": entry.account != found.account,
             "why": " ".join(_why(entry.cause.explanation, language)),
         }
         for entry in ledger.entries(account=found.account, limit=_ALL)
@@ -188,10 +194,15 @@ def _lines(member: UUID) -> Rows:
     return [row | {"price": show(row["price"])} for row in rows]
 
 
-def _returns(member: UUID) -> Rows:
-    found = Return.objects.filter(member_id=member).order_by("id")
-    rows = _rows(found, ("sale_id", "at", "receipt", "money_back", "points_back"))
+def _returns(found: Known) -> Rows:
+    returned = find_returns(member_id=found.member.id, limit=_ALL)
     return [
-        row | {"money_back": show(row["money_back"]), "points_back": show(row["points_back"])}
-        for row in rows
+        {
+            "sale_id": row.sale_id,
+            "at": row.at,
+            "receipt": row.receipt,
+            "money_back": show(row.money_back),
+            "points_back": show(row.points_back),
+        }
+        for row in reversed(returned)
     ]

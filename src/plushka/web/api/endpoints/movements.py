@@ -1,5 +1,7 @@
 """The lots and entries of a member, and why each entry is what it is."""
 
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from plushka.domain.ledger import queries as ledger
@@ -27,14 +29,17 @@ _GONE = {"member_unknown": 404}
 _OF_A_SALE = frozenset({"SALE", "RETURN"})
 
 
-def list_entries(call: Call[AskedPage[int]]) -> Answer:
-    """List every change of a member's points, newest first."""
+def list_entries(call: Call[AskedPage[UUID]]) -> Answer:
+    """List every change of a member's points, newest first.
+
+    Also those of members who were merged into them, each marked so (T33).
+    """
     account = account_of(call.ids["id"])
     asked = call.asked
-    found = ledger.entries(account=account, limit=asked.limit + 1, before=asked.after)
+    found = ledger.entries(account=account, limit=asked.limit + 1, after=asked.after)
     shown, last = page(found, asked.limit)
-    items = [_entry(call, entry) for entry in shown]
-    return Answer(EntriesOut(items, None if last is None else str(last.number)))
+    items = _entries(call, account, shown)
+    return Answer(EntriesOut(items, None if last is None else str(last.id)))
 
 
 def list_lots(call: Call[AskedPage[UUID]]) -> Answer:
@@ -54,7 +59,7 @@ def explain_entry(call: Call[None]) -> Answer:
     if entry is None:
         raise NotFound
     told = ExplanationOut(
-        entry=_entry(call, entry),
+        entry=_entries(call, account, [entry])[0],
         programme_version=entry.cause.version,
         actor=entry.cause.actor,
         explanation=reasons(entry.cause.explanation, call.language),
@@ -62,14 +67,19 @@ def explain_entry(call: Call[None]) -> Answer:
     return Answer(told)
 
 
-def _entry(call: Call[object], entry: Entry) -> EntryOut:
-    is_of_sale = entry.cause.source_kind in _OF_A_SALE
-    return EntryOut.of(
-        entry,
-        zone=call.place.zone,
-        language=call.language,
-        sale=entry.cause.source_id if is_of_sale else None,
-    )
+def _entries(call: Call[Any], account: UUID, found: Sequence[Entry]) -> list[EntryOut]:
+    is_all_own = all(entry.account == account for entry in found)
+    merged = {} if is_all_own else ledger.merged_accounts(account=account)
+    return [
+        EntryOut.of(
+            entry,
+            zone=call.place.zone,
+            language=call.language,
+            sale=entry.cause.source_id if entry.cause.source_kind in _OF_A_SALE else None,
+            merged_from=merged.get(entry.account),
+        )
+        for entry in found
+    ]
 
 
 ENDPOINTS = (

@@ -12,7 +12,7 @@ from plushka.domain.ledger.lots import Lot
 from plushka.domain.ledger.queries import Expiring
 from plushka.domain.ledger.terms import Entry
 from plushka.lib.money import show
-from plushka.web.api.reading.values import CURSOR, LIMIT, Cursor, Limit
+from plushka.web.api.reading.values import LIMIT, Limit
 from plushka.web.api.schemas.reasons import ReasonOut, reasons
 from plushka.web.api.schemas.told import BalanceOut, Decimal, TierOut, local, local_or_none
 
@@ -83,7 +83,11 @@ class LotOut(msgspec.Struct, frozen=True):
 
 
 class EntryOut(msgspec.Struct, frozen=True):
-    """One change of the points; `points` are signed."""
+    """One change of the points; `points` are signed.
+
+    `merged_from` is told of what happened on the account of a member who was merged into this
+    one: their id. `balance_after` is then what that account came to.
+    """
 
     id: UUID
     kind: Literal[
@@ -102,9 +106,18 @@ class EntryOut(msgspec.Struct, frozen=True):
     key: str
     sale: UUID | None
     explanation: list[ReasonOut]
+    merged_from: UUID | msgspec.UnsetType = msgspec.UNSET
 
     @classmethod
-    def of(cls, entry: Entry, *, zone: str, language: str, sale: UUID | None) -> "EntryOut":
+    def of(
+        cls,
+        entry: Entry,
+        *,
+        zone: str,
+        language: str,
+        sale: UUID | None,
+        merged_from: UUID | None = None,
+    ) -> "EntryOut":
         """Write an entry; ``sale`` is the one it belongs to."""
         return cls(
             entry.id,
@@ -115,6 +128,7 @@ class EntryOut(msgspec.Struct, frozen=True):
             entry.cause.key,
             sale,
             reasons(entry.cause.explanation, language),
+            merged_from or msgspec.UNSET,
         )
 
 
@@ -145,11 +159,11 @@ class EntriesQuery(msgspec.Struct, forbid_unknown_fields=True):
     """Which page of entries."""
 
     limit: Limit = _NOTHING
-    after: Cursor = _NOTHING
+    after: UUID | None = None
 
-    def asked(self, _region: str) -> "AskedPage[int]":
+    def asked(self, _region: str) -> "AskedPage[UUID]":
         """Give it with what was left out filled in."""
-        return AskedPage(LIMIT.given(self.limit) or _PAGE, CURSOR.given(self.after))
+        return AskedPage(LIMIT.given(self.limit) or _PAGE, self.after)
 
 
 class LotsQuery(msgspec.Struct, forbid_unknown_fields=True):

@@ -35,8 +35,7 @@ def lots(about: About) -> Table:
 
 def entries(about: About) -> Table:
     """Every movement of the points, newest first, each with why it is what it is."""
-    before = int(about.after) if about.after.isdecimal() and len(about.after) < 19 else None  # noqa: PLR2004
-    found = ledger.entries(account=about.account, limit=PAGE + 1, before=before)
+    found = ledger.entries(account=about.account, limit=PAGE + 1, after=about.after_id)
     names = telling.names_of(
         (entry.cause.actor for entry in found[:PAGE]), tenant_id=about.cabinet.place.id
     )
@@ -46,12 +45,13 @@ def entries(about: About) -> Table:
         sale = telling.sale_of(entry.cause.key)
         lines.append(
             Line(
-                str(entry.number),
+                str(entry.id),
                 (
                     Told(telling.moment(entry.cause.at)),
                     Told(
                         str(telling.ENTRIES[entry.kind]),
                         address=sale_address(about, uuid_of(sale) if sale else None),
+                        chip=telling.earlier() if entry.account != about.account else "",
                     ),
                     number(telling.signed(entry.points)),
                     number(telling.number(entry.balance_after)),

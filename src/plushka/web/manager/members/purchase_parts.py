@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from plushka.domain.merging.queries import sales_brought
 from plushka.domain.sales.claims import find_claims
 from plushka.domain.sales.listing import AskedSales, find_returns, find_sales
 from plushka.domain.tenants.queries import outlets_by_id
@@ -16,6 +17,7 @@ def sales(about: About) -> Table:
         AskedSales(member=about.member, outlet=about.outlet), after=about.after_id, limit=PAGE + 1
     )
     outlets = outlets_by_id()
+    earlier = sales_brought(member=about.member, sales=[row.id for row in page.rows])
     heads = [
         *(_("When"), _("Receipt"), _("Outlet"), _("Total"), _("Paid"), _("Paid with points")),
         *(_("Accrued"), _("Money back")),
@@ -27,7 +29,11 @@ def sales(about: About) -> Table:
                 str(row.id),
                 (
                     Told(telling.moment(row.at)),
-                    Told(row.receipt, address=sale_address(about, row.id)),
+                    Told(
+                        row.receipt,
+                        address=sale_address(about, row.id),
+                        chip=telling.earlier() if row.id in earlier else "",
+                    ),
                     Told(outlets.get(row.outlet_id, "")),
                     number(about.words.money(row.total)),
                     number(about.words.money(row.to_pay)),
@@ -46,6 +52,9 @@ def returns(about: About) -> Table:
     found = find_returns(
         member_id=about.member, limit=PAGE + 1, after=about.after_id, outlet_id=about.outlet
     )
+    brought = sales_brought(
+        member=about.member, sales=[row.sale_id for row in found if row.sale_id]
+    )
     heads = [_("When"), _("Receipt"), _("Outlet"), _("Of the sale"), _("Money back")]
     heads += [_("Points back"), _("Accrual taken back")]
     return cut(
@@ -57,9 +66,14 @@ def returns(about: About) -> Table:
                     Told(telling.moment(row.at)),
                     Told(row.receipt),
                     Told(row.outlet.name),
-                    Told(row.sale.receipt, address=sale_address(about, row.sale_id))
-                    if row.sale
-                    else Told(_("without a receipt")),
+                    Told(
+                        row.sale.receipt if row.sale else _("without a receipt"),
+                        address=sale_address(about, row.sale_id),
+                        chip=telling.earlier()
+                        if row.sale_id in brought
+                        or (row.member_id or about.member) != about.member
+                        else "",
+                    ),
                     number(about.words.money(row.money_back)),
                     number(telling.number(row.points_back)),
                     number(telling.number(row.accrual_reversed)),
@@ -84,7 +98,11 @@ def claims(about: About) -> Table:
                 str(one.id),
                 (
                     Told(telling.moment(one.at)),
-                    Told(one.receipt, address=sale_address(about, one.sale)),
+                    Told(
+                        one.receipt,
+                        address=sale_address(about, one.sale),
+                        chip=telling.earlier() if one.member != about.member else "",
+                    ),
                     Told(telling.moment(one.sold_at)),
                     number(about.words.money(one.total)),
                     number(telling.signed(one.accrued)),

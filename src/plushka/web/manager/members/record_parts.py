@@ -1,10 +1,13 @@
 """What a member was given and told, what they agreed to, and who changed what."""
 
+from uuid import UUID
+
 from django.utils.translation import gettext as _
 
 from plushka.domain.audit.queries import find_changes
 from plushka.domain.effects import queries as effects
 from plushka.domain.members.models import Consent
+from plushka.domain.members.queries import merged_into, of_one
 from plushka.domain.messaging.queries import messages_of
 from plushka.web.manager.audit.words import ACTIONS
 from plushka.web.manager.members import telling
@@ -44,7 +47,7 @@ def badges(about: About) -> Table:
 
 def consents(about: About) -> Table:
     """What the member agreed to, in which version of the text."""
-    found = Consent.objects.filter(member_id=about.member)
+    found = Consent.objects.filter(of_one(about.member))
     if about.after_id:
         found = found.filter(id__lt=about.after_id)
     heads = [_("When"), _("Agreed"), _("Version of the text"), _("Channel")]
@@ -55,7 +58,7 @@ def consents(about: About) -> Table:
                 str(one.id),
                 (
                     Told(telling.moment(one.at)),
-                    Told(str(telling.CONSENTS[one.kind])),
+                    Told(str(telling.CONSENTS[one.kind]), chip=_whose(about, one.member_id)),
                     Told(one.version),
                     Told(one.channel),
                 ),
@@ -65,10 +68,18 @@ def consents(about: About) -> Table:
     )
 
 
+def _whose(about: About, member: UUID) -> str:
+    return "" if member == about.member else telling.earlier()
+
+
 def changes(about: About) -> Table:
     """Who changed what of the member; values of a person are kept by nobody."""
     found = find_changes(
-        subject_kind="member", subject_id=about.member, limit=PAGE + 1, after=about.after_id
+        subject_kind="member",
+        subject_id=about.member,
+        also=merged_into(about.member),
+        limit=PAGE + 1,
+        after=about.after_id,
     )
     names = telling.names_of((one.actor for one in found), tenant_id=about.cabinet.place.id)
     heads = [_("When"), _("What"), _("Which fields"), _("Who"), _("Reason")]
@@ -79,7 +90,9 @@ def changes(about: About) -> Table:
                 str(one.id),
                 (
                     Told(telling.moment(one.at)),
-                    Told(str(ACTIONS.get(one.action, one.action))),
+                    Told(
+                        str(ACTIONS.get(one.action, one.action)), chip=_whose(about, one.subject)
+                    ),
                     Told(telling.changed_fields(one.before.keys() | one.after.keys())),
                     Told(names.get(one.actor, "")),
                     Told(one.reason),

@@ -28,6 +28,7 @@ ENTRIES: Mapping[str, Any | Promise] = {
     "EXPIRY": gettext_lazy("expiry"),
     "ADJUSTMENT": gettext_lazy("adjustment"),
     "CONVERSION": gettext_lazy("conversion"),
+    "MERGE": gettext_lazy("merging of members"),
 }
 LOTS: Mapping[str, Any | Promise] = {
     "PURCHASE": gettext_lazy("for purchases"),
@@ -104,6 +105,11 @@ def _reason(facts: dict[str, Any]) -> str:
         return explain(facts, get_language() or "en")
     except (ValueError, KeyError):
         return _("The person was erased.") if facts.get("rule") == "erasure" else ""
+
+
+def earlier() -> str:
+    """Mark what is of the account of a member who was merged into this one (T33)."""
+    return _("of the earlier account")
 
 
 def sale_of(key: str) -> str:

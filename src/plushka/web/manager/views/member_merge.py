@@ -23,6 +23,7 @@ from plushka.domain.tenants.rights import Right
 from plushka.lib.refusal import BadField, Refusal
 from plushka.web.manager.bulk import told
 from plushka.web.manager.cabinet import Cabinet, in_cabinet
+from plushka.web.manager.members import telling
 from plushka.web.ui.clock import now
 
 REFUSED = 422
@@ -85,7 +86,7 @@ def sentence(refusal: Refusal) -> str:  # noqa: PLR0911 - one a refusal
         case MemberUnknown():
             return _("Nobody is found by that. Type a phone, a card or an alias.")
         case PointsSetAside():
-            return _("Points of both are set aside for an order. Finish or release it first.")
+            return _set_aside(refusal)
         case MergeOver(why="too_late"):
             return _("It is more than thirty days ago, and cannot be undone any more.")
         case MergeOver(why="merged_again"):
@@ -96,6 +97,20 @@ def sentence(refusal: Refusal) -> str:  # noqa: PLR0911 - one a refusal
             return _("These are one and the same member. Type another one.")
         case _:
             return _("Nobody is found by that. Type a phone, a card or an alias.")
+
+
+def _set_aside(refusal: PointsSetAside) -> str:
+    """Say which order keeps two members from being parted, and until when."""
+    facts = {
+        "points": telling.number(refusal.points),
+        "order": refusal.reference or str(refusal.hold),
+        "until": telling.moment(refusal.until),
+    }
+    return (
+        _("Points of both are set aside together: %(points)s for the order %(order)s.") % facts
+        + " "
+        + _("Let the outlet finish or cancel the order, or wait: its term ends %(until)s.") % facts
+    )
 
 
 def _member(member_id: UUID) -> UUID:

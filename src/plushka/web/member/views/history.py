@@ -24,7 +24,6 @@ from plushka.web.member.visit import Visit, acting, as_member
 
 PAGE = 20
 _OF_A_SALE = frozenset({"SALE", "RETURN"})
-_MOST_DIGITS = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +35,8 @@ class Line:
     outlet: str
     why: list[str]
     is_disputed: bool
+    #: It happened on an account that was merged into the member's own (T33).
+    is_earlier: bool
 
     @property
     def can_be_disputed(self) -> bool:
@@ -70,31 +71,35 @@ def _sure(request: HttpRequest, visit: Visit, entry_id: UUID) -> HttpResponse:
     entry = ledger.entry(account=found.account, entry=entry_id)
     if entry is None or entry.kind != "REDEMPTION":
         return redirect("member-history", visit.place.slug)
-    [line] = _lines(visit, [entry])
+    [line] = _lines(visit, found.account, [entry])
     told = {"company": visit, "known": found, "line": line, "here": "history"}
     return render(request, "member/dispute.html", told)
 
 
 def _page(request: HttpRequest, visit: Visit, *, refused: str = "") -> HttpResponse:
     found = known(visit)
-    before = request.GET.get("before", "")
-    is_number = before.isascii() and before.isdecimal() and len(before) <= _MOST_DIGITS
-    entries = ledger.entries(
-        account=found.account, limit=PAGE + 1, before=int(before) if is_number else None
-    )
+    after = _id(request.GET.get("after", ""))
+    entries = ledger.entries(account=found.account, limit=PAGE + 1, after=after)
     told = {
         "company": visit,
         "known": found,
-        "lines": _lines(visit, entries[:PAGE]),
-        "older": entries[PAGE - 1].number if len(entries) > PAGE else None,
-        "is_first": not is_number,
+        "lines": _lines(visit, found.account, entries[:PAGE]),
+        "older": entries[PAGE - 1].id if len(entries) > PAGE else None,
+        "is_first": after is None,
         "refused": refused,
         "here": "history",
     }
     return render(request, "member/history.html", told, status=REFUSED if refused else 200)
 
 
-def _lines(visit: Visit, entries: list[Entry]) -> list[Line]:
+def _id(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _lines(visit: Visit, account: UUID, entries: list[Entry]) -> list[Line]:
     sales = {one.cause.source_id for one in entries if one.cause.source_kind in _OF_A_SALE}
     told = {story.sale.id: story for story in stories(visit.place, filter(None, sales))}
     disputed = disputing.disputed_among([one.id for one in entries])
@@ -105,7 +110,8 @@ def _lines(visit: Visit, entries: list[Entry]) -> list[Line]:
         sale = told.get(one.cause.source_id) if one.cause.source_kind in _OF_A_SALE else None
         outlet = outlets.get(sale.outlet, "") if sale else ""
         why = list(_reasons(one.cause.explanation, language))
-        lines.append(Line(one, sale, outlet, why, one.id in disputed))
+        is_earlier = one.account != account
+        lines.append(Line(one, sale, outlet, why, one.id in disputed, is_earlier))
     return lines
 
 
