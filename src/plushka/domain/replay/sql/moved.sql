@@ -6,7 +6,8 @@ FROM ledger_entry e
 -- Accounts that became one (T33) are told as the one they are.
 JOIN ledger_account own ON own.tenant_id = %(tenant)s AND own.id = e.account_id
 JOIN ledger_account a ON a.tenant_id = %(tenant)s
-    AND a.id = coalesce(own.merged_into_id, own.id) AND a.unit = 'BONUS'
+    AND a.id = CASE WHEN own.merged_into_id IS NULL THEN own.id ELSE own.merged_into_id END
+    AND a.unit = 'BONUS'
 LEFT JOIN ledger_lot l ON l.tenant_id = %(tenant)s AND l.id = e.id
 LEFT JOIN ledger_debt d ON d.tenant_id = %(tenant)s AND d.id = e.id
 WHERE e.tenant_id = %(tenant)s AND e.posted_at >= %(since)s

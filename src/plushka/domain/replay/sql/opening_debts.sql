@@ -7,7 +7,8 @@ JOIN ledger_entry e ON e.tenant_id = %(tenant)s AND e.id = d.id
 -- Accounts that became one (T33) are told as the one they are.
 JOIN ledger_account own ON own.tenant_id = %(tenant)s AND own.id = e.account_id
 JOIN ledger_account a ON a.tenant_id = %(tenant)s
-    AND a.id = coalesce(own.merged_into_id, own.id) AND a.unit = 'BONUS'
+    AND a.id = CASE WHEN own.merged_into_id IS NULL THEN own.id ELSE own.merged_into_id END
+    AND a.unit = 'BONUS'
 LEFT JOIN ledger_lotuse u
     ON u.tenant_id = %(tenant)s AND u.entry_id = d.id AND u.used_at < %(begins)s
 WHERE d.tenant_id = %(tenant)s
