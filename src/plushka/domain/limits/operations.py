@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 from uuid import UUID
@@ -72,16 +72,13 @@ def count(*, kind: Kind, actor: str, at: dt.datetime) -> None:
 def use_all(*, uses: Sequence[Use], staff_id: UUID, at: dt.datetime) -> Verdict:
     """Count what a person does, inside the transaction that does it, in one statement.
 
-    Counters are locked after accounts, codes and sales, as everywhere. Refuses
-    ``StaffLimitReached`` where one of the hard limits would be passed.
+    These counters are locked after accounts, codes and sales and before the budgets
+    of campaigns, as everywhere. Refuses ``StaffLimitReached`` where one of the hard
+    limits would be passed.
     """
     if not uses:
         return Verdict.PASSED
-    rows = [
-        {"id": new_id(), "kind": one.kind, "subject": one.subject, "used": one.amount}
-        for one in uses
-    ]
-    [counted] = run(raw(), [_statement("count_day", rows, staff_id, at)])
+    [counted] = run(raw(), [_statement("count_day", _rows(uses), staff_id, at)])
     passed = []
     for kind, subject, used, day, is_lifted, document in counted:
         limit = read(msgspec.json.decode(document or "{}"))[Kind(kind)]
@@ -100,6 +97,12 @@ def use_all(*, uses: Sequence[Use], staff_id: UUID, at: dt.datetime) -> Verdict:
         return Verdict.PASSED
     run(raw(), [_statement("tell", passed, staff_id, at)])
     return Verdict.ALERTED
+
+
+def lock_statement(*, uses: Iterable[Use], staff_id: UUID, at: dt.datetime) -> Statement:
+    """Give what locks counters and counts nothing, for who locks budgets before counting."""
+    nothing = [replace(one, amount=0) for one in uses]
+    return _statement("count_day", _rows(nothing), staff_id, at)
 
 
 def tell_block(*, refusal: StaffLimitReached, at: dt.datetime) -> None:
@@ -211,6 +214,13 @@ def _alert(
         "most": most,
         "used": used,
     }
+
+
+def _rows(uses: Iterable[Use]) -> list[dict[str, Any]]:
+    return [
+        {"id": new_id(), "kind": one.kind, "subject": one.subject, "used": one.amount}
+        for one in uses
+    ]
 
 
 def _statement(

@@ -22,6 +22,7 @@ import msgspec
 from plushka.domain.ledger import operations as ledger
 from plushka.domain.limits import operations as limits
 from plushka.domain.limits.kinds import Kind
+from plushka.domain.limits.operations import Use
 from plushka.domain.members.queries import MemberUnknown, of_one
 from plushka.domain.programmes.document import Claims
 from plushka.domain.programmes.queries import compiled
@@ -109,6 +110,9 @@ def _open(
     if member not in standings:
         raise loading.missing(member)
     locked = Sale.objects.select_for_update(of=("self",)).get(id=sale.id)
+    if (staff := limits.staff_of(asker.actor)) is not None:
+        # Counters of staff before those of campaigns, as everywhere.
+        run(raw(), [limits.lock_statement(uses=[Use(Kind.CLAIMS)], staff_id=staff, at=at)])
     programme = compiled(sale.version_id, zone=place.zone)
     brought_by = named.referrers.get(member)
     referrer = standings.get(brought_by) if brought_by else None

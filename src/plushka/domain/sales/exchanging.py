@@ -3,11 +3,12 @@
 One transaction, so nobody sees the member between the two: a tier that the
 first purchase brought is looked at when the second stands already. The
 accounts of both halves are locked in one statement, then the codes, then the
-sale that comes back, as everywhere.
+sale that comes back, then what is counted of staff, as everywhere: the budgets
+that the return gives back to come after all of these.
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from uuid import UUID
 
@@ -17,6 +18,9 @@ from plushka.domain.confirmations.codes import codes_of
 from plushka.domain.confirmations.queries import codes_of_members_statement
 from plushka.domain.ledger import loading as accounts_in_memory
 from plushka.domain.ledger import queries as ledger_queries
+from plushka.domain.limits import operations as limits
+from plushka.domain.limits.kinds import Kind
+from plushka.domain.limits.operations import Use
 from plushka.domain.repeats import operations as repeats
 from plushka.domain.repeats import queries as kept_answers
 from plushka.domain.sales import loading
@@ -29,7 +33,7 @@ from plushka.domain.sales.sameness import EXCHANGE, print_of_exchange
 from plushka.domain.sales.told import ToldExchange, ToldSale
 from plushka.domain.tenants.queries import Place
 from plushka.lib.db.connection import raw
-from plushka.lib.db.statements import run
+from plushka.lib.db.statements import Statement, run
 from plushka.lib.refusal import BadField, Refusal
 
 
@@ -53,7 +57,7 @@ def exchange_in(
     if kept is not None:
         kept_answers.check(kept, operation=EXCHANGE, fingerprint=print_)
     named = loading.find_named(raw(), sales=[asked.sale], askers=[asker], at=at)
-    _lock(sale_id, asked.sale, named, at=at)
+    _lock(sale_id, asked.sale, asker, named, at=at)
     try:
         with transaction.atomic():
             with _within("return"):
@@ -88,8 +92,8 @@ def _within(half: str) -> Iterator[None]:
         raise BadField(f"{half}.{path}", message) from wrong
 
 
-def _lock(sale_id: UUID, sale: AskedSale, named: Named, *, at: dt.datetime) -> None:
-    """Lock all accounts that either half may touch, in one statement, then the buyer's codes."""
+def _lock(sale_id: UUID, sale: AskedSale, asker: Asker, named: Named, *, at: dt.datetime) -> None:
+    """Lock what either half may touch: accounts in one statement, codes, the sale, counters."""
     buyers = set(named.members.values())
     touched = buyers | loading.referrers_of(buyers, named, at=at)
     accounts = {named.accounts[member] for member in touched} | _accounts_of(sale_id)
@@ -97,6 +101,19 @@ def _lock(sale_id: UUID, sale: AskedSale, named: Named, *, at: dt.datetime) -> N
         run(raw(), accounts_in_memory.statements(accounts=accounts, moment=at)[:1])
     if sale.confirmation and buyers:
         run(raw(), [codes_of_members_statement(member_ids=buyers)])
+    if (staff := limits.staff_of(asker.actor)) is not None:
+        Sale.objects.select_for_update(of=("self",)).filter(id=sale_id).first()
+        run(raw(), _counters(staff, sale, buyers, at=at))
+
+
+def _counters(
+    staff: UUID, sale: AskedSale, buyers: Iterable[UUID], *, at: dt.datetime
+) -> list[Statement]:
+    """Give what locks the day's counters of who makes both halves."""
+    uses = [Use(Kind.RETURNS), *(Use(Kind.MEMBER_SALES, subject=buyer) for buyer in buyers)]
+    if sale.redeem:
+        uses.append(Use(Kind.REDEMPTIONS))
+    return [limits.lock_statement(uses=uses, staff_id=staff, at=at)]
 
 
 def _accounts_of(sale_id: UUID) -> set[UUID]:

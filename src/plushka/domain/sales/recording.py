@@ -32,7 +32,7 @@ from plushka.domain.sales.sameness import SALE, Recorded, print_of_sale
 from plushka.domain.sales.standing import Standing
 from plushka.domain.sales.telling import outcome_of, tell_decided
 from plushka.domain.sales.told import ToldSale
-from plushka.domain.sales.watching import count_sales
+from plushka.domain.sales.watching import count_sales, counter_locks
 from plushka.domain.tenants.queries import OutletUnknown, Place
 from plushka.lib.db.connection import raw
 from plushka.lib.db.statements import ask, write
@@ -119,7 +119,7 @@ def _load(calls: Sequence[SaleCall], *, at: dt.datetime, locks_budgets: bool) ->
             kept_answers.find_statement(keys=[call.key for call in calls if call.key]),
             *asked.statements(),
         ],
-        after=[lock, *(asked.locks() if locks_budgets else [])],
+        after=[lock, *(counter_locks(calls, named, asked, at=at) if locks_budgets else [])],
     )
     return Known(
         place=place,
