@@ -9,6 +9,7 @@ Always true:
 - a job that meets a fault is tried again in the next round, and the others go on.
 """
 
+import asyncio
 import datetime as dt
 import threading
 from collections.abc import Callable
@@ -16,10 +17,12 @@ from dataclasses import dataclass
 
 import psycopg
 import structlog
+from django.conf import settings
 from django.db import connections
 from django.db.utils import InterfaceError, OperationalError
 
 from plushka.config.application import open_database
+from plushka.config.delivery.sender import Sender
 from plushka.config.task_kinds import KINDS
 from plushka.domain.access import forgetting as access
 from plushka.domain.confirmations import forgetting as codes
@@ -27,6 +30,7 @@ from plushka.domain.journeys import birthday_moments, birthdays
 from plushka.domain.ledger import operations as ledger
 from plushka.domain.ledger import revaluing
 from plushka.domain.limits import forgetting as limits
+from plushka.domain.messaging import reporting
 from plushka.domain.repeats import forgetting as repeats
 from plushka.domain.replay import working as replays
 from plushka.domain.sales import following
@@ -37,6 +41,7 @@ from plushka.domain.tenants.context import tenant_context
 from plushka.domain.tenants.models import Tenant
 from plushka.integrations.postgres import PostgresUnavailable
 from plushka.lib.db.connection import connection
+from plushka.web.hooks.receiving import receive
 
 ROUND_SECONDS = 5.0
 TASK_SECONDS = 1.0
@@ -104,6 +109,8 @@ JOBS: tuple[Job, ...] = (
     Job("birthday_rules", dt.timedelta(hours=1), _let_birthdays_happen, AT_ONCE),
     # Moves tiers whose period is over, or whose purchases came back; due at a local midnight.
     Job("retier", dt.timedelta(minutes=1), _retier, AT_ONCE),
+    # Reports that came before their message had its provider's name.
+    Job("take_up_reports", dt.timedelta(minutes=1), lambda at: reporting.take_up(at=at)),
     Job("forget_answers", dt.timedelta(days=1), lambda at: repeats.forget_old(at=at)),
     Job("forget_codes", dt.timedelta(days=1), lambda at: codes.forget_old(at=at)),
     # Exports and imports hold personal data; their files are not kept for ever.
@@ -148,7 +155,7 @@ class Jobs:
                 except Exception:
                     log.exception("job_failed", job=job.name, tenant=tenant_id)
             self._due[job.name] = at + job.every
-        for long_work in (replays.carry_out_all, self._do_tasks):
+        for long_work in (replays.carry_out_all, self._do_tasks, self._send_messages):
             self._keep_beside(long_work)
 
     def close(self) -> None:
@@ -187,6 +194,18 @@ class Jobs:
         except Exception:
             # The next round begins anew, where the last whole portion ended.
             log.exception("tasks_interrupted")
+
+    def _send_messages(
+        self, *, clock: Callable[[], dt.datetime], stopping: threading.Event
+    ) -> None:
+        """Send what people are to be told, as long as the turn is ours."""
+        sender = Sender(clock=clock, receive=receive, is_console=settings.PLUSHKA_DEMO)
+        try:
+            sending = sender.keep_sending(stopping=stopping, is_our_turn=lambda: self._has_turn)
+            asyncio.run(sending)
+        except Exception:
+            # The next round begins anew, with what was cut off.
+            log.exception("sending_interrupted")
 
     def _is_our_turn(self) -> bool:
         """Take the lock, or see that the session which holds it for us is still there."""

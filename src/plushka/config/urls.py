@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("plushka.web.landing.urls")),
     path("till/", include("plushka.web.till.urls")),
     path("m/", include("plushka.web.member.urls")),
+    path("hooks/", include("plushka.web.hooks.urls")),
     path("manage/", include("plushka.web.manager.urls")),
     path("language", set_language, name="set-language"),
     path(settings.STATIC_URL.removeprefix("/") + "<path:name>", serve_asset, name="asset"),

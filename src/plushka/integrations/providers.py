@@ -32,6 +32,8 @@ class Provider:
     way: Way
     name: str
     """Its own name, as people know it; the same in every language."""
+    knows_ids: bool = False
+    """Whether it sends one id once, so that trying again is safe; as its channel says."""
 
     @property
     def settings(self) -> type[msgspec.Struct]:
@@ -46,7 +48,7 @@ class Provider:
         return import_module(f"plushka.integrations.{self.code}.channel")
 
 
-PROVIDERS: tuple[Provider, ...] = (Provider("console", "SMS", "Console"),)
+PROVIDERS: tuple[Provider, ...] = (Provider("console", "SMS", "Console", knows_ids=True),)
 """In the order in which a company is offered them."""
 
 

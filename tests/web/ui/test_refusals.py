@@ -13,6 +13,9 @@ from plushka.web.ui.refusals import FIELDS, SENTENCES, sentence
 LANGUAGES = ("ru", "uk", "en")
 
 NOT_AT_THE_TILL = {
+    "connection_changed": "providers are set up in the manager's pages",
+    "connection_unknown": "providers are set up in the manager's pages",
+    "message_policy_changed": "rules of messages are set in the manager's pages",
     "adjustment_limit_reached": "corrections are made in the manager's pages and over the API",
     "changed_meanwhile": "the company is changed in the manager's pages",
     "key_gone": "keys are made and revoked in the manager's pages",

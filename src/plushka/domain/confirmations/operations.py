@@ -20,6 +20,7 @@ from plushka.domain.members.locator import Locator
 from plushka.domain.members.models import Contact, Member
 from plushka.domain.members.queries import MemberUnknown, identify
 from plushka.domain.messaging import operations as messaging
+from plushka.domain.messaging.models import Nature
 from plushka.domain.tenants.context import current_tenant
 from plushka.domain.tenants.queries import get_place
 from plushka.lib.db.connection import raw
@@ -123,7 +124,10 @@ def _send(
         kind=f"code_{purpose.lower()}",
         text=text.replace(texts.PLACE, code),
         at=at,
-        **whom,
+        nature=Nature.CODE,
+        valid_until=at + dt.timedelta(minutes=terms.ttl_minutes),
+        member_id=whom.get("member_id"),
+        contact_id=whom.get("contact_id"),
     )
 
 

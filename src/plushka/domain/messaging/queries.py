@@ -19,7 +19,8 @@ class Letter:
     name: str
     kind: str
     text: str
-    channel: str
+    #: By which way it went; empty while it waits.
+    way: str
 
 
 def mailbox(*, limit: int = 50) -> list[Letter]:
@@ -34,7 +35,7 @@ def mailbox(*, limit: int = 50) -> list[Letter]:
             name=members[sent.member_id].name if sent.member_id else "",
             kind=sent.kind,
             text=sent.text,
-            channel=sent.channel,
+            way=sent.way,
         )
         for sent in found
     ]

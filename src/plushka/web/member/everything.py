@@ -54,7 +54,7 @@ def gather(found: Known, *, language: str) -> dict[str, Rows]:
         "returns": _returns(found),
         "messages": _rows(
             Message.objects.filter(member_id=member).order_by("created_at", "id"),
-            ("kind", "text", "channel", "created_at"),
+            ("kind", "text", "way", "created_at"),
         ),
         "devices": _rows(
             Session.objects.filter(own).order_by("created_at", "id"),

@@ -1,0 +1,88 @@
+"""The sender's dealings with the database, each a short transaction of one company in a thread."""
+
+import asyncio
+import datetime as dt
+from collections.abc import Callable, Collection, Sequence
+from uuid import UUID
+
+from plushka.domain.messaging import connecting, delivering, recovering, reporting
+from plushka.domain.messaging.delivering import Claimed, Outcome
+from plushka.domain.messaging.models import Connection
+from plushka.domain.messaging.reporting import Told
+from plushka.domain.tenants.context import tenant_context
+from plushka.domain.tenants.models import Tenant
+from plushka.integrations.providers import PROVIDERS
+from plushka.lib.db.connection import connection
+
+type Clock = Callable[[], dt.datetime]
+
+
+async def in_tenant[Answer](tenant_id: int, ask: Callable[[], Answer]) -> Answer:
+    """Ask the database something in a company's transaction, without holding up the others."""
+
+    def asked() -> Answer:
+        with connection(), tenant_context(tenant_id):
+            return ask()
+
+    return await asyncio.to_thread(asked)
+
+
+def tenants() -> list[int]:
+    """Give the ids of all companies."""
+    with connection():
+        return list(Tenant.objects.order_by("id").values_list("id", flat=True))
+
+
+class Desk:
+    """What one company's messages need of the database."""
+
+    def __init__(self, tenant_id: int, *, clock: Clock, is_console: bool) -> None:
+        self._tenant_id = tenant_id
+        self._clock = clock
+        self._is_console = is_console
+        #: Whether what another sender left was taken up.
+        self.is_clear = False
+
+    async def claim(
+        self, *, most: int, busy: Collection[UUID | None]
+    ) -> tuple[Claimed, dict[UUID, Connection]]:
+        """Take messages that are due, with the connections they go by."""
+
+        def ask() -> tuple[Claimed, dict[UUID, Connection]]:
+            claimed = delivering.claim(
+                at=self._clock(), most=most, busy=busy, is_console=self._is_console
+            )
+            used = {one.connection_id for one in claimed.going if one.connection_id}
+            return claimed, {row.id: row for row in connecting.find() if row.id in used}
+
+        return await in_tenant(self._tenant_id, ask)
+
+    async def settle(self, outcomes: Sequence[Outcome]) -> None:
+        """Write what became of messages, and how the connections are."""
+
+        def ask() -> None:
+            at = self._clock()
+            delivering.settle(outcomes=outcomes, at=at)
+            last = {one.due.connection_id: one for one in outcomes if one.due.connection_id}
+            for connection_id, one in last.items():
+                if connection_id is not None:
+                    is_well = one.state in {"ACCEPTED", "DELIVERED"} or one.is_final
+                    trouble = None if is_well else one.code
+                    connecting.note_health(connection_id=connection_id, at=at, trouble=trouble)
+
+        await in_tenant(self._tenant_id, ask)
+
+    async def report(self, connection_id: UUID, told: Sequence[Told]) -> None:
+        """Write what a provider reported."""
+
+        def ask() -> None:
+            reporting.report(connection_id=connection_id, told=told, at=self._clock())
+
+        await in_tenant(self._tenant_id, ask)
+
+    async def recover(self) -> int:
+        """Take up what another sender left."""
+        safe = {one.code for one in PROVIDERS if one.knows_ids}
+        return await in_tenant(
+            self._tenant_id, lambda: recovering.recover(at=self._clock(), safe=safe)
+        )

@@ -1,0 +1,44 @@
+"""What a provider said, in the words of the queue."""
+
+import datetime as dt
+
+from plushka.domain.messaging.delivering import Due, Outcome
+from plushka.integrations.sending import Accepted, Outgoing, Refused, Result
+
+
+def outgoing(due: Due, *, sender: str, opt_out_url: str = "") -> Outgoing:
+    """Give a message to a channel as it wants it."""
+    return Outgoing(
+        id=due.id,
+        to=due.address,
+        text=due.text,
+        subject=due.subject,
+        sender=sender,
+        language=due.language,
+        is_advertising=due.is_advertising,
+        opt_out_url=opt_out_url,
+        valid_until=due.valid_until,
+    )
+
+
+def outcome(due: Due, result: Result, *, knows_ids: bool) -> Outcome:
+    """Read what a channel gave back."""
+    if isinstance(result, Accepted):
+        return Outcome(
+            due,
+            "DELIVERED" if result.is_delivered else "ACCEPTED",
+            provider_id=result.provider_id,
+            n_parts=result.n_parts,
+            cost=result.cost,
+        )
+    if isinstance(result, Refused):
+        pause = result.retry_after
+        return Outcome(
+            due,
+            "FAILED",
+            code=result.code,
+            is_final=result.is_final,
+            is_address_gone=result.is_address_gone,
+            retry_after=None if pause is None else dt.timedelta(seconds=pause),
+        )
+    return Outcome(due, "PERHAPS", code=result.code, is_repeatable=knows_ids)

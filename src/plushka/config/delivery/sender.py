@@ -1,0 +1,215 @@
+"""Sends: claims what is due, hands it to channels, many at once, and settles what they said."""
+
+import asyncio
+import datetime as dt
+import threading
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from uuid import UUID
+
+import structlog
+from django.db.utils import InterfaceError, OperationalError
+
+from plushka.config.delivery.desk import Clock, Desk, tenants
+from plushka.config.delivery.lines import CONSOLE, Line, Lines
+from plushka.config.delivery.results import outcome, outgoing
+from plushka.domain.messaging.delivering import Due, Outcome
+from plushka.domain.messaging.models import Connection
+from plushka.domain.messaging.reporting import Told
+from plushka.integrations.sending import Heard, Inbound, Report, Result, Unsure
+from plushka.web.hooks.reports import told
+from plushka.web.ui.channels import NoLine
+
+AT_ONCE = 500
+"""Messages claimed by one transaction."""
+
+UNDER_WAY = 4
+"""So many times what a channel takes at once may wait for it, before no more is claimed."""
+
+LOOK_SECONDS = 0.5
+FLUSH_SECONDS = 0.05
+LONGEST_SECONDS = 60.0
+"""A channel that has not answered by then was cut off, whatever it promised."""
+
+NO_LINE_PAUSE = dt.timedelta(minutes=1)
+
+type Receive = Callable[[int, UUID, Inbound], None]
+"""Told of what people wrote to us: company, connection, what."""
+
+log = structlog.get_logger("plushka.messages")
+
+
+class Sender:
+    """Sends for every company, for as long as it is this process's turn."""
+
+    def __init__(self, *, clock: Clock, receive: Receive, is_console: bool) -> None:
+        self._clock = clock
+        self._receive = receive
+        self._is_console = is_console
+        self._lines = Lines(self._hear)
+        self._desks: dict[int, Desk] = {}
+        self._reports: defaultdict[tuple[int, UUID], list[Told]] = defaultdict(list)
+
+    async def keep_sending(
+        self, *, stopping: threading.Event, is_our_turn: Callable[[], bool]
+    ) -> None:
+        """Send what is due until somebody says stop; what is under way then is settled first."""
+        at_work: dict[int, asyncio.Task[None]] = {}
+        writing = asyncio.create_task(self._keep_writing_reports())
+        try:
+            while not stopping.is_set() and is_our_turn():
+                for tenant_id in await asyncio.to_thread(tenants):
+                    if tenant_id not in at_work or at_work[tenant_id].done():
+                        work = self._work_off(tenant_id, stopping)
+                        at_work[tenant_id] = asyncio.create_task(work)
+                await asyncio.sleep(LOOK_SECONDS)
+        finally:
+            await asyncio.gather(*at_work.values(), return_exceptions=True)
+            await self._lines.close()
+            writing.cancel()
+            await self._write_reports()
+
+    async def send_due(self, tenant_id: int) -> None:
+        """Send what is due for one company now, and settle it; then close."""
+        await self._work_off(tenant_id, threading.Event())
+        await self._lines.close()
+        await self._write_reports()
+
+    async def _work_off(self, tenant_id: int, stopping: threading.Event) -> None:
+        try:
+            await _Company(self._desk(tenant_id), tenant_id, self._lines, stopping).work_off()
+        except (OperationalError, InterfaceError):
+            # What was under way is taken up when the database is back.
+            self._desk(tenant_id).is_clear = False
+            log.warning("database_away", tenant=tenant_id)
+        except Exception:
+            self._desk(tenant_id).is_clear = False
+            log.exception("sending_failed", tenant=tenant_id)
+
+    def _desk(self, tenant_id: int) -> Desk:
+        if tenant_id not in self._desks:
+            desk = Desk(tenant_id, clock=self._clock, is_console=self._is_console)
+            self._desks[tenant_id] = desk
+        return self._desks[tenant_id]
+
+    async def _hear(self, tenant_id: int, connection_id: UUID, heard: Heard) -> None:
+        if isinstance(heard, Report):
+            report = told(heard, at=self._clock())
+            self._reports[tenant_id, connection_id].append(report)
+        else:
+            await asyncio.to_thread(self._receive, tenant_id, connection_id, heard)
+
+    async def _keep_writing_reports(self) -> None:
+        while True:
+            await asyncio.sleep(FLUSH_SECONDS)
+            await self._write_reports()
+
+    async def _write_reports(self) -> None:
+        for (tenant_id, connection_id), found in list(self._reports.items()):
+            written, self._reports[tenant_id, connection_id] = found, []
+            if not written:
+                continue
+            try:
+                await self._desk(tenant_id).report(connection_id, written)
+            except (OperationalError, InterfaceError):
+                # The database is away: they are written when it is back.
+                self._reports[tenant_id, connection_id][:0] = written
+            except Exception:
+                log.exception("reports_lost", tenant=tenant_id, rows=len(written))
+
+
+class _Company:
+    """One company's messages, from the first that is due until none is left."""
+
+    def __init__(
+        self, desk: Desk, tenant_id: int, lines: Lines, stopping: threading.Event
+    ) -> None:
+        self._desk = desk
+        self._tenant_id = tenant_id
+        self._lines = lines
+        self._stopping = stopping
+        self._outcomes: list[Outcome] = []
+        self._under_way: Counter[UUID | None] = Counter()
+        self._room: dict[UUID | None, asyncio.Semaphore] = {}
+        self._most: dict[UUID | None, int] = {}
+
+    async def work_off(self) -> None:
+        """Send until nothing is due and all is settled, or somebody says stop."""
+        await self._desk_is_clear()
+        sending: set[asyncio.Task[None]] = set()
+        is_more = True
+        while is_more or sending:
+            if is_more and not self._stopping.is_set():
+                claimed, rows = await self._desk.claim(most=AT_ONCE, busy=self._busy())
+                is_more = claimed.n_seen > 0
+                sending |= await self._hand_over(claimed.going, rows)
+            if sending:
+                await asyncio.wait(sending, timeout=FLUSH_SECONDS)
+            sending = {one for one in sending if not one.done()}
+            # What waited behind a message that is settled may go now.
+            is_more = await self._settle() or is_more
+            is_more = is_more and not self._stopping.is_set()
+
+    async def _desk_is_clear(self) -> None:
+        """Take up what a sender before us left, once."""
+        if not self._desk.is_clear:
+            if n_left := await self._desk.recover():
+                log.warning("messages_taken_up", tenant=self._tenant_id, rows=n_left)
+            self._desk.is_clear = True
+
+    def _busy(self) -> list[UUID | None]:
+        return [
+            connection_id
+            for connection_id, room in self._room.items()
+            if room.locked() and self._under_way[connection_id] >= self._most[connection_id]
+        ]
+
+    async def _hand_over(
+        self, due: Sequence[Due], rows: dict[UUID, Connection]
+    ) -> set[asyncio.Task[None]]:
+        tasks: set[asyncio.Task[None]] = set()
+        for one in due:
+            try:
+                line = await self._line(one, rows)
+            except NoLine as trouble:
+                self._outcomes.append(
+                    Outcome(one, "FAILED", code=f"set_up:{trouble}", retry_after=NO_LINE_PAUSE)
+                )
+                continue
+            self._under_way[one.connection_id] += 1
+            tasks.add(asyncio.create_task(self._send(one, line)))
+        return tasks
+
+    async def _line(self, one: Due, rows: dict[UUID, Connection]) -> Line:
+        if one.connection_id is None:
+            line = CONSOLE
+        else:
+            line = await self._lines.get(self._tenant_id, rows[one.connection_id])
+        if one.connection_id not in self._room:
+            self._room[one.connection_id] = asyncio.Semaphore(line.channel.at_once)
+            self._most[one.connection_id] = UNDER_WAY * line.channel.at_once
+        return line
+
+    async def _send(self, one: Due, line: Line) -> None:
+        async with self._room[one.connection_id]:
+            try:
+                message = outgoing(one, sender=line.sender)
+                result: Result = await asyncio.wait_for(
+                    line.channel.send(message), LONGEST_SECONDS
+                )
+            except TimeoutError:
+                result = Unsure("timeout")
+            except Exception:
+                # An adapter's fault: it may have sent before it fell.
+                log.exception("channel_fell", tenant=self._tenant_id)
+                result = Unsure("fault")
+        self._under_way[one.connection_id] -= 1
+        said = outcome(one, result, knows_ids=line.channel.knows_ids)
+        self._outcomes.append(said)
+
+    async def _settle(self) -> bool:
+        """Write what is known by now; tell whether anything was."""
+        settled, self._outcomes = self._outcomes, []
+        if settled:
+            await self._desk.settle(settled)
+        return bool(settled)

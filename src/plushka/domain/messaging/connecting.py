@@ -1,0 +1,161 @@
+"""Providers that a company set up; their secrets are read by who sends, and by nobody else."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from django.conf import settings as django_settings
+from django.db.models import F, Max
+
+from plushka.domain.audit import operations as audit
+from plushka.domain.messaging.models import Connection
+from plushka.domain.tenants.context import current_tenant
+from plushka.lib.refusal import BadField, Refusal
+from plushka.lib.sealing import seal, unseal
+
+_PURPOSE = "connections"
+_SENDER = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+_LONGEST_SENDER = 11
+
+
+class ConnectionUnknown(Refusal):
+    """The company has no such connection."""
+
+    code = "connection_unknown"
+
+    def __init__(self) -> None:
+        super().__init__("There is no such connection.")
+
+
+class ConnectionChanged(Refusal):
+    """Somebody else changed it meanwhile."""
+
+    code = "connection_changed"
+
+    def __init__(self) -> None:
+        super().__init__("This connection was changed meanwhile; look at it again.")
+
+
+def check_sender(sender: str) -> str:
+    """Refuse a name of a sender that networks do not carry: up to 11 Latin letters (E1)."""
+    if len(sender) > _LONGEST_SENDER or not set(sender) <= _SENDER:
+        raise BadField("sender", "use up to 11 Latin letters")
+    return sender
+
+
+def add(
+    *,
+    way: str,
+    provider: str,
+    settings: Mapping[str, Any],
+    secrets: Mapping[str, str],
+    actor: str,
+    at: dt.datetime,
+    sender: str = "",
+) -> UUID:
+    """Set a provider up, after those of the company's that serve the same way."""
+    last = Connection.objects.aggregate(last=Max("position"))["last"]
+    made = Connection.objects.create(
+        tenant_id=current_tenant(),
+        way=way,
+        provider=provider,
+        settings=dict(settings),
+        secrets=_seal(secrets),
+        sender=check_sender(sender),
+        position=0 if last is None else last + 1,
+        created_at=at,
+    )
+    connection_id: UUID = made.id
+    _record(made, action="connection_added", actor=actor, at=at)
+    return connection_id
+
+
+def change(
+    *,
+    connection_id: UUID,
+    version: int,
+    settings: Mapping[str, Any],
+    secrets: Mapping[str, str],
+    actor: str,
+    at: dt.datetime,
+    sender: str = "",
+    is_on: bool = True,
+) -> None:
+    """Set it up anew; a secret that is left out stays. Refuses a change of somebody else's."""
+    row = get(connection_id)
+    if row.version != version:
+        raise ConnectionChanged
+    row.settings, row.sender, row.is_on = dict(settings), check_sender(sender), is_on
+    row.secrets = _seal({**secrets_of(row), **secrets})
+    row.version = version + 1
+    row.save()
+    _record(row, action="connection_changed", actor=actor, at=at)
+
+
+def remove(*, connection_id: UUID, actor: str, at: dt.datetime) -> None:
+    """Send nothing by it any more, and forget its secrets; what it sent stays in the journal."""
+    row = get(connection_id)
+    row.is_on, row.secrets, row.version = False, b"", row.version + 1
+    row.save()
+    _record(row, action="connection_removed", actor=actor, at=at)
+
+
+def order(*, connection_ids: Sequence[UUID]) -> None:
+    """Put connections into the order in which they are tried."""
+    for place, connection_id in enumerate(connection_ids):
+        Connection.objects.filter(id=connection_id).update(position=place)
+
+
+def get(connection_id: UUID) -> Connection:
+    """Give a connection; refuses one the company has not."""
+    row: Connection | None = (
+        Connection.objects.select_for_update(no_key=True).filter(id=connection_id).first()
+    )
+    if row is None:
+        raise ConnectionUnknown
+    return row
+
+
+def find() -> list[Connection]:
+    """Give the company's connections in the order in which they are tried."""
+    return list(Connection.objects.order_by("position", "id"))
+
+
+def secrets_of(row: Connection) -> dict[str, str]:
+    """Read the secrets of a connection; raises ``Unreadable`` under another key."""
+    if not row.secrets:
+        return {}
+    text = unseal(bytes(row.secrets), key=django_settings.SECRET_KEY, purpose=_PURPOSE)
+    return msgspec.json.decode(text, type=dict[str, str])
+
+
+def note_health(
+    *, connection_id: UUID, at: dt.datetime, trouble: str | None, balance: int | None = None
+) -> None:
+    """Keep that a connection worked, or what stood in its way."""
+    rows = Connection.objects.filter(id=connection_id)
+    if trouble is None:
+        rows.update(worked_at=at, balance=F("balance") if balance is None else balance)
+    else:
+        rows.update(trouble_at=at, trouble=trouble[:200])
+
+
+def _seal(secrets: Mapping[str, str]) -> bytes:
+    if not secrets:
+        return b""
+    text = msgspec.json.encode(dict(secrets)).decode()
+    return seal(text, key=django_settings.SECRET_KEY, purpose=_PURPOSE)
+
+
+def _record(row: Connection, *, action: str, actor: str, at: dt.datetime) -> None:
+    audit.write(
+        actor=actor,
+        action=action,
+        subject_kind="connection",
+        subject_id=row.id,
+        at=at,
+        before={},
+        after={"provider": row.provider, "way": row.way, "is_on": row.is_on},
+    )

@@ -1,0 +1,294 @@
+"""The queue is worked off: claimed, handed over by somebody else, settled.
+
+Each step is a transaction of its own. What is handed over was written down before (an attempt,
+STARTED), so a sender that is killed leaves a trace, and ``recovering`` says what becomes of it.
+"""
+
+import datetime as dt
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+import msgspec
+from msgspec import Struct
+
+from plushka.domain.messaging import policy, reaching, spending
+from plushka.domain.messaging.addresses import remove_many
+from plushka.domain.messaging.allowing import Go, Later, Means, Stop, Wanted, decide
+from plushka.domain.messaging.models import Connection, Nature
+from plushka.domain.messaging.reaching import Addressed
+from plushka.domain.tenants.context import current_tenant
+from plushka.lib.db.connection import raw
+from plushka.lib.db.statements import Statement, load, run
+from plushka.lib.ids import new_id
+
+_S, _M, _H = dt.timedelta(seconds=1), dt.timedelta(minutes=1), dt.timedelta(hours=1)
+
+BACK_OFF: Sequence[dt.timedelta] = (30 * _S, 2 * _M, 10 * _M, _H, 4 * _H)
+CODES_BACK_OFF: Sequence[dt.timedelta] = (2 * _S, 5 * _S, 10 * _S)
+"""How long to wait after each try by one way; after the last one the next way is tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A message to be handed over now; ``attempt_id`` is what it is settled by."""
+
+    id: UUID
+    attempt_id: UUID
+    kind: str
+    nature: int
+    connection_id: UUID | None
+    way: str
+    address: str
+    text: str
+    subject: str
+    language: str
+    valid_until: dt.datetime | None
+    n_tries: int
+    ways_tried: tuple[str, ...]
+    member_id: UUID | None
+
+    @property
+    def is_advertising(self) -> bool:
+        """Whether it must say how to opt out."""
+        return self.nature == Nature.ADVERTISING
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a provider said of one message; a state of ``Attempt``, never STARTED.
+
+    ``is_final`` and ``is_address_gone`` say of a FAILED one that this way is of no use;
+    ``retry_after`` is a pause it asks for, which is no failure of the message. ``is_repeatable``
+    says of one that was PERHAPS sent that trying again sends nothing twice.
+    """
+
+    due: Due
+    state: str
+    provider_id: str = ""
+    n_parts: int = 0
+    cost: int | None = None
+    code: str = ""
+    is_final: bool = False
+    is_address_gone: bool = False
+    is_repeatable: bool = False
+    retry_after: dt.timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """Messages to be handed over, of so many that were looked at."""
+
+    going: list[Due]
+    n_seen: int
+
+
+class Moved(Struct, frozen=True):
+    """How far a message has come now, if it is where it was ``before``."""
+
+    id: UUID
+    state: str
+    due_at: dt.datetime | None
+    n_tries: int
+    ways_tried: Sequence[str]
+    way: str
+    code: str
+    before: str
+
+
+def claim(
+    *,
+    at: dt.datetime,
+    most: int,
+    busy: Collection[UUID | None] = (),
+    is_console: bool = False,
+) -> Claimed:
+    """Take messages that are due, write that they are being sent, and give them.
+
+    Those that may not or need not be sent end here, and say why. ``busy`` connections take no
+    more for now; ``is_console`` lets the console stand in for every way without a connection.
+    """
+    values = {"tenant": current_tenant(), "at": at, "most": most}
+    [rows] = run(raw(), [Statement("due", load(__package__, "due"), values)])
+    if not rows:
+        return Claimed([], 0)
+    found = [_Row(*row) for row in rows]
+    people = reaching.read([row.addressed() for row in found], at=at)
+    means = _means(busy=busy, is_console=is_console, at=at)
+    moved: list[Moved] = []
+    going: list[Due] = []
+    for row in found:
+        match decide(row.wanted(), people[row.id], means, at=at):
+            case Go() as go:
+                going.append(row.due(go))
+                moved.append(row.moved("SENDING", way=go.way))
+            case Later(at=later):
+                moved.append(row.moved("WAITING", due_at=later, way=row.way))
+            case Stop(code=code, is_dead=is_dead):
+                moved.append(row.moved("DEAD" if is_dead else "SKIPPED", way=row.way, code=code))
+    move(moved)
+    _start(going, at=at)
+    return Claimed(going, len(found))
+
+
+def settle(*, outcomes: Sequence[Outcome], at: dt.datetime) -> None:
+    """Write what became of messages that were handed over, and what is to be done next."""
+    if not outcomes:
+        return
+    ended = [
+        {
+            "id": one.due.attempt_id,
+            "state": one.state,
+            "provider_id": one.provider_id[:150],
+            "n_parts": one.n_parts,
+            "cost": cost,
+            "code": one.code[:50],
+        }
+        for one, cost in spending.priced(outcomes)
+    ]
+    values = {"tenant": current_tenant(), "at": at, "rows": msgspec.json.encode(ended).decode()}
+    run(raw(), [Statement("end_attempts", load(__package__, "end_attempts"), values)])
+    move([_after(one, at=at) for one in outcomes])
+    remove_many(gone=[(one.due.way, one.due.address) for one in outcomes if one.is_address_gone])
+
+
+def _after(one: Outcome, *, at: dt.datetime) -> Moved:
+    due = one.due
+    ended = {"ACCEPTED": "SENT", "DELIVERED": "DELIVERED"}.get(one.state)
+    n_tries, ways_tried, due_at = due.n_tries, due.ways_tried, None
+    if one.state == "PERHAPS" and not (one.is_repeatable or due.nature == Nature.CODE):
+        ended = "PERHAPS"
+    if ended is None:
+        due_at = at
+        if one.retry_after is not None:
+            due_at = at + one.retry_after
+        elif one.is_final or one.is_address_gone or (pause := _pause(due)) is None:
+            n_tries, ways_tried = 0, (*ways_tried, due.way)
+        else:
+            n_tries, due_at = n_tries + 1, at + pause
+    return Moved(
+        id=due.id,
+        state=ended or "WAITING",
+        due_at=due_at,
+        n_tries=n_tries,
+        ways_tried=ways_tried,
+        way=due.way,
+        code=one.code[:50],
+        before="SENDING",
+    )
+
+
+def _pause(due: Due) -> dt.timedelta | None:
+    pauses = CODES_BACK_OFF if due.nature == Nature.CODE else BACK_OFF
+    return pauses[due.n_tries] if due.n_tries < len(pauses) else None
+
+
+def _means(*, busy: Collection[UUID | None], is_console: bool, at: dt.datetime) -> Means:
+    rules, _ = policy.get_rules()
+    connections: dict[str, list[UUID | None]] = {}
+    rows = Connection.objects.filter(is_on=True).order_by("position", "id")
+    for id_, way in rows.values_list("id", "way"):
+        connections.setdefault(way, []).append(id_)
+    if is_console:
+        for way in policy.CHEAPEST_FIRST:
+            connections.setdefault(way, [None])
+    return Means(
+        rules=rules,
+        connections=connections,
+        busy=frozenset(busy),
+        is_money_left=spending.is_money_left(rules, at=at),
+    )
+
+
+def move(moved: Sequence[Moved]) -> None:
+    """Write how far messages have come."""
+    if not moved:
+        return
+    rows = [{**msgspec.to_builtins(one), "before": [one.before]} for one in moved]
+    values = {"tenant": current_tenant(), "rows": msgspec.json.encode(rows).decode()}
+    run(raw(), [Statement("move_messages", load(__package__, "move_messages"), values)])
+
+
+def _start(going: Sequence[Due], *, at: dt.datetime) -> None:
+    if not going:
+        return
+    rows = [
+        {
+            "id": one.attempt_id,
+            "message_id": one.id,
+            "kind": one.kind,
+            "nature": one.nature,
+            "connection_id": one.connection_id,
+            "way": one.way,
+        }
+        for one in going
+    ]
+    values = {"tenant": current_tenant(), "at": at, "rows": msgspec.json.encode(rows).decode()}
+    sql = load(__package__, "start_attempts")
+    run(raw(), [Statement("start_attempts", sql, values, rows=len(going))])
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    id: UUID
+    member_id: UUID | None
+    contact_id: UUID | None
+    phone: str | None
+    kind: str
+    nature: int
+    text: str
+    subject: str
+    by_way: str
+    language: str
+    valid_until: dt.datetime | None
+    n_tries: int
+    ways_tried: str
+    way: str
+    code: str
+
+    def wanted(self) -> Wanted:
+        return Wanted(
+            id=self.id,
+            kind=self.kind,
+            nature=self.nature,
+            valid_until=self.valid_until,
+            ways_tried=tuple(json.loads(self.ways_tried)),
+            code=self.code,
+        )
+
+    def addressed(self) -> Addressed:
+        return Addressed(self.wanted(), self.member_id, self.phone)
+
+    def due(self, go: Go) -> Due:
+        by_way: Mapping[str, str] = json.loads(self.by_way)
+        return Due(
+            id=self.id,
+            attempt_id=new_id(),
+            kind=self.kind,
+            nature=self.nature,
+            connection_id=go.connection_id,
+            way=go.way,
+            address=go.address,
+            text=by_way.get(go.way, self.text),
+            subject=self.subject,
+            language=self.language,
+            valid_until=self.valid_until,
+            n_tries=self.n_tries if go.way == self.way else 0,
+            ways_tried=tuple(json.loads(self.ways_tried)),
+            member_id=self.member_id,
+        )
+
+    def moved(
+        self, state: str, *, way: str, due_at: dt.datetime | None = None, code: str = ""
+    ) -> Moved:
+        return Moved(
+            id=self.id,
+            state=state,
+            due_at=due_at,
+            n_tries=self.n_tries if way == self.way else 0,
+            ways_tried=json.loads(self.ways_tried),
+            way=way,
+            code=code or self.code,
+            before="WAITING",
+        )

@@ -1,0 +1,22 @@
+-- report: write what providers reported of attempts, once; give all that are known by their
+-- name, each with whether this report was the first word on it.
+WITH told AS (
+    SELECT n.* FROM json_to_recordset(%(rows)s::json) AS n (
+        provider_id text, state text, code text, cost bigint, at timestamptz
+    )
+), known AS (
+    SELECT a.id, a.state AS before, n.provider_id, n.state, n.code, n.cost, n.at
+    FROM messaging_attempt a
+    JOIN told n ON n.provider_id = a.provider_id
+    WHERE a.tenant_id = %(tenant)s AND a.connection_id = %(connection)s::uuid
+        AND a.provider_id = ANY (%(names)s::text[])
+), written AS (
+    UPDATE messaging_attempt a
+    SET state = k.state, code = k.code, cost = coalesce(k.cost, a.cost), reported_at = k.at
+    FROM known k
+    WHERE a.tenant_id = %(tenant)s AND a.id = k.id AND a.state IN ('ACCEPTED', 'PERHAPS')
+    RETURNING a.id, a.message_id, a.way
+)
+SELECT k.provider_id, k.state, k.code, w.message_id, w.way
+FROM known k
+LEFT JOIN written w ON w.id = k.id

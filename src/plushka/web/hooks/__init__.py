@@ -1,0 +1,1 @@
+"""Where providers call us: reports on messages, and what people write."""

@@ -1,0 +1,5 @@
+"""Shops whose rows are really committed: the sender has connections of its own."""
+
+from tests.domain.members.cast import open_neighbour, open_shop
+
+__all__ = ["open_neighbour", "open_shop"]
