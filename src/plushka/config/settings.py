@@ -142,6 +142,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = int(PLUSHKA_PROXY)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "plushka.web.ui.held.page_too_old"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PLUSHKA_PROXY
 if PLUSHKA_PROXY:
     # Anybody may send this header; our proxy writes it anew, so it can be believed.

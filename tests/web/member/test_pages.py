@@ -71,6 +71,7 @@ def test_pages_load_a_sheet_of_their_own_and_no_tabler(phone: Phone):
     }
 
     assert loaded == {
+        "/static/ui/kept.js",
         "/static/member/member.css",
         "/static/member/member.js",
         f"/m/{phone.slug}/look.css",

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 
 from plushka.domain.campaigns.queries import CampaignUnknown
@@ -20,7 +20,7 @@ from plushka.domain.tenants.models import Staff
 from plushka.domain.tenants.queries import Place, place_of
 from plushka.domain.tenants.rights import RIGHTS, Right, may
 from plushka.web.manager.navigation import Line, lines_for
-from plushka.web.ui.htmx import wants_part
+from plushka.web.ui.held import let_in
 from plushka.web.ui.wanted import wanted
 
 FORBIDDEN = 403
@@ -122,10 +122,4 @@ def _guarded[**P](view: Shown[P], right: Right | None, *, is_own: bool = False) 
 
 
 def _sign_in(request: HttpRequest) -> HttpResponse:
-    """Lead the whole browser there, also when only a part of the page was asked for."""
-    address = f"{reverse('account_login')}?{urlencode({'next': wanted(request)})}"
-    if not wants_part(request):
-        return redirect(address)
-    response = HttpResponse()
-    response["HX-Redirect"] = address
-    return response
+    return let_in(request, f"{reverse('account_login')}?{urlencode({'next': wanted(request)})}")

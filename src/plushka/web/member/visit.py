@@ -21,7 +21,9 @@ from plushka.domain.tenants.queries import Place, find_place
 from plushka.web.member.colours import Looks, looks_of
 from plushka.web.ui.browsers import browser_name
 from plushka.web.ui.clock import now
+from plushka.web.ui.held import let_in
 from plushka.web.ui.middleware import is_public
+from plushka.web.ui.wanted import wanted
 
 TOKEN, MARK = "member", "device"
 """Cookies: who is signed in, and which device this is also after signing out."""
@@ -149,6 +151,19 @@ def label_of(request: HttpRequest) -> str:
     return browser_name(agent) if agent else ""
 
 
+def with_next(company: Company, name: str, wanted_page: str) -> str:
+    """Give the address of a page that leads on to where somebody wanted to."""
+    page = ours(company, wanted_page)
+    return company.address(name) + (f"?{urlencode({'next': page})}" if page else "")
+
+
+def ours(company: Company, wanted_page: str) -> str:
+    """Give where somebody wanted to, if it is one of the company's member pages."""
+    plain = all(part.isalnum() or part in "/-_?=&%." for part in wanted_page)
+    is_inside = wanted_page.startswith(company.address("member-card")) and ".." not in wanted_page
+    return wanted_page if plain and is_inside else ""
+
+
 def _company(slug: str) -> Company:
     place = find_place(slug)
     if place is None:
@@ -165,8 +180,7 @@ def _private(response: HttpResponse) -> HttpResponse:
 
 def _let_in(request: HttpRequest, company: Company, visit: Visit | None) -> HttpResponse:
     """Lead to the second proof, or to the sign-in and from there back to where they wanted to."""
-    if visit is not None:
-        return redirect("member-proof", company.place.slug)
-    wanted = request.path if request.method in {"GET", "HEAD"} else ""
-    query = f"?{urlencode({'next': wanted})}" if wanted else ""
-    return redirect(company.address("member-sign-in") + query)
+    door = "member-sign-in" if visit is None else "member-proof"
+    return let_in(
+        request, with_next(company, door, wanted(request)), "member/held.html", company=company
+    )

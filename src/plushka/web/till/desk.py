@@ -21,6 +21,7 @@ from plushka.domain.tenants.queries import OutletUnknown, Place, get_outlet, ope
 from plushka.domain.tenants.rights import Right, may
 from plushka.web.ui import devices
 from plushka.web.ui.clock import now
+from plushka.web.ui.held import let_in
 from plushka.web.ui.htmx import wants_part
 from plushka.web.ui.wanted import wanted
 
@@ -90,7 +91,7 @@ def at_desk[**P](view: Seated[P]) -> Plain[P]:
     def seated(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         staff = request.user
         if not isinstance(staff, Staff):
-            return _go(
+            return let_in(
                 request, f"{reverse('till-sign-in')}?{urlencode({'next': wanted(request)})}"
             )
         if not may(staff.role, Right.SELL):

@@ -11,7 +11,7 @@ from plushka.domain.access.proofs import Told
 from plushka.domain.tenants.context import tenant_context
 from plushka.lib.refusal import Refusal
 from plushka.web.member.refusals import REFUSED, sentence
-from plushka.web.member.visit import Company, in_company, visit_of
+from plushka.web.member.visit import Company, in_company, ours, visit_of
 
 _LONGEST = 40
 
@@ -27,14 +27,15 @@ def proof(request: HttpRequest, company: Company) -> HttpResponse:
     if visit.visitor.is_proved:
         return redirect("member-card", company.place.slug)
     refused = ""
+    wanted = ours(company, request.POST.get("next", request.GET.get("next", "")))
     if request.method == "POST":
         try:
             with tenant_context(company.place.id):
                 proofs.prove(visitor=visit.visitor, told=_told(request), at=visit.at)
-            return redirect("member-card", company.place.slug)
+            return redirect(wanted or company.address("member-card"))
         except Refusal as refusal:
             refused = sentence(refusal)
-    told = {"company": visit, "refused": refused}
+    told = {"company": visit, "refused": refused, "next": wanted}
     return render(request, "member/proof.html", told, status=REFUSED if refused else 200)
 
 

@@ -25,8 +25,10 @@ from plushka.web.member.visit import (
     in_company,
     keep,
     label_of,
+    ours,
     visit_of,
     welcome,
+    with_next,
 )
 from plushka.web.ui.demo import demo_company
 from plushka.web.ui.throttle import address_of
@@ -56,7 +58,7 @@ def sign_in(request: HttpRequest, company: Company) -> HttpResponse:
             access.ask(locator=locator, address=address_of(request), at=company.at)
     except Refusal as refusal:
         return _sign_in_page(request, company, who=typed, refused=sentence(refusal))
-    asked = redirect(_with_next(company, "member-code", request.POST.get("next", "")))
+    asked = redirect(with_next(company, "member-code", request.POST.get("next", "")))
     _keep_asked(asked, company, locator)
     return asked
 
@@ -131,8 +133,9 @@ def read_who(typed: str, *, region: str) -> Locator:
 
 
 def _come_in(request: HttpRequest, company: Company, opened: Opened) -> HttpResponse:
-    wanted = _ours(company, request.POST.get("next", "")) or company.address("member-card")
-    inside = redirect(wanted if opened.is_proved else company.address("member-proof"))
+    wanted = ours(company, request.POST.get("next", "")) or company.address("member-card")
+    proof = with_next(company, "member-proof", wanted)
+    inside = redirect(wanted if opened.is_proved else proof)
     drop(inside, company, ASKED)
     return welcome(inside, company, opened)
 
@@ -154,17 +157,6 @@ def _asked(request: HttpRequest, company: Company) -> Locator | None:
 
 def _salt(company: Company) -> str:
     return f"plushka.member.asked:{company.place.id}"
-
-
-def _with_next(company: Company, name: str, wanted: str) -> str:
-    ours = _ours(company, wanted)
-    return company.address(name) + (f"?next={ours}" if ours else "")
-
-
-def _ours(company: Company, wanted: str) -> str:
-    """Give where somebody wanted to, if it is one of the company's member pages."""
-    plain = all(part.isalnum() or part in "/-_" for part in wanted)
-    return wanted if plain and wanted.startswith(company.address("member-card")) else ""
 
 
 def _sign_in_page(

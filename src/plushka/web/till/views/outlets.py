@@ -12,6 +12,7 @@ from plushka.domain.tenants.models import Staff
 from plushka.domain.tenants.queries import OutletUnknown, get_outlet, open_outlets
 from plushka.domain.tenants.rights import Right, may
 from plushka.web.till.desk import CHOSEN
+from plushka.web.ui.held import let_in
 from plushka.web.ui.refusals import sentence
 
 MOST = 1000
@@ -23,7 +24,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     """Let those choose an outlet who are not bound to one."""
     staff = request.user
     if not isinstance(staff, Staff):
-        return redirect(f"{reverse('till-sign-in')}?{urlencode({'next': request.path})}")
+        return let_in(request, f"{reverse('till-sign-in')}?{urlencode({'next': request.path})}")
     if not may(staff.role, Right.SELL):
         raise PermissionDenied
     if staff.outlet_id is not None:

@@ -96,6 +96,16 @@ const write = (kept) => {
   }
 };
 
+/** Tells the server that nothing has to be carried through the sign-in for this browser. */
+const sayKeeping = () => {
+  try {
+    sessionStorage.setItem("keeps", "1");
+    document.cookie = "keeps=1; path=/; samesite=lax";
+  } catch {
+    document.cookie = "keeps=; path=/; max-age=0"; // not allowed: the server does it
+  }
+};
+
 const sent = new Set();
 let isLeaving = false;
 
@@ -110,14 +120,17 @@ document.addEventListener(
 
 addEventListener("pagehide", () => {
   if (door || isLeaving || !who()) return;
-  const forms = named()
-    .filter(([, form]) => sent.has(form) || [...form.elements].filter(isKeepable).some(isChanged))
+  const typed = named()
+    .filter(([, form]) => sent.has(form) || [...form.elements].filter(isKeepable).some(isChanged));
+  const forms = typed
     .map(([name, form]) => [name, valuesOf(form)])
     .filter(([, values]) => values.length > 0);
   if (forms.length === 0) return;
+  // A form that was drawn into another page says where it can be seen by itself.
+  const own = typed.map(([, form]) => form.dataset.at).find(Boolean);
   // A page that answered a form has no address to come back to; the one before it has.
   const isGot = document.body.dataset.method === "GET" || here() !== loadedAt;
-  const path = isGot ? here() : (sessionStorage.getItem(LAST) ?? here());
+  const path = own ?? (isGot ? here() : (sessionStorage.getItem(LAST) ?? here()));
   write({ path, who: who(), at: Date.now(), forms, isLost: false });
 });
 
@@ -132,6 +145,7 @@ function restore(kept) {
 }
 
 function begin() {
+  sayKeeping();
   const kept = read();
   if (door) {
     if (!kept) return;
