@@ -42,6 +42,7 @@ from plushka.domain.tenants.models import Tenant
 from plushka.integrations.postgres import PostgresUnavailable
 from plushka.lib.db.connection import connection
 from plushka.web.hooks.receiving import receive
+from plushka.web.ui import signed_in
 
 ROUND_SECONDS = 5.0
 TASK_SECONDS = 1.0
@@ -116,6 +117,9 @@ JOBS: tuple[Job, ...] = (
     # Exports and imports hold personal data; their files are not kept for ever.
     Job("forget_files", dt.timedelta(days=1), lambda at: files.forget_old(at=at)),
     Job("forget_day_counts", dt.timedelta(days=1), lambda at: limits.forget_old(at=at)),
+    Job("forget_alerts", dt.timedelta(days=1), lambda at: limits.forget_alerts(at=at)),
+    # Sign-ins of staff that ran out, and what the list of sessions says of them.
+    Job("forget_sessions", dt.timedelta(hours=6), lambda at: signed_in.forget_all_ended(at=at)),
     Job("forget_tries", dt.timedelta(days=1), lambda at: access.forget_old(at=at)),
 )
 

@@ -130,6 +130,7 @@ MFA_FORMS = {
     "authenticate_webauthn": "plushka.web.manager.security.forms.SecondForm",
     "reauthenticate_webauthn": "plushka.web.manager.security.forms.AgainForm",
     "add_webauthn": "plushka.web.manager.security.forms.AddForm",
+    "edit_webauthn": "plushka.web.manager.security.forms.RenameForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

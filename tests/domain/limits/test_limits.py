@@ -8,7 +8,7 @@ import pytest
 from plushka.domain.audit.queries import find_changes
 from plushka.domain.limits import operations as limits
 from plushka.domain.limits import queries
-from plushka.domain.limits.forgetting import forget_old
+from plushka.domain.limits.forgetting import forget_alerts, forget_old
 from plushka.domain.limits.kinds import DEFAULTS, Kind, Limit
 from plushka.domain.limits.models import DayCount, Policy
 from plushka.domain.limits.operations import Use, Verdict
@@ -196,6 +196,21 @@ def test_counts_are_forgotten_after_thirty_days(lipa: Tenant):
 
     assert forget_old(at=NOON) == 1
     assert list(DayCount.objects.values_list("day", flat=True)) == [TODAY - 30 * DAY]
+
+
+def test_alerts_are_forgotten_when_their_time_is_over(lipa: Tenant):
+    set_claims(0, None)
+    for days in (366, 365, 91, 90):
+        claim(at=NOON - days * DAY)
+    looked_at = [one for one in queries.find_alerts(limit=9) if one.at > NOON - 100 * DAY]
+    for one in looked_at:
+        limits.look_at(alerts=[one.id], actor=f"staff:{OLIA}", at=one.at)
+
+    assert forget_alerts(at=NOON) == 2
+    assert [one.at for one in queries.find_alerts(limit=9)] == [
+        NOON - 90 * DAY,
+        NOON - 365 * DAY,
+    ]
 
 
 @pytest.mark.parametrize("actor", [f"key:{ANNA}", "system:import"], ids=["key", "system"])

@@ -35,6 +35,7 @@ SECURITY = (
     Row("mfa_view_recovery_codes", Anybody.STAFF),
     Row("mfa_generate_recovery_codes", Anybody.STAFF),
     Row("mfa_add_webauthn", Anybody.STAFF),
+    Row("mfa_edit_webauthn", Anybody.STAFF, values={"pk": 7}),
     Row("mfa_remove_webauthn", Anybody.STAFF, values={"pk": 7}),
     Row("manager-sessions-end", Anybody.STAFF),
     Row("manager-session-end", Anybody.STAFF, ids={"session": things.a_session}),

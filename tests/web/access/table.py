@@ -204,6 +204,7 @@ WATCHING = (
     Row("manager-close-dispute", Right.CHANGE_MEMBERS, ids={"dispute_id": things.a_dispute}),
     Row("manager-decide-phone", Right.CHANGE_MEMBERS, ids={"recovery_id": things.a_recovery}),
     Row("manager-sign-in-link", Right.CHANGE_MEMBERS, ids={"member_id": join}),
+    Row("manager-alerts-seen", Right.WATCH_TILLS),
     Row("manager-alert-seen", Right.WATCH_TILLS, ids={"alert_id": things.an_alert}),
     Row("manager-lift", Right.WATCH_TILLS, ids={"alert_id": things.an_alert}),
     Row("manager-decide-return", Right.WATCH_TILLS, ids={"request_id": things.a_return_request}),

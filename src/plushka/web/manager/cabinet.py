@@ -46,7 +46,9 @@ class Cabinet:
     @property
     def lines(self) -> list[Line]:
         """What the navigation leads the person to."""
-        return lines_for(self.rights) if self.rights - _TILL else []
+        if not self.rights - _TILL:
+            return []
+        return lines_for(self.rights, tenant_id=self.staff.tenant_id)
 
     @property
     def home(self) -> str:

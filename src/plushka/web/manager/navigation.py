@@ -1,12 +1,13 @@
 """The pages that the cabinet's navigation leads to, in its order."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from plushka.domain.tenants.rights import Right
+from plushka.web.manager.waiting import MOST, count_waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,15 @@ class Line:
     right: Right | None
     #: The first line of another part: what the company itself consists of.
     opens_part: bool = False
+    #: How much waits there for somebody.
+    n_waiting: int = 0
+
+    @property
+    def waiting(self) -> str:
+        """Write how much waits; nothing where nothing does."""
+        if self.n_waiting > MOST:
+            return f"{MOST}+"
+        return str(self.n_waiting or "")
 
 
 LINES = (
@@ -51,6 +61,11 @@ LINES = (
 )
 
 
-def lines_for(rights: frozenset[Right]) -> list[Line]:
-    """Give the lines of a person who has these rights."""
-    return [line for line in LINES if line.right is None or line.right in rights]
+def lines_for(rights: frozenset[Right], *, tenant_id: int) -> list[Line]:
+    """Give the lines of a person who has these rights, with what waits there."""
+    n_waiting = count_waiting(rights, tenant_id=tenant_id)
+    return [
+        replace(line, n_waiting=n_waiting.get(line.key, 0))
+        for line in LINES
+        if line.right is None or line.right in rights
+    ]

@@ -32,6 +32,7 @@ urlpatterns = [
     path("security/codes", security.show_codes, name="mfa_view_recovery_codes"),
     path("security/codes/new", security.new_codes, name="mfa_generate_recovery_codes"),
     path("security/passkeys/new", security.add_passkey, name="mfa_add_webauthn"),
+    path("security/passkeys/<int:pk>/name", security.rename_passkey, name="mfa_edit_webauthn"),
     path("security/passkeys/<int:pk>/remove", security.remove_passkey, name="mfa_remove_webauthn"),
     path("security/sessions/end", security.end_others, name="manager-sessions-end"),
     path("security/sessions/<int:session>/end", security.end_session, name="manager-session-end"),

@@ -101,6 +101,7 @@ urlpatterns = [
     path("calls/phones/<uuid:recovery_id>", calls.decide_phone, name="manager-decide-phone"),
     path("members/<uuid:member_id>/sign-in-link", calls.sign_in_link, name="manager-sign-in-link"),
     path("alerts", alerts.alerts, name="manager-alerts"),
+    path("alerts/seen", alerts.look_at_all, name="manager-alerts-seen"),
     path("alerts/<uuid:alert_id>/seen", alerts.look_at, name="manager-alert-seen"),
     path("alerts/<uuid:alert_id>/lift", alerts.lift, name="manager-lift"),
     path("returns/<uuid:request_id>", alerts.decide_return, name="manager-decide-return"),

@@ -6,9 +6,11 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.webauthn.forms import (
     AddWebAuthnForm,
     AuthenticateWebAuthnForm,
+    EditWebAuthnForm,
     LoginWebAuthnForm,
     ReauthenticateWebAuthnForm,
 )
+from django import forms
 
 _UNREADABLE = (KeyError, TypeError, ValueError, AttributeError)
 
@@ -46,3 +48,9 @@ class AddForm(AddWebAuthnForm):  # type: ignore[misc]
         except _UNREADABLE as trouble:
             raise get_adapter().validation_error("incorrect_code") from trouble
         return cleaned
+
+
+class RenameForm(EditWebAuthnForm):  # type: ignore[misc]
+    """Another name of a passkey, as long as the first one may be."""
+
+    name = forms.CharField(max_length=60)

@@ -7,6 +7,7 @@ from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewReco
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.webauthn.views import (
     AddWebAuthnView,
+    EditWebAuthnView,
     ReauthenticateWebAuthnView,
     RemoveWebAuthnView,
 )
@@ -85,6 +86,13 @@ class RemovePasskey(Told, RemoveWebAuthnView):  # type: ignore[misc]
     success_url = reverse_lazy("mfa_index")
 
 
+class RenamePasskey(Told, EditWebAuthnView):  # type: ignore[misc]
+    """Call a passkey something else, so that it is known in the list."""
+
+    template_name = "manager/security/passkey_rename.html"
+    success_url = reverse_lazy("mfa_index")
+
+
 change_password = within(ChangePassword.as_view())
 again = within(Again.as_view())
 again_by_code = within(AgainByCode.as_view())
@@ -94,6 +102,7 @@ stop_app = within(StopApp.as_view())
 show_codes = within(ShowCodes.as_view())
 new_codes = within(NewCodes.as_view())
 add_passkey = within(AddPasskey.as_view())
+rename_passkey = within(RenamePasskey.as_view())
 remove_passkey = within(RemovePasskey.as_view())
 
 

@@ -1,5 +1,7 @@
 """What is done at the tills and should be looked at: alerts, lifts, returns to be approved."""
 
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -69,6 +71,20 @@ def look_at(request: HttpRequest, cabinet: Cabinet, alert_id: UUID) -> HttpRespo
 
 @require_POST
 @in_cabinet(Right.WATCH_TILLS)
+def look_at_all(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
+    """Say that somebody looked at every alert that stood on their page."""
+    limits.look_at(alerts=_ids(request.POST.getlist("alert")), actor=cabinet.actor, at=now())
+    return redirect("manager-alerts")
+
+
+def _ids(texts: list[str]) -> Iterator[UUID]:
+    for text in texts[:SHOWN]:
+        with suppress(ValueError):
+            yield UUID(text)
+
+
+@require_POST
+@in_cabinet(Right.WATCH_TILLS)
 def lift(request: HttpRequest, cabinet: Cabinet, alert_id: UUID) -> HttpResponse:
     """Let the person of an alert go on until the day is over."""
     alert = queries.find_alert(alert_id)
@@ -123,6 +139,7 @@ def _page(request: HttpRequest, cabinet: Cabinet, *, refused: str = "") -> HttpR
         "here": "alerts",
         "refused": refused,
         "waiting": [_asked(one, names, members) for one in waiting],
+        "unseen": [one.id for one in found if not one.seen_at],
         "alerts": [
             AlertShown(
                 one,
