@@ -131,3 +131,36 @@ def test_acts_on_one_member_are_for_all_eyes(
         window.page.click("text=Merge them")
         expect(window.page.locator("#merges-title")).to_be_visible()
         looked_at(window, "merged-desk-en")
+
+
+@pytest.mark.parametrize(
+    ("size", "language"), [(DESK, "en"), (SMALL_PHONE, "ru")], ids=["desk", "phone"]
+)
+def test_the_list_leads_to_many_by_the_keyboard(
+    look: Callable[..., Any],
+    company: tuple[Shop, list[Any], str],
+    size: dict[str, Any],
+    language: str,
+):
+    shop, *_ = company
+    with look(size=size, language=language) as window:
+        page = window.page
+        enter(window, shop.marketer.email)
+        window.go("/manage/members")
+        looked_at(window, f"members-ticks-{language}")
+        page.focus("[name=members]")
+        page.keyboard.press("Space")
+        expect(page.locator("[data-n-ticked]")).to_have_text("1")
+        if size is DESK:
+            page.focus("[data-ticks-all]")
+            page.keyboard.press("Space")
+            expect(page.locator("[data-n-ticked]")).to_have_text("3")
+        page.focus("[name=chosen]")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/manage/bulk/new?*")
+        assert page.locator("input[name=members]").count() == (3 if size is DESK else 1)
+        page.go_back()
+        page.click("#many a")
+        page.wait_for_url("**/manage/bulk/new?filter=everybody")
+        looked_at(window, f"many-of-all-{language}")
+        assert window.troubles == []

@@ -10,6 +10,9 @@ from django.http import QueryDict
 
 from plushka.domain.bulk.audience import Audience, of_condition, of_members, of_segment
 from plushka.domain.bulk.deed import Deed, Kind, LotKind
+from plushka.domain.rules.conditions.tree import Tree
+from plushka.domain.rules.conditions.writing import document
+from plushka.domain.segments.operations import read_condition
 from plushka.lib.ids import new_id
 from plushka.lib.refusal import BadField
 from plushka.web.manager.forms.inputs import whole
@@ -71,6 +74,16 @@ def audience_of(form: Typed) -> Audience:
     if form.texts["condition"]:
         return of_condition(_condition(form.texts["condition"]))
     raise BadField("audience", "choose whom it is for")
+
+
+def tree_of(form: Typed) -> Tree:
+    """Read the filter whose members it is for; refuses one that cannot be asked of members."""
+    return read_condition(_condition(form.texts["condition"]))
+
+
+def condition_text(tree: Tree) -> str:
+    """Write a filter as the form keeps it."""
+    return json.dumps(document(tree), ensure_ascii=False)
 
 
 def key_of(form: Typed) -> UUID:

@@ -28,6 +28,9 @@ from plushka.web.manager.members import columns as all_columns
 from plushka.web.manager.members.cells import Cell, Look, cells
 from plushka.web.manager.members.columns import Column
 
+EVERYBODY = "everybody"
+"""Instead of a filter's id: the filter that lets everybody through."""
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -51,6 +54,13 @@ class View:
             "after": view.after and str(view.after),
         }
         return "?" + urlencode({name: value for name, value in asked.items() if value})
+
+    @property
+    def audience(self) -> str:
+        """Give the query by which all whom this view finds are meant (*For many*)."""
+        if self.segment:
+            return "?" + urlencode({"segment": str(self.segment.id)})
+        return "?" + urlencode({"filter": str(self.filter_id or EVERYBODY)})
 
 
 def _flag(view: View) -> str:
@@ -94,12 +104,18 @@ def asked_for(query: Mapping[str, str]) -> View:
             raise Http404 from None
         return dataclasses.replace(view, segment=segment, tree=segment.tree)
     if filter_id := uuid_of(query.get("filter", "")):
-        try:
-            tree = keeping.get_filter(filter_id=filter_id)
-        except keeping.FilterUnknown:
-            raise Http404 from None
-        return dataclasses.replace(view, filter_id=filter_id, tree=tree)
+        return dataclasses.replace(view, filter_id=filter_id, tree=tree_of(str(filter_id)))
     return view
+
+
+def tree_of(filter_id: str) -> Tree:
+    """Give the condition of a filter that an address names; 404 where there is none."""
+    if filter_id == EVERYBODY:
+        return ALWAYS
+    try:
+        return keeping.get_filter(filter_id=uuid_of(filter_id) or UUID(int=0))
+    except keeping.FilterUnknown:
+        raise Http404 from None
 
 
 def uuid_of(text: str) -> UUID | None:
@@ -120,7 +136,7 @@ def page_of(view: View, cabinet: Cabinet, *, at: dt.datetime) -> dict[str, Any]:
         "heads": heads(context["columns"], view),
         "name_head": _head(_NAME, view),
         "count": count_page(asked),
-        "words": words_of(view, cabinet, at=at),
+        "words": words_of(view.tree, cabinet, at=at),
         "segments": find_segments(),
         "more": found.after and view.address(after=found.after),
         "is_looked_short": found.after is not None and len(found.ids) == 0,
@@ -165,14 +181,14 @@ def tier_names(programme: Compiled) -> dict[str, str]:
     return {tier.code: tier.name.said_in(language) for tier in programme.document.tiers}
 
 
-def words_of(view: View, cabinet: Cabinet, *, at: dt.datetime) -> str:
+def words_of(tree: Tree, cabinet: Cabinet, *, at: dt.datetime) -> str:
     """Tell the condition of a view; nothing where there is none."""
-    if view.tree == ALWAYS:
+    if tree == ALWAYS:
         return ""
     programme = rules(zone=cabinet.place.zone).at(at)
     names = names_of(tiers=tier_names(programme), outlets=dict(outlet_names().items()))
     currency = programme.document.money.currency
-    return told(named(view.tree, names), get_language() or "en", currency=currency)
+    return told(named(tree, names), get_language() or "en", currency=currency)
 
 
 _NAME = Column("full_name", "", lambda row: row.profile.full_name, order="name")

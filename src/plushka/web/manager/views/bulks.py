@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -15,12 +16,14 @@ from plushka.domain.bulk.models import Bulk
 from plushka.domain.bulk.operations import BulkChanged
 from plushka.domain.bulk.previewing import Preview, preview
 from plushka.domain.bulk.queries import BulkUnknown
+from plushka.domain.segments.listing import Asked, count_page
 from plushka.domain.segments.queries import find_segments
 from plushka.domain.tenants.rights import Right
 from plushka.lib.refusal import BadField, Refusal
 from plushka.web.manager.bulk import form, told, words
 from plushka.web.manager.bulk.form import Typed
 from plushka.web.manager.cabinet import Cabinet, in_cabinet
+from plushka.web.manager.members.listed import tree_of, words_of
 from plushka.web.ui.amounts import read_hundredths
 from plushka.web.ui.clock import now
 from plushka.web.ui.htmx import show
@@ -42,7 +45,7 @@ def bulks(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
 def new(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
     """Choose what and for whom, look at it, and ask for it."""
     if request.method != "POST":
-        return _form(request, cabinet, form.typed(request.GET), None)
+        return _form(request, cabinet, _led_to(request), None)
     typed = form.typed(request.POST)
     seen: Preview | None = None
     try:
@@ -67,6 +70,16 @@ def new(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
     except Refusal as refusal:
         typed.wrong["form"] = words.sentence(refusal)
     return _form(request, cabinet, typed, seen)
+
+
+def _led_to(request: HttpRequest) -> Typed:
+    """Begin the form for whom the list of members led here: ticked, of a filter, of a segment."""
+    typed = form.typed(request.GET)
+    if "chosen" in request.GET and not typed.members:
+        typed.wrong["audience"] = _("Nobody was ticked in the list. Go back, or choose a segment.")
+    elif filter_id := request.GET.get("filter"):
+        typed.texts["condition"] = form.condition_text(tree_of(filter_id))
+    return typed
 
 
 @never_cache
@@ -188,11 +201,28 @@ def _form(
         "form": typed,
         "kinds": words.KINDS.items(),
         "segments": find_segments(),
+        "filter": _filter_of(typed, cabinet),
         "seen": seen and told.seen(seen, cabinet),
         **told.units(cabinet),
     }
     status = REFUSED if typed.wrong else 200
     return render(request, "manager/bulk_new.html", context, status=status)
+
+
+def _filter_of(typed: Typed, cabinet: Cabinet) -> dict[str, Any]:
+    """Say whom the form's filter finds, in words, and how many they are now."""
+    if typed.members or typed.texts["segment"] or not typed.texts["condition"]:
+        return {}
+    try:
+        tree = form.tree_of(typed)
+    except Refusal:
+        return {}
+    at = now()
+    return {
+        "words": words_of(tree, cabinet, at=at),
+        "count": count_page(Asked(at=at, tree=tree)),
+        "is_filter": True,
+    }
 
 
 def _act(
