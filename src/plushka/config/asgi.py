@@ -10,6 +10,7 @@ django.setup()
 from django.core.handlers.asgi import ASGIHandler  # noqa: E402 - Django must be set up before
 
 from plushka.config import logs, parent, readiness  # noqa: E402
+from plushka.config.bodies import bounded  # noqa: E402
 from plushka.lib import garbage  # noqa: E402
 from plushka.web.api.app import make  # noqa: E402
 from plushka.web.api.wire import Receive, Scope, Send  # noqa: E402
@@ -17,7 +18,7 @@ from plushka.web.api.wire import Receive, Scope, Send  # noqa: E402
 logs.configure()
 
 _machines = make(is_ready=readiness.is_ready)
-_people = ASGIHandler()
+_people = bounded(ASGIHandler())  # type: ignore[arg-type]
 _FOR_MACHINES = ("/api/", "/health/")
 
 garbage.search_rarely()
@@ -30,4 +31,4 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     if scope["type"] != "http" or f"{scope['path']}/".startswith(_FOR_MACHINES):
         await _machines(scope, receive, send)  # type: ignore[arg-type]
     else:
-        await _people(scope, receive, send)  # type: ignore[arg-type]
+        await _people(scope, receive, send)

@@ -26,6 +26,7 @@ from plushka.config.delivery.sender import Sender
 from plushka.config.task_kinds import KINDS
 from plushka.domain.access import forgetting as access
 from plushka.domain.confirmations import forgetting as codes
+from plushka.domain.imports import forgetting as imports
 from plushka.domain.journeys import birthday_moments, birthdays
 from plushka.domain.ledger import operations as ledger
 from plushka.domain.ledger import revaluing
@@ -116,6 +117,7 @@ JOBS: tuple[Job, ...] = (
     Job("forget_codes", dt.timedelta(days=1), lambda at: codes.forget_old(at=at)),
     # Exports and imports hold personal data; their files are not kept for ever.
     Job("forget_files", dt.timedelta(days=1), lambda at: files.forget_old(at=at)),
+    Job("forget_imports", dt.timedelta(days=1), lambda at: imports.forget_old(at=at)),
     Job("forget_day_counts", dt.timedelta(days=1), lambda at: limits.forget_old(at=at)),
     Job("forget_alerts", dt.timedelta(days=1), lambda at: limits.forget_alerts(at=at)),
     # Sign-ins of staff that ran out, and what the list of sessions says of them.

@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "plushka.web.ui.bodies.TooMuchSent",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "plushka.web.ui.devices.TillSessions",
     "allauth.account.middleware.AccountMiddleware",

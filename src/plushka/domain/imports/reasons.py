@@ -56,6 +56,8 @@ class Reason(StrEnum):
     NO_OUTLET = "no_outlet"
     OTHER_RECEIPT = "other_receipt"
     DISCOUNT = "discount"
+    #: The run was called off, and nobody went on with it in time.
+    TOO_LATE = "too_late"
     OTHER = "other"
     #: Said of rows that could not be undone whole.
     SPENT = "spent"

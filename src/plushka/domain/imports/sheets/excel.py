@@ -1,4 +1,4 @@
-"""Sheets of Excel, read with calamine; cells become the texts that a person would type."""
+"""Sheets of Excel and OpenDocument, read with calamine; cells become texts as people type them."""
 
 import datetime as dt
 import io

@@ -1,9 +1,9 @@
-"""Whether an Excel file unpacks into what can be read, seen before it is opened.
+"""Whether a packed file, Excel or OpenDocument, unpacks into what can be read.
 
-The sizes in the directory of a zip may lie, so what comes out is counted too.
-And a sheet is held in memory as a full rectangle: one cell far to the right of,
-and one far below all others would make billions of empty ones, so the corners
-are looked for in the text of the sheet.
+It is seen before it is opened. The sizes in the directory of a zip may lie, so what comes out
+is counted too. And a sheet is held in memory as a full rectangle: one cell far to the right of,
+and one far below all others would make billions of empty ones, so the corners are looked for in
+the text of the sheet.
 """
 
 import io
@@ -11,6 +11,7 @@ import re
 import zipfile
 import zlib
 
+from plushka.domain.imports.sheets import open_document
 from plushka.domain.imports.sheets.sheet import (
     MOST_CELLS,
     MOST_COLUMNS,
@@ -42,6 +43,7 @@ def check_zip(content: bytes) -> None:
             if len(parts) > _MOST_PARTS:
                 raise SheetUnreadable(Fault.UNPACKS_TOO_LARGE)
             _check_size(sum(part.file_size for part in parts), len(content))
+            _check_password(zipped)
             unpacked = 0
             for part in parts:
                 unpacked = _check_part(zipped, part, unpacked, len(content))
@@ -57,10 +59,19 @@ def _check_size(unpacked: int, packed: int) -> None:
         raise SheetUnreadable(Fault.UNPACKS_TOO_LARGE)
 
 
+def _check_password(zipped: zipfile.ZipFile) -> None:
+    """Refuse an OpenDocument that is locked: its parts are there, and say nothing."""
+    if open_document.MANIFEST in zipped.namelist():
+        with zipped.open(open_document.MANIFEST) as manifest:
+            if open_document.ENCRYPTED in manifest.read(_CHUNK):
+                raise SheetUnreadable(Fault.PASSWORD)
+
+
 def _check_part(zipped: zipfile.ZipFile, part: zipfile.ZipInfo, before: int, packed: int) -> int:
     """Unpack a part bit by bit; give how much came out so far."""
     is_sheet = "worksheets/" in part.filename
     extent = _Extent()
+    rows = open_document.Extent() if part.filename == open_document.CONTENT else None
     tail = b""
     with zipped.open(part) as unpacking:
         while chunk := unpacking.read(_CHUNK):
@@ -69,6 +80,10 @@ def _check_part(zipped: zipfile.ZipFile, part: zipfile.ZipInfo, before: int, pac
             if is_sheet:
                 extent.look(tail, chunk)
                 tail = chunk[-_OVERLAP:]
+            elif rows is not None:
+                rows.look(chunk)
+        if rows is not None:
+            rows.end()
     return before
 
 

@@ -24,7 +24,7 @@ _FOREIGN = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"7z\xbc\xaf", b"Rar!", b"\x1f
 
 
 def open_sheet(content: bytes) -> Sheet:
-    """Read a file as a sheet: xlsx, xls or CSV, told by what is in it and not by its name.
+    """Read a file as a sheet: xlsx, xls, ods or CSV, told by what is in it and not by its name.
 
     Refuses what is no such file, and what is larger than is taken.
     """

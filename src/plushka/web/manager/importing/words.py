@@ -125,6 +125,7 @@ REASONS: Mapping[Reason, Words] = {
     Reason.NO_OUTLET: _("There is no such outlet."),
     Reason.OTHER_RECEIPT: _("Another receipt with this number is recorded."),
     Reason.DISCOUNT: _("The discount is more than the line comes to."),
+    Reason.TOO_LATE: _("Nobody went on with this import in time, so the row is forgotten."),
     Reason.OTHER: _("This row cannot be taken as it is."),
     Reason.SPENT: _("%(points)s points were spent or had ended, and stay so."),
     Reason.MEMBER_STAYS: _("Something has happened to this member since, so they stay."),
