@@ -21,11 +21,12 @@ from plushka.domain.programmes.facts import Buyer
 from plushka.domain.sales import loading, writing
 from plushka.domain.sales.giving_back import Back
 from plushka.domain.sales.models import Return, Sale, SaleReward
+from plushka.domain.sales.purchases import purchases_of
 from plushka.domain.sales.standing import Standing
 from plushka.domain.tenants.queries import Place
 from plushka.lib.days import local_day, term_end
 from plushka.lib.db.connection import raw
-from plushka.lib.db.statements import Statement, load, run
+from plushka.lib.db.statements import Statement, run
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,10 +263,8 @@ def take_from_summary(place: Place, purchase: Purchase, back: Back, member: UUID
     if not back.is_all:
         return
     standing.n_purchases -= 1
-    values = {"tenant": place.id, "member": member, "sale": purchase.sale.id, "zone": place.zone}
-    query = Statement("last_purchases", load(__package__ or "", "last_purchases"), values)
-    [[moments]] = run(raw(), [query])
-    standing.last_at, standing.previous_at = moments
+    kept = purchases_of(member, zone=place.zone, but=purchase.sale.id)
+    standing.last_at, standing.previous_at = kept.last_at, kept.previous_at
 
 
 def _reversed_before(sale: Sale) -> int:

@@ -5,19 +5,17 @@ Both accounts are locked, so nobody writes a summary meanwhile.
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any
 from uuid import UUID
 
 import msgspec
-from django.db import connection
+from django.db.models import Sum
 
 from plushka.domain.members.models import PurchaseSummary
 from plushka.domain.members.tiers import HAND, Floor, OneFloor, stand, without
 from plushka.domain.programmes.tiers import Ladder
-from plushka.domain.sales.models import Sale
-from plushka.domain.tenants.context import current_tenant
+from plushka.domain.sales.models import Return, Sale
+from plushka.domain.sales.purchases import purchases_of
 from plushka.lib.days import local_day
-from plushka.lib.db.statements import load
 
 
 class Bought(msgspec.Struct, frozen=True):
@@ -170,11 +168,10 @@ def _last_of(
 
 
 def _bought(member: UUID, *, zone: str) -> Bought:
-    with connection.cursor() as cursor:
-        values: dict[str, Any] = {"tenant": current_tenant(), "member": member, "zone": zone}
-        cursor.execute(load(__package__ or "", "bought"), values)
-        [row] = cursor.fetchall()
-    return Bought(*row)
+    sold = Sale.objects.filter(member_id=member).aggregate(n=Sum("counted"))["n"] or 0
+    back = Return.objects.filter(sale__member_id=member).aggregate(n=Sum("counted"))["n"] or 0
+    kept = purchases_of(member, zone=zone)
+    return Bought(int(sold - back), kept.n, kept.last_at, kept.previous_at)
 
 
 def _move(giver: UUID, taker: UUID, *, only: Iterable[UUID] | None = None) -> list[UUID]:

@@ -1,9 +1,9 @@
--- The member's last purchase that did not come back, and the last one on an
--- earlier local day than its; the sale that comes back right now is left out.
+-- last_purchases: how many of a member's purchases did not wholly come back, the last of these, and
+-- the last on an earlier local day than its. A sale that comes back right now is left out.
 WITH kept AS (
     SELECT s.at, (s.at AT TIME ZONE %(zone)s)::date AS day
     FROM sales_sale s
-    WHERE s.tenant_id = %(tenant)s AND s.member_id = %(member)s AND s.id <> %(sale)s
+    WHERE s.tenant_id = %(tenant)s AND s.member_id = %(member)s AND s.id IS DISTINCT FROM %(but)s::uuid
         AND EXISTS (
             SELECT 1
             FROM sales_saleline l
@@ -18,5 +18,5 @@ WITH kept AS (
                 )
         )
 )
-SELECT max(at), max(at) FILTER (WHERE day < (SELECT max(day) FROM kept))
+SELECT count(*), max(at), max(at) FILTER (WHERE day < (SELECT max(day) FROM kept))
 FROM kept
