@@ -21,7 +21,8 @@ def migrate() -> None:
     Two servers starting at once take turns; the second finds nothing to do.
     """
     with _alone(), only_what_changes():
-        call_command("migrate", database="owner", interactive=False, verbosity=0)
+        if not is_current():
+            call_command("migrate", database="owner", interactive=False, verbosity=0)
         with transaction.atomic(using="owner"):
             guard_all(using="owner")
             tell_planner(using="owner")

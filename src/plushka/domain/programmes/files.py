@@ -1,5 +1,6 @@
 """Reading and writing programme documents: JSON as it is stored, YAML as people edit it."""
 
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -71,8 +72,12 @@ def to_yaml(programme: Programme) -> str:
     return yaml_text.write(plain(programme))
 
 
+@cache
 def preset(name: str) -> Programme:
-    """Give a programme that ships with us. Refuses, with LookupError, an unknown name."""
+    """Give a programme that ships with us. Refuses, with LookupError, an unknown name.
+
+    Read once, for every company begins with one: who wants another takes ``plain`` of it.
+    """
     if name not in PRESETS:
         raise LookupError(f"no preset {name}; there are: {', '.join(sorted(PRESETS))}")
     place = files("plushka.domain.programmes") / "presets" / f"{name}.yaml"

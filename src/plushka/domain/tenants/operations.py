@@ -4,6 +4,7 @@ import datetime as dt
 import re
 import secrets
 from dataclasses import dataclass
+from functools import cache
 from uuid import UUID
 from zoneinfo import available_timezones
 
@@ -54,6 +55,12 @@ class Created:
     password: str
 
 
+@cache
+def _zones() -> set[str]:
+    """All zones there are, looked up on the disk once."""
+    return available_timezones()
+
+
 def next_id() -> int:
     """Take the id of a company about to be founded, so that its context can be opened first."""
     with connection.cursor() as cursor:
@@ -78,7 +85,7 @@ def create(
     """
     if not _SLUG.fullmatch(slug):
         raise BadField("slug", "use 1 to 50 of a-z, 0-9 and hyphens")
-    if timezone not in available_timezones():
+    if timezone not in _zones():
         raise BadField("timezone", "name a zone such as Europe/Moscow")
     if not 1 <= len(name) <= NAME_LENGTH or not name.isprintable():
         raise BadField("name", "use 1 to 200 characters, none of them control characters")
