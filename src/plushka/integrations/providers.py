@@ -48,7 +48,10 @@ class Provider:
         return import_module(f"plushka.integrations.{self.code}.channel")
 
 
-PROVIDERS: tuple[Provider, ...] = (Provider("console", "SMS", "Console", knows_ids=True),)
+PROVIDERS: tuple[Provider, ...] = (
+    Provider("email_smtp", "EMAIL", "SMTP"),
+    Provider("console", "SMS", "Console", knows_ids=True),
+)
 """In the order in which a company is offered them."""
 
 
