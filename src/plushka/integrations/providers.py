@@ -50,6 +50,7 @@ class Provider:
 
 PROVIDERS: tuple[Provider, ...] = (
     Provider("email_smtp", "EMAIL", "SMTP"),
+    Provider("smpp", "SMS", "SMPP"),
     Provider("console", "SMS", "Console", knows_ids=True),
 )
 """In the order in which a company is offered them."""

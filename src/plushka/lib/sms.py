@@ -50,9 +50,14 @@ class Split:
 
 
 @lru_cache(maxsize=1024)
-def split(text: str) -> Split:
-    """Cut a text into the parts it is sent in; an empty one is one part."""
-    alphabet: Alphabet = "GSM" if all(char in CODES for char in text) else "UCS2"
+def split(text: str, *, is_plain: bool | None = None) -> Split:
+    """Cut a text into the parts it is sent in; an empty one is one part.
+
+    ``is_plain`` is for lines that know less than the whole GSM alphabet, and say themselves
+    whether the text is of theirs.
+    """
+    is_gsm = all(char in CODES for char in text)
+    alphabet: Alphabet = "GSM" if is_gsm and is_plain is not False else "UCS2"
     alone, each = ROOM[alphabet]
     sizes = [_size(char, alphabet) for char in text]
     units = sum(sizes)

@@ -1,0 +1,1 @@
+"""SMS over SMPP, against npm's message centre."""
