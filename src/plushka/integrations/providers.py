@@ -52,6 +52,7 @@ PROVIDERS: tuple[Provider, ...] = (
     Provider("email_smtp", "EMAIL", "SMTP"),
     Provider("smpp", "SMS", "SMPP"),
     Provider("console", "SMS", "Console", knows_ids=True),
+    Provider("telegram", "TELEGRAM", "Telegram"),
 )
 """In the order in which a company is offered them."""
 

@@ -98,11 +98,14 @@ class Inbound:
     text: str
     to: str = ""
     kind: Literal["TEXT", "CONTACT", "START", "STOP", "CALL"] = "TEXT"
-    """``CONTACT``: a phone that the messenger vouches for is the text. ``START``: a bot was
-    opened, with the link's word as the text. ``STOP``: it was blocked. ``CALL``: a missed call.
+    """``CONTACT``: a phone that the messenger vouches for is the text; no text where it is
+    somebody else's. ``START``: a bot was opened, with the link's word as the text. ``STOP``: it
+    was blocked. ``CALL``: a missed call.
     """
     at: dt.datetime | None = None
     name: str = ""
+    language: str = ""
+    """What the person reads, where a messenger says it: ``ru``."""
 
 
 type Heard = Report | Inbound
