@@ -51,6 +51,7 @@ class Provider:
 PROVIDERS: tuple[Provider, ...] = (
     Provider("email_smtp", "EMAIL", "SMTP"),
     Provider("smpp", "SMS", "SMPP"),
+    Provider("kannel", "SMS", "Kannel"),
     Provider("console", "SMS", "Console", knows_ids=True),
     Provider("telegram", "TELEGRAM", "Telegram"),
 )

@@ -1,0 +1,1 @@
+"""SMS through Debian's Kannel, with npm's message centre behind it."""
