@@ -24,7 +24,9 @@ class Served:
         self._server.daemon_threads = True
 
     def __enter__(self) -> Self:
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        # It looks so often whether it shall end: who waits for it need not wait half a second.
+        look = {"poll_interval": 0.01}
+        threading.Thread(target=self._server.serve_forever, kwargs=look, daemon=True).start()
         return self
 
     def __exit__(self, *_: object) -> None:

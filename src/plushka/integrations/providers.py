@@ -52,6 +52,10 @@ PROVIDERS: tuple[Provider, ...] = (
     Provider("email_smtp", "EMAIL", "SMTP"),
     Provider("smpp", "SMS", "SMPP"),
     Provider("kannel", "SMS", "Kannel"),
+    Provider("smsc_ru", "SMS", "SMSC.ru"),
+    Provider("sms_ru", "SMS", "SMS.ru"),
+    Provider("turbosms", "SMS", "TurboSMS"),
+    Provider("twilio", "SMS", "Twilio"),
     Provider("console", "SMS", "Console", knows_ids=True),
     Provider("telegram", "TELEGRAM", "Telegram"),
 )

@@ -1,12 +1,11 @@
 """Hand messages to Kannel's ``sendsms``, and hear what its ``dlr-url`` and ``get-url`` call."""
 
-import datetime as dt
-import math
 from typing import Annotated, ClassVar
 from urllib.parse import quote
 
 import msgspec
 
+from plushka.integrations import texting
 from plushka.integrations.asking import Asker, Rubbish, Said, fields, guard
 from plushka.integrations.providers import Secret
 from plushka.integrations.sending import (
@@ -29,7 +28,7 @@ TAKEN = 202
 WANTED_REPORTS = 1 | 2 | 16
 """Delivered to the phone, not delivered, turned down by the operator."""
 
-DELIVERED, NOT_DELIVERED, TURNED_DOWN = "1", "2", "16"
+LONGEST_MINUTES = 7 * 24 * 60
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -73,8 +72,8 @@ class Kannel:
     async def send(self, message: Outgoing) -> Result:
         """Hand one message over; Kannel cuts it into parts."""
         sender = message.sender or self._settings.sender
-        if sender and not sms.is_sender(sender):
-            return Refused("bad_sender", is_final=True)
+        if refused := texting.refusal(message, sender=sender):
+            return refused
         said = await self._asker.ask(
             "GET", self._settings.url, params=self._account() | self._said_of(message, sender)
         )
@@ -127,9 +126,8 @@ class Kannel:
             said["from"] = sender
         if self._settings.smsc:
             said["smsc"] = self._settings.smsc
-        if message.valid_until is not None:
-            left = message.valid_until - dt.datetime.now(dt.UTC)
-            said["validity"] = max(1, math.ceil(left.total_seconds() / 60))
+        if minutes := texting.minutes_left(message, most=LONGEST_MINUTES):
+            said["validity"] = minutes
         if self._settings.hook_url:
             said["dlr-mask"] = WANTED_REPORTS
             said["dlr-url"] = self._report_url(message)
@@ -168,10 +166,9 @@ def _code(said: str) -> str:
 def _inbound(said: dict[str, str]) -> Inbound:
     if not said.get("id") or not said.get("from"):
         raise Rubbish
-    digits = said["from"].strip().removeprefix("+")
     return Inbound(
         id=said["id"],
-        sender=f"+{digits}" if digits.isdecimal() else said["from"],
+        sender=texting.phone(said["from"]),
         text=said.get("text", ""),
         to=said.get("to", ""),
     )

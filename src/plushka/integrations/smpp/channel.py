@@ -4,13 +4,13 @@ import asyncio
 import hashlib
 import itertools
 import random
-import re
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import ClassVar
 
 from smpp34 import DeliverSm
 
+from plushka.integrations import texting
 from plushka.integrations.sending import (
     Accepted,
     Answer,
@@ -29,9 +29,6 @@ from plushka.integrations.smpp.joining import Joiner
 from plushka.integrations.smpp.reading import Written
 from plushka.integrations.smpp.session import Ended
 from plushka.integrations.smpp.settings import Settings
-from plushka.lib import sms
-
-PHONE = re.compile(r"\+[0-9]{7,15}")
 
 TIDY_SECONDS = 30.0
 TRIES_OF_A_PART = 5
@@ -62,10 +59,8 @@ class Smpp:
     async def send(self, message: Outgoing) -> Result:
         """Hand over all parts of a message, one after the other."""
         sender = message.sender or self._settings.sender
-        if sender and not sms.is_sender(sender):
-            return Refused("bad_sender", is_final=True)
-        if PHONE.fullmatch(message.to) is None:
-            return Refused("bad_number", is_final=True)
+        if refused := texting.refusal(message, sender=sender):
+            return refused
         parts = writing.parts(
             message, sender=sender, settings=self._settings, reference=next(self._references)
         )

@@ -1,0 +1,1 @@
+"""SMS through SMS.ru by its HTTP interface."""

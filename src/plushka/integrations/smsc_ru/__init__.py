@@ -1,0 +1,1 @@
+"""SMS through SMSC.ru, and its sisters in other countries, by their HTTP interface."""

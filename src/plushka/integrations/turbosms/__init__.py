@@ -1,0 +1,1 @@
+"""SMS through TurboSMS, for Ukraine, by its HTTP interface."""

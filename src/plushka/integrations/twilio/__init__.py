@@ -1,0 +1,1 @@
+"""SMS through Twilio, for the rest of the world, by its REST interface."""

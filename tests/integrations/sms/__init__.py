@@ -1,0 +1,1 @@
+"""SMS providers with HTTP interfaces, against emulators that vendors' own clients proved."""
