@@ -35,6 +35,14 @@ def test_what_waits_is_counted_for_whom_it_concerns(oak: Shop):
     assert waiting(clon, "OWNER", "/manage/security")["alerts"] == "2"
 
 
+def test_what_waits_is_counted_also_on_pages_that_open_the_transaction_themselves(oak: Shop):
+    clon = open_shop("Клён")
+    much(clon)
+
+    for path in ("/manage/keys/new", "/manage/programme/replay"):
+        assert waiting(clon, "OWNER", path)["alerts"] == "1"
+
+
 def test_many_alerts_are_looked_at_at_once(oak: Shop):
     clon = open_shop("Клён")
     seen = {"alert": [str(much(clon)), str(much(clon, is_block=True)), "x"]}

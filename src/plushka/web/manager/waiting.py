@@ -16,6 +16,8 @@ from plushka.domain.tenants.rights import Right
 MOST = 99
 """Above it nobody counts: what waits is then «99+»."""
 
+CONCERNED = frozenset({Right.WATCH_TILLS, Right.CHANGE_MEMBERS})
+
 type Rows = QuerySet[Any, Any]
 
 
@@ -24,11 +26,10 @@ def count_waiting(rights: frozenset[Right], *, tenant_id: int) -> dict[str, int]
 
     In the transaction that is open, or in one of its own.
     """
-    found = list(_waiting(rights))
-    if not found:
+    if not rights & CONCERNED:
         return {}
-    first, *others = found
     with nullcontext() if _is_open() else tenant_context(tenant_id):
+        first, *others = _waiting(rights)
         return Counter(first.union(*others, all=True))
 
 
