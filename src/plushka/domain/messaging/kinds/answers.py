@@ -1,0 +1,114 @@
+"""Answers to what people wrote or called for (U22, U27, U35); whoever asked is answered."""
+
+from plushka.domain.messaging.kinds.kind import (
+    BALANCE,
+    DAYS,
+    MINUTES,
+    POINTS,
+    Kind,
+    Topic,
+    Value,
+    values,
+)
+from plushka.domain.rules.words import Words
+
+_ALIAS = Value("text", Words("псевдоним", "псевдонім", "the alias"), "ЛИПА-47")
+
+
+def _answer(
+    code: str, words: Words, texts: Words, *, topic: Topic = "ANSWERS", **own: Value
+) -> Kind:
+    return Kind(
+        code=code,
+        cls="SERVICE",
+        topic=topic,
+        choice=None,
+        words=words,
+        values=values(**own),
+        texts=texts,
+        subject=words,
+        valid_for=30 * MINUTES if topic == "ANSWERS" else 1 * DAYS,
+    )
+
+
+KINDS = (
+    _answer(
+        "balance",
+        Words("Ответ о балансе", "Відповідь про баланс", "Answer about the balance"),
+        Words(
+            "Ваш баланс: {balance|points}.",
+            "Ваш баланс: {balance|points}.",
+            "Your balance: {balance|points}.",
+        ),
+        balance=BALANCE,
+    ),
+    _answer(
+        "alias",
+        Words("Псевдоним", "Псевдонім", "Alias"),
+        Words(
+            "Ваш псевдоним: {alias}. Назовите его кассиру вместо телефона.",
+            "Ваш псевдонім: {alias}. Назвіть його касирові замість телефону.",
+            "Your alias: {alias}. Tell it to the cashier instead of your phone.",
+        ),
+        alias=_ALIAS,
+    ),
+    _answer(
+        "opted_out",
+        Words("Отказ от рассылок принят", "Відмову від розсилок прийнято", "Opt-out taken"),
+        Words(
+            "Рекламы больше не будет. Коды и новости счёта придут как прежде.",
+            "Реклами більше не буде. Коди й новини рахунку надходитимуть.",
+            "No more advertising. Codes and news of your points still come.",
+        ),
+    ),
+    _answer(
+        "opted_in",
+        Words("Согласие на рассылки принято", "Згоду на розсилки прийнято", "Consent taken"),
+        Words(
+            "Вы согласились на рассылки «{company}». Отказ: СТОП в ответ.",
+            "Ви погодилися на розсилки «{company}». Відмова: СТОП у відповідь.",
+            "You agreed to messages of {company}. To end them, reply STOP.",
+        ),
+    ),
+    _answer(
+        "not_understood",
+        Words("Непонятное сообщение", "Незрозуміле повідомлення", "Not understood"),
+        Words(
+            "Не поняли вас. Напишите БАЛАНС или СТОП.",
+            "Не зрозуміли вас. Напишіть БАЛАНС або СТОП.",
+            "We did not understand. Write BALANCE or STOP.",
+        ),
+    ),
+    _answer(
+        "activation_accepted",
+        Words("Код принят", "Код прийнято", "Code accepted"),
+        Words(
+            "Код принят: {points|points}. Текущий баланс: {balance|points}.",
+            "Код прийнято: {points|points}. Поточний баланс: {balance|points}.",
+            "Code accepted: {points|points}. Your balance: {balance|points}.",
+        ),
+        topic="ACTIVATIONS",
+        points=POINTS,
+        balance=BALANCE,
+    ),
+    _answer(
+        "activation_refused",
+        Words("Код не подошёл", "Код не підійшов", "Code refused"),
+        Words(
+            "Такого кода нет. Проверьте его и отправьте ещё раз.",
+            "Такого коду немає. Перевірте його й надішліть ще раз.",
+            "There is no such code. Check it and send it again.",
+        ),
+        topic="ACTIVATIONS",
+    ),
+    _answer(
+        "activation_used",
+        Words("Код уже использован", "Код уже використано", "Code already used"),
+        Words(
+            "Этот код уже использован.",
+            "Цей код уже використано.",
+            "This code has already been used.",
+        ),
+        topic="ACTIVATIONS",
+    ),
+)

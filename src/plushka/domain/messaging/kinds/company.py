@@ -1,0 +1,59 @@
+"""What the company's own people are told."""
+
+from plushka.domain.messaging.kinds.kind import COMPANY, DAYS, Kind, Value
+from plushka.domain.rules.words import Words
+
+_SUM = Value("money", Words("остаток", "залишок", "what is left"), 50_000)
+_DATE = Value("date", Words("последний день", "останній день", "the last day"), 3 * DAYS)
+_LIMIT = Value("text", Words("что исчерпано", "що вичерпано", "what is used up"), "500")
+
+
+def _told(code: str, words: Words, texts: Words, **own: Value) -> Kind:
+    return Kind(
+        code=code,
+        cls="SERVICE",
+        topic="COMPANY",
+        choice=None,
+        words=words,
+        values={**own, "company": COMPANY},
+        texts=texts,
+        subject=words,
+        valid_for=2 * DAYS,
+        to="STAFF",
+    )
+
+
+KINDS = (
+    _told(
+        "funds_low",
+        Words(
+            "Мало денег на сообщения", "Мало грошей на повідомлення", "Little left for messages"
+        ),
+        Words(
+            "«{company}»: на сообщения осталось {sum|money}. Пополните.",
+            "«{company}»: на повідомлення лишилося {sum|money}. Поповніть.",
+            "{company}: {sum|money} left for messages. Please top up.",
+        ),
+        sum=_SUM,
+    ),
+    _told(
+        "trial_ends",
+        Words("Пробный период кончается", "Пробний період закінчується", "The trial ends"),
+        Words(
+            "«{company}»: пробный период до {date}. Выберите тариф.",
+            "«{company}»: пробний період до {date}. Оберіть тариф.",
+            "{company}: your trial ends on {date}. Please choose a tariff.",
+        ),
+        date=_DATE,
+    ),
+    _told(
+        "limit_reached",
+        Words("Лимит тарифа исчерпан", "Ліміт тарифу вичерпано", "A limit is reached"),
+        Words(
+            "«{company}»: лимит тарифа исчерпан: {limit}.",
+            "«{company}»: ліміт тарифу вичерпано: {limit}.",
+            "{company}: a limit of your tariff is reached: {limit}.",
+        ),
+        limit=_LIMIT,
+    ),
+)
