@@ -1,8 +1,8 @@
-"""How many SMS a text takes, as phone networks count."""
+"""How many SMS a text takes, as phone networks count (V-k)."""
 
 import pytest
 
-from plushka.domain.messaging.segments import Segments, count, split
+from plushka.domain.messaging.segments import Segments, count
 
 
 @pytest.mark.parametrize(
@@ -32,21 +32,10 @@ def test_one_letter_that_is_not_gsm_makes_the_whole_text_ucs(letter):
     assert count("a" * 70 + letter).n == 2
 
 
-def test_extended_letter_is_not_split_between_segments():
-    text = "a" * 152 + "€" + "a" * 10
-
-    assert split(text) == ["a" * 152, "€" + "a" * 10]
+def test_last_segment_is_of_the_encoding_of_the_whole():
+    assert count("я" * 67 + "aaa€") == Segments(2, "UCS-2", 71, 63)
 
 
-def test_letter_of_two_units_is_not_split_between_segments():
-    text = "я" * 66 + "🎁" + "я" * 3
-
-    assert split(text) == ["я" * 66, "🎁яяя"]
+def test_letter_of_two_units_leaves_a_unit_unused():
     assert count("🎁" * 35) == Segments(1, "UCS-2", 70, 0)
     assert count("🎁" * 36) == Segments(2, "UCS-2", 72, 61)
-
-
-def test_segments_carry_the_whole_text():
-    text = "Подарок 🎁 от «Липы» " * 20
-
-    assert "".join(split(text)) == text
