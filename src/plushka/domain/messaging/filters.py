@@ -35,6 +35,25 @@ class Unit(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Forms:
+    """A noun as it is counted."""
+
+    one: str
+    other: str
+    few: str = ""
+    many: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnUnit:
+    """What points are called where no programme says: texts without points need no other."""
+
+    ru: object = Forms("бонус", "бонуса", "бонуса", "бонусов")
+    uk: object = Forms("бонус", "бонуса", "бонуси", "бонусів")
+    en: object = Forms("point", "points")
+
+
+@dataclass(frozen=True, slots=True)
 class Voice:
     """In which language we speak, and what we call points and money there."""
 

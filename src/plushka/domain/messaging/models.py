@@ -12,6 +12,7 @@ from plushka.domain.messaging.sending_models import (
     Policy,
     Way,
 )
+from plushka.domain.messaging.template_models import Manner, Template
 from plushka.domain.tenants.rows import TenantDetail, TenantForeignKey
 
 __all__ = [
@@ -20,10 +21,12 @@ __all__ = [
     "Block",
     "Choice",
     "Connection",
+    "Manner",
     "Message",
     "Nature",
     "ParkedReport",
     "Policy",
+    "Template",
     "Way",
 ]
 

@@ -29,11 +29,18 @@ class TextInvalid(Refusal):
 
     code = "text_invalid"
 
-    def __init__(self, why: Why, *, place: int, piece: str) -> None:
-        super().__init__(f"{why} at {place}: {piece}", why=why, place=place, piece=piece)
+    def __init__(self, why: Why, *, place: int, piece: str, field: str = "text") -> None:
+        super().__init__(
+            f"{field}: {why} at {place}: {piece}", field=field, why=why, place=place, piece=piece
+        )
         self.why: Why = why
         self.place = place
         self.piece = piece
+        self.field = field
+
+    def of(self, field: str) -> "TextInvalid":
+        """Give the same, said of a field."""
+        return TextInvalid(self.why, place=self.place, piece=self.piece, field=field)
 
 
 class ValueMissing(Exception):  # noqa: N818 - a fault said in the trade's words
