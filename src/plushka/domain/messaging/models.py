@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from plushka.domain.members.models import Contact, Member
+from plushka.domain.messaging.price_models import Cost, Funds, Payment, PriceList
 from plushka.domain.messaging.sending_models import (
     Address,
     Block,
@@ -21,11 +22,15 @@ __all__ = [
     "Block",
     "Choice",
     "Connection",
+    "Cost",
+    "Funds",
     "Manner",
     "Message",
     "Nature",
     "ParkedReport",
+    "Payment",
     "Policy",
+    "PriceList",
     "Template",
     "Way",
 ]

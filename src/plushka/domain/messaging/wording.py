@@ -9,11 +9,11 @@ from plushka.domain.messaging.kinds.kind import Kind
 from plushka.domain.messaging.kinds.kinds import KINDS
 from plushka.domain.messaging.models import Template
 from plushka.domain.messaging.texts import TextInvalid, read
+from plushka.domain.messaging.ways import WAYS
 from plushka.domain.tenants.context import current_tenant
 from plushka.lib.refusal import BadField, Refusal
 
 LANGUAGES = ("ru", "uk", "en")
-WAYS = ("SMS", "EMAIL", "TELEGRAM", "PUSH", "VOICE", "VK", "MAX")
 LONGEST, LONGEST_SUBJECT = 2000, 200
 
 _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")

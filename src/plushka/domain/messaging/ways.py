@@ -1,0 +1,3 @@
+"""What people are reached by."""
+
+WAYS: tuple[str, ...] = ("SMS", "EMAIL", "TELEGRAM", "PUSH", "VOICE", "VK", "MAX")
