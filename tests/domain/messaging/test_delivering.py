@@ -231,4 +231,4 @@ def test_claiming_and_settling_take_a_fixed_number_of_statements(sms: UUID, n_me
         delivering.settle(
             outcomes=[Outcome(one, "ACCEPTED", provider_id=str(one.id)) for one in due], at=NOON
         )
-    assert (len(due), len(sent)) == (n_messages, 12)
+    assert (len(due), len(sent)) == (n_messages, 13)

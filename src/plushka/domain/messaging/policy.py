@@ -34,7 +34,7 @@ class Rules(Struct, frozen=True, forbid_unknown_fields=True):
     """Where one kind of message goes by other ways."""
     quiet_from: str = "21:00"
     quiet_to: str = "09:00"
-    quiet_kinds: tuple[str, ...] = ("expiry_warning",)
+    quiet_kinds: tuple[str, ...] = ("expiring",)
     """What waits for the morning beside advertising, which always does."""
     advertising_a_day: int = 1
     advertising_a_week: int = 3

@@ -12,17 +12,12 @@ from plushka.domain.members.phone_zone import zone_of
 from plushka.domain.members.queries import Profile
 from plushka.domain.messaging import blocking
 from plushka.domain.messaging.allowing import Reached, Wanted
+from plushka.domain.messaging.kinds.kinds import KINDS
 from plushka.domain.messaging.models import Address, Choice, Nature, Way
 from plushka.domain.tenants.context import current_tenant
 from plushka.domain.tenants.queries import get_place
 from plushka.lib.db.connection import raw
 from plushka.lib.db.statements import Statement, load, run
-
-GOVERNED: Mapping[str, str] = {
-    "expiry_warning": "ENDING",
-    "tier_changed": "TIER",
-}
-"""Which choice of a member's governs a kind of message; the rest of notices are of points."""
 
 _FAMILIES: Mapping[str, tuple[str, ...]] = {
     "SMS": ("SMS", "VOICE"),
@@ -78,10 +73,14 @@ def read(messages: Sequence[Addressed], *, at: dt.datetime) -> dict[UUID, Reache
 
 
 def governing(wanted: Wanted) -> str:
-    """Name the choice of a member's that governs a message."""
+    """Name the choice of a member's that governs a message; empty: it is said whatever they chose.
+
+    A notice that the company made an offer of is governed as offers are.
+    """
     if wanted.nature == Nature.ADVERTISING:
         return "OFFERS"
-    return GOVERNED.get(wanted.kind, "POINTS")
+    kind = KINDS.get(wanted.kind)
+    return (kind.choice or "") if kind else "POINTS"
 
 
 def _addresses(

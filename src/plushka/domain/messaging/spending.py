@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Sum
 
+from plushka.domain.messaging import funds
 from plushka.domain.messaging.models import Attempt, Nature
 from plushka.domain.messaging.policy import Rules
 from plushka.domain.tenants.context import current_tenant
@@ -23,7 +24,10 @@ def priced(outcomes: Sequence["Outcome"]) -> Iterator[tuple["Outcome", int | Non
 
 
 def is_money_left(rules: Rules, *, at: dt.datetime) -> bool:
-    """Tell whether this month's budget of advertising is not used up."""
+    """Tell whether there is money for advertising: put in, and within this month's budget."""
+    left = funds.get_left()
+    if left is not None and left.balance <= 0:
+        return False
     if rules.advertising_budget is None:
         return True
     zone = ZoneInfo(get_place(current_tenant()).zone)
