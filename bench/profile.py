@@ -86,7 +86,7 @@ def _statements(arena: Arena) -> str:
         f"{'share':>6} {'calls':>7} {'rows':>8} {'ms a call':>9} {'plans':>6} {'ms a plan':>9}"
     ]
     told += [
-        f"{share:5.1f}% {calls:7} {rows:8} {took / calls:9.3f} {plans:6}"
+        f"{share:5.1f}% {calls:7} {rows:8} {took / max(1, calls):9.3f} {plans:6}"
         f" {planned / max(1, plans):9.3f}  {query}"
         for query, calls, rows, took, planned, plans, share in found
     ]

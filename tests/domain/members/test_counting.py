@@ -3,19 +3,28 @@
 import datetime as dt
 
 from plushka.domain.enrolment import operations as enrolment
-from plushka.domain.members.counting import Members, count_members
+from plushka.domain.members.counting import count_members
 from tests.conftest import NOON
 from tests.domain.sales import cast
 
+TODAY = NOON.date()
 
-def test_members_are_counted_and_those_of_the_day(lipa):
+
+def counted(last=TODAY):
+    """By tier, and who joined on the last two days."""
+    found = count_members(last=last, n_days=2, zone="Europe/Moscow")
+    return dict(found.tiers), list(found.joined.values())
+
+
+def test_members_are_counted_by_tier_and_by_the_day_they_joined(lipa):
     cast.promise()
     cast.join(cast.ANNA)
     cast.join(cast.BOHDAN)
+    cast.sell(cast.asked("A-1", 1_000_001))
 
-    today = NOON.date()
-    assert count_members(day=today, zone="Europe/Moscow") == Members(total=2, joined=2)
-    assert count_members(day=today + dt.timedelta(days=1), zone="Europe/Moscow").joined == 0
+    assert counted() == ({"gold": 1, "standard": 1}, [0, 2])
+    assert counted(TODAY + dt.timedelta(days=1))[1] == [2, 0]
+    assert count_members(last=TODAY, n_days=2, zone="Europe/Moscow").total == 2
 
 
 def test_the_erased_are_not_counted(lipa):
@@ -23,4 +32,4 @@ def test_the_erased_are_not_counted(lipa):
     anna = cast.join(cast.ANNA)
     enrolment.erase(member_id=anna, actor="system:test", at=NOON)
 
-    assert count_members(day=NOON.date(), zone="Europe/Moscow") == Members(total=0, joined=0)
+    assert counted() == ({}, [0, 0])

@@ -5,6 +5,7 @@ import datetime as dt
 from plushka.domain.programmes.queries import rules
 from plushka.domain.sales import figures
 from plushka.domain.sales.figures import Figures
+from plushka.domain.sales.sums import of_days
 from plushka.lib.days import local_day
 from plushka.lib.ids import earliest_id, new_id
 from tests.domain.sales import cast
@@ -64,3 +65,20 @@ def test_the_earliest_id_of_a_moment_is_before_all_that_are_made_after_it():
     before = dt.datetime.now(dt.UTC)
 
     assert earliest_id(before) < new_id() < earliest_id(before + dt.timedelta(minutes=1))
+
+
+def test_days_and_hours_begin_where_the_zone_says_to_the_minute(anna):
+    """Kathmandu is a quarter of an hour beside the full one: 18:15 UTC is its midnight."""
+    day = TODAY - dt.timedelta(days=2)
+    midnight = dt.datetime.combine(day, dt.time(18, 15), dt.UTC)
+    for receipt, minutes in (("A-1", -1), ("A-2", 0), ("A-3", 59), ("A-4", 60)):
+        at = midnight + dt.timedelta(minutes=minutes)
+        cast.sell(cast.asked(receipt, 10_000, at=at), at=NOW)
+
+    zone = "Asia/Kathmandu"
+    found = of_days(TODAY, 5, programme=rules(zone=zone).at(NOW), zone=zone)
+
+    sold = {day: one.n_sales for day, one in found.days.items() if one.n_sales}
+    assert sold == {day: 1, day + dt.timedelta(days=1): 3}
+    assert [found.hours[hour].n_sales for hour in (23, 0, 1)] == [1, 2, 1]
+    assert [(one.n_sales, one.paid) for one in found.outlets.values()] == [(4, 40_000)]

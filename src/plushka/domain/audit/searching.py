@@ -1,6 +1,11 @@
-"""The record of changes, looked through: who, what, when, and words that stand in it."""
+"""The record of changes, looked through: who, what, when, and words that stand in it.
+
+Indexes serve who, to whom and when; for the rest so many records are looked at, and no
+more (ADR 0028).
+"""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -9,6 +14,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from plushka.domain.audit.models import Reason, Record
+
+MOST_LOOKED = 20_000
+"""Records looked at for one page where no index tells which of them fit."""
+
+type Place = tuple[dt.datetime, UUID]
+"""A record's place among all: its moment and its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +52,39 @@ class Recorded:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of changes, newest first."""
+
+    rows: list[Recorded]
+    #: Where the next page goes on; None where nothing is left to look at.
+    further: Place | None = None
+    #: How many were looked at, where that ended the page and not what fits.
+    looked: int = 0
+
+
 def search(
-    *, wanted: Wanted, limit: int, before: tuple[dt.datetime, UUID] | None = None
-) -> list[Recorded]:
-    """Give changes newest first, from before the last one of another page."""
-    found = _narrowed(Record.objects.all(), wanted)
+    *, wanted: Wanted, limit: int, before: Place | None = None, most_looked: int = MOST_LOOKED
+) -> Found:
+    """Give changes newest first, from before where another page ended."""
+    walked = _by_index(Record.objects.all(), wanted).order_by("-at", "-id")
     if before is not None:
         at, last = before
-        found = found.filter(at__lte=at).exclude(at=at, id__gte=last)
-    rows = found.order_by("-at", "-id").prefetch_related("reasons")[:limit]
+        walked = walked.filter(at__lte=at).exclude(at=at, id__gte=last)
+    edge = None
+    if _is_looked_for(wanted):
+        edge = walked.values_list("at", "id")[most_looked - 1 : most_looked].first()
+    if edge is not None:
+        at, last = edge
+        walked = walked.filter(at__gte=at).exclude(at=at, id__lt=last)
+    found = _told(_by_look(walked, wanted).prefetch_related("reasons")[: limit + 1])
+    if len(found) > limit:
+        rows = found[:limit]
+        return Found(rows, further=(rows[-1].at, rows[-1].id))
+    return Found(found, further=edge, looked=most_looked if edge else 0)
+
+
+def _told(rows: Iterable[Record]) -> list[Recorded]:
     return [
         Recorded(
             id=row.id,
@@ -66,14 +101,28 @@ def search(
     ]
 
 
-def _narrowed(found: "QuerySet[Record]", wanted: Wanted) -> "QuerySet[Record]":
-    exact = {
+def _by_index(found: "QuerySet[Record]", wanted: Wanted) -> "QuerySet[Record]":
+    exact: dict[str, Any] = {
         "actor": wanted.actor,
+        "at__gte": wanted.since,
+        "at__lt": wanted.until,
+    }
+    if wanted.subject_kind and wanted.subject_id:
+        exact |= {"subject_kind": wanted.subject_kind, "subject_id": wanted.subject_id}
+    return found.filter(**{name: value for name, value in exact.items() if value})
+
+
+def _is_looked_for(wanted: Wanted) -> bool:
+    """Say whether something is wanted that no index finds: half a subject is such a thing."""
+    is_half = bool(wanted.subject_kind) != bool(wanted.subject_id)
+    return bool(wanted.action or wanted.text or is_half)
+
+
+def _by_look(found: "QuerySet[Record]", wanted: Wanted) -> "QuerySet[Record]":
+    exact = {
         "action": wanted.action,
         "subject_kind": wanted.subject_kind,
         "subject_id": wanted.subject_id,
-        "at__gte": wanted.since,
-        "at__lt": wanted.until,
     }
     found = found.filter(**{name: value for name, value in exact.items() if value})
     if wanted.text:

@@ -1,6 +1,7 @@
 """How many members there are."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -13,24 +14,23 @@ from plushka.lib.days import start_of_day
 
 @dataclass(frozen=True, slots=True)
 class Members:
-    """Members, neither erased nor merged into another; and those who joined on one local day."""
+    """Members, neither erased nor merged into another, by tier; and who joined, by local day."""
 
-    total: int
-    joined: int
+    tiers: Mapping[str, int]
+    joined: Mapping[dt.date, int]
 
-
-def count_members(*, day: dt.date, zone: str) -> Members:
-    """Count the members of the company in context."""
-    begins, ends = start_of_day(day, zone), start_of_day(day + dt.timedelta(days=1), zone)
-    counted = Member.objects.filter(erased_at=None, merged_into=None).aggregate(
-        total=Count("id"),
-        joined=Count("id", filter=Q(created_at__gte=begins, created_at__lt=ends)),
-    )
-    return Members(counted["total"], counted["joined"])
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return sum(self.tiers.values())
 
 
-def joined_by_day(*, last: dt.date, n_days: int, zone: str) -> dict[dt.date, int]:
-    """Count who joined on each of the days that end with ``last``."""
+def count_members(*, last: dt.date, n_days: int, zone: str) -> Members:
+    """Count the members of the company in context, and who joined on the days up to ``last``."""
+    return Members(_by_tier(), _joined_by_day(last, n_days, zone))
+
+
+def _joined_by_day(last: dt.date, n_days: int, zone: str) -> dict[dt.date, int]:
     days = [last - dt.timedelta(days=back) for back in range(n_days - 1, -1, -1)]
     begins = start_of_day(days[0], zone)
     ends = start_of_day(last + dt.timedelta(days=1), zone)
@@ -46,12 +46,12 @@ def joined_by_day(*, last: dt.date, n_days: int, zone: str) -> dict[dt.date, int
     return dict.fromkeys(days, 0) | dict(counted)
 
 
-def count_by_tier() -> dict[str, int]:
-    """Count the members of each tier who have not been erased."""
-    counted = (
-        PurchaseSummary.objects.filter(member__erased_at=None, member__merged_into=None)
-        .values_list("tier")
-        .annotate(n=Count("id"))
-        .order_by("tier")
+def _by_tier() -> dict[str, int]:
+    gone = Q(member__erased_at__isnull=False) | Q(member__merged_into__isnull=False)
+    all_ever, gone_by_now = (
+        dict(found.values_list("tier").annotate(n=Count("id")).order_by("tier"))
+        for found in (PurchaseSummary.objects.all(), PurchaseSummary.objects.filter(gone))
     )
-    return dict(counted)
+    # Those who are gone are few: it costs less to take them off than to look at everybody.
+    counted = {tier: n - gone_by_now.get(tier, 0) for tier, n in all_ever.items()}
+    return {tier: n for tier, n in counted.items() if n}

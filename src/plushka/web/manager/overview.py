@@ -1,7 +1,7 @@
 """The charts of the overview: each a picture, its table, and a file of the same name."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.core.cache import cache
@@ -9,22 +9,20 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from plushka.domain.members.counting import (
-    Members,
-    count_by_tier,
-    count_members,
-    joined_by_day,
-)
+from plushka.domain.members.counting import Members, count_members
 from plushka.domain.programmes.compiled import Compiled
 from plushka.domain.sales.sums import Sum, Sums, of_days
 from plushka.domain.tenants.models import Outlet
+from plushka.domain.tenants.queries import Place
 from plushka.lib.money import show
 from plushka.web.manager.lab.charts import Bar, Course, bars, course
 
 DAYS = 30
 TOP = 10
 MANY = 50_000
-"""So many members take a while to count: they are counted once a minute."""
+"""So many members, or sales of the latest days, take a while to count: once a minute is enough."""
+
+_MINUTE = 60
 
 NAMES = ("sales", "points", "members", "hours", "tiers", "outlets")
 
@@ -52,8 +50,7 @@ class Counted:
     """What the charts are drawn of."""
 
     sums: Sums
-    joined: Mapping[dt.date, int]
-    tiers: Mapping[str, int]
+    members: Members
     outlets: Sequence[tuple[str, Sum]]
     programme: Compiled
     written: "Written"
@@ -68,33 +65,46 @@ class Written:
     whole: Callable[[int], str]
 
 
-def count(today: dt.date, *, programme: Compiled, zone: str, written: Written) -> Counted:
+def count(
+    place: Place, today: dt.date, *, members: Members, programme: Compiled, written: Written
+) -> Counted:
     """Count the latest days."""
-    sums = of_days(today, DAYS, programme=programme, zone=zone)
+    sums = _sums_of(place, today, programme=programme)
     top = sums.top(TOP)
     names = dict(
         Outlet.objects.filter(id__in=[key for key, _sum in top]).values_list("id", "name")
     )
     return Counted(
         sums=sums,
-        joined=joined_by_day(last=today, n_days=DAYS, zone=zone),
-        tiers=count_by_tier(),
+        members=members,
         outlets=[(names[key], one) for key, one in top],
         programme=programme,
         written=written,
     )
 
 
-def members_of(tenant_id: int, *, day: dt.date, zone: str) -> Members:
+def members_of(place: Place, today: dt.date) -> Members:
     """Count the members; where they are many, at most a minute ago."""
-    key = f"overview:members:{tenant_id}:{day}"
+    key = f"overview:members:{place.id}:{today}"
     known: Members | None = cache.get(key)
     if known is not None:
         return known
-    counted = count_members(day=day, zone=zone)
+    counted = count_members(last=today, n_days=DAYS, zone=place.zone)
     if counted.total > MANY:
-        cache.set(key, counted, 60)
+        cache.set(key, counted, _MINUTE)
     return counted
+
+
+def _sums_of(place: Place, today: dt.date, *, programme: Compiled) -> Sums:
+    """Sum up what was sold; where it is much, at most a minute ago."""
+    key = f"overview:sums:{place.id}:{today}:{programme.version}"
+    known: Sums | None = cache.get(key)
+    if known is not None:
+        return known
+    sums = of_days(today, DAYS, programme=programme, zone=place.zone)
+    if sum(day.n_sales for day in sums.days.values()) > MANY:
+        cache.set(key, sums, _MINUTE)
+    return sums
 
 
 def charts(found: Counted) -> list[Chart]:
@@ -104,7 +114,7 @@ def charts(found: Counted) -> list[Chart]:
         _points(found),
         _members(found),
         _hours(found),
-        *([_tiers(found)] if found.tiers else []),
+        *([_tiers(found)] if found.members.tiers else []),
         *([_outlets(found)] if len(found.outlets) > 1 else []),
     ]
 
@@ -146,7 +156,7 @@ def _points(found: Counted) -> Chart:
 
 
 def _members(found: Counted) -> Chart:
-    rows = found.joined.items()
+    rows = found.members.joined.items()
     return Chart(
         "members",
         _("New members, by day"),
@@ -154,7 +164,7 @@ def _members(found: Counted) -> Chart:
         [_("Day"), _("New members")],
         [[_day(day), found.written.whole(n)] for day, n in rows],
         [[day.isoformat(), str(n)] for day, n in rows],
-        course([(n,) for n in found.joined.values()]),
+        course([(n,) for n in found.members.joined.values()]),
         first=_ends(found)[0],
         last=_ends(found)[1],
     )
@@ -181,8 +191,9 @@ def _hours(found: Counted) -> Chart:
 def _tiers(found: Counted) -> Chart:
     language = get_language() or "en"
     names = {tier.code: tier.name.said_in(language) for tier in found.programme.document.tiers}
-    known = [(code, found.tiers[code]) for code in names if code in found.tiers]
-    rest = [(code, n) for code, n in found.tiers.items() if code not in names]
+    tiers = found.members.tiers
+    known = [(code, tiers[code]) for code in names if code in tiers]
+    rest = [(code, n) for code, n in tiers.items() if code not in names]
     rows = [(names.get(code, code), n) for code, n in (*known, *rest)]
     total = sum(n for _name, n in rows)
     return Chart(

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from plushka.domain.audit.searching import Recorded, Wanted, search
+from plushka.domain.audit.searching import Place, Wanted, search
 from plushka.domain.tenants.rights import Right
 from plushka.lib.days import start_of_day
 from plushka.web.manager.audit import told
@@ -42,20 +42,20 @@ def audit(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
     """Show changes newest first; for htmx, only their list."""
     asked = Asked(**{name: request.GET.get(name, "").strip()[:LONGEST_TEXT] for name in FIELDS})
     wanted = _wanted(asked, cabinet.place.zone)
-    rows = search(wanted=wanted, limit=PAGE + 1, before=_before(request.GET))
-    shown = rows[:PAGE]
-    names = told.names_of(cabinet.place.id, shown)
+    found = search(wanted=wanted, limit=PAGE, before=_before(request.GET))
+    names = told.names_of(cabinet.place.id, found.rows)
     sent = {name: value for name in FIELDS if (value := getattr(asked, name))}
     context = {
         "cabinet": cabinet,
         "here": "audit",
         "asked": asked,
         "is_narrowed": bool(sent),
-        "changes": [told.tell(row, names) for row in shown],
+        "changes": [told.tell(row, names) for row in found.rows],
+        "looked": found.looked,
         "actors": told.actors_of(cabinet.place.id),
         "actions": sorted(ACTIONS.items(), key=lambda one: str(one[1])),
         "kinds": list(SUBJECTS.items()),
-        "further": urlencode(sent | _last(shown)) if len(rows) > PAGE else "",
+        "further": urlencode(sent | _written(found.further)) if found.further else "",
     }
     return show(request, "manager/audit.html", "changes", context)
 
@@ -89,7 +89,7 @@ def _uuid(text: str) -> UUID | None:
         return UUID(int=1)  # of nothing: what is nonsense finds nothing
 
 
-def _before(sent: QueryDict) -> tuple[dt.datetime, UUID] | None:
+def _before(sent: QueryDict) -> Place | None:
     try:
         at = dt.datetime.fromisoformat(sent.get("at", ""))
         return (at, UUID(sent.get("id", ""))) if at.tzinfo else None
@@ -97,5 +97,6 @@ def _before(sent: QueryDict) -> tuple[dt.datetime, UUID] | None:
         return None
 
 
-def _last(rows: list[Recorded]) -> dict[str, str]:
-    return {"at": rows[-1].at.isoformat(), "id": str(rows[-1].id)}
+def _written(place: Place) -> dict[str, str]:
+    at, last = place
+    return {"at": at.isoformat(), "id": str(last)}

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from plushka.domain.members.counting import Members
 from plushka.domain.programmes.compiled import Compiled
 from plushka.domain.programmes.queries import rules
 from plushka.domain.sales import figures
@@ -30,7 +31,7 @@ def overview(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
     today = local_day(at, zone)
     programme = rules(zone=zone).at(at)
     yesterday = today - dt.timedelta(days=1)
-    members = members_of(cabinet.place.id, day=today, zone=zone)
+    members = members_of(cabinet.place, today)
     is_new = not members.total and not figures.any_sold()
     context = {
         "cabinet": cabinet,
@@ -38,10 +39,11 @@ def overview(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
         "day": today,
         "today": figures.of_day(today, programme=programme, zone=zone),
         "yesterday": figures.of_day(yesterday, programme=programme, zone=zone),
-        "members": members,
+        "members": members.total,
+        "joined": members.joined[today],
         "programme": programme,
         "is_new": is_new,
-        "charts": [] if is_new else charts(_counted(cabinet, today, programme)),
+        "charts": [] if is_new else charts(_counted(cabinet, today, members, programme)),
     }
     return render(request, "manager/overview.html", context)
 
@@ -55,7 +57,8 @@ def table(request: HttpRequest, cabinet: Cabinet, name: str) -> HttpResponse:
     if name not in NAMES:
         raise Http404
     zone, at = cabinet.place.zone, now()
-    found = _counted(cabinet, local_day(at, zone), rules(zone=zone).at(at))
+    today = local_day(at, zone)
+    found = _counted(cabinet, today, members_of(cabinet.place, today), rules(zone=zone).at(at))
     rows = [
         row for chart in charts(found) if chart.code == name for row in (chart.head, *chart.plain)
     ]
@@ -67,10 +70,10 @@ def table(request: HttpRequest, cabinet: Cabinet, name: str) -> HttpResponse:
     return answer
 
 
-def _counted(cabinet: Cabinet, today: dt.date, programme: Compiled) -> Counted:
+def _counted(cabinet: Cabinet, today: dt.date, members: Members, programme: Compiled) -> Counted:
     how = Written(
         money=partial(ui.money, currency=cabinet.place.currency),
         points=ui.number,
         whole=ui.whole,
     )
-    return count(today, programme=programme, zone=cabinet.place.zone, written=how)
+    return count(cabinet.place, today, members=members, programme=programme, written=how)
