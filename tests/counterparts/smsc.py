@@ -69,7 +69,7 @@ def centre(folder: Path, *, counts_only: bool = False, port: int | None = None) 
     smsc = Smsc(port or free_port(), free_port())
     ports = (str(smsc.port), str(smsc.steering))
     how = ("count",) if counts_only else ()
-    with running("node", SCRIPT, *ports, *how, log=folder / "smsc.log", line="ready"):
+    with running("node", SCRIPT, *ports, *how, log=folder / f"smsc-{smsc.port}.log", line="ready"):
         yield smsc
 
 
