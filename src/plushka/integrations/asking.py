@@ -71,11 +71,19 @@ class Asker:
         params: Mapping[str, str | int] | None = None,
         data: Mapping[str, str | int] | None = None,
         json: Any = None,
+        content: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
     ) -> Said | Refused | Unsure:
         """Ask once; answers of 4xx are the provider's words and given as such."""
         try:
             request = self._opened().build_request(
-                method, url, params=params, data=data, json=json
+                method,
+                url,
+                params=params,
+                data=data,
+                json=json,
+                content=content,
+                headers=headers,
             )
             async with asyncio.timeout(self._whole_seconds):
                 return await self._answered(request)

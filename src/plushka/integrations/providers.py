@@ -40,6 +40,11 @@ class Provider:
         """The struct that a company fills in."""
         return cast("type[msgspec.Struct]", self._module().Settings)
 
+    def made(self) -> dict[str, str]:
+        """Make the settings that are ours to make when a company sets it up, such as keys."""
+        make = getattr(self._module(), "made", dict)
+        return cast("dict[str, str]", make())
+
     def open(self, settings: msgspec.Struct) -> Channel:
         """Make a channel of a company's settings; nothing is connected yet."""
         return cast("Channel", self._module().open_channel(settings))
@@ -58,6 +63,7 @@ PROVIDERS: tuple[Provider, ...] = (
     Provider("twilio", "SMS", "Twilio"),
     Provider("console", "SMS", "Console", knows_ids=True),
     Provider("telegram", "TELEGRAM", "Telegram"),
+    Provider("webpush", "PUSH", "Web Push", knows_ids=True),
 )
 """In the order in which a company is offered them."""
 

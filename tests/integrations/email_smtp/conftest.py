@@ -3,8 +3,7 @@
 import asyncio
 import datetime as dt
 import ssl
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -122,17 +121,3 @@ def _serving(post: Post, controller: Controller) -> Iterator[Post]:
         yield post
     finally:
         controller.stop()
-
-
-type Answering = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
-
-
-@asynccontextmanager
-async def rude(answering: Answering) -> AsyncIterator[int]:
-    """Serve something that is hardly a mail server; gives its port."""
-    server = await asyncio.start_server(answering, "127.0.0.1", 0)
-    try:
-        yield server.sockets[0].getsockname()[1]
-    finally:
-        server.close()
-        server.close_clients()

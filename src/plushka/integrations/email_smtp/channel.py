@@ -220,19 +220,19 @@ def _fault(fault: Exception, progress: Progress) -> Result:
             pass
         case aiosmtplib.SMTPRecipientRefused() | aiosmtplib.SMTPDataError():
             return Refused(
-                f"SMTP {fault.code}",
+                f"smtp_{fault.code}",
                 is_final=fault.code in FINAL_NOES,
                 is_address_gone=fault.message.startswith(GONE),
             )
         case aiosmtplib.SMTPResponseException():
-            return Refused(f"SMTP {fault.code}")
+            return Refused(f"smtp_{fault.code}")
         case letters.BadAddress():
-            return Refused("ADDRESS", is_final=True)
+            return Refused("bad_address", is_final=True)
     if progress.is_written:
-        return Unsure("CUT OFF")
+        return Unsure("no_answer")
     if isinstance(fault, Trouble):
-        return Refused("SETTINGS")
-    return Refused("TIMEOUT" if isinstance(fault, TimeoutError) else "CONNECTION")
+        return Refused("bad_settings")
+    return Refused("no_answer" if isinstance(fault, TimeoutError) else "no_connection")
 
 
 def _told(fault: Exception) -> str:
