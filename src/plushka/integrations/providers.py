@@ -64,6 +64,7 @@ PROVIDERS: tuple[Provider, ...] = (
     Provider("console", "SMS", "Console", knows_ids=True),
     Provider("telegram", "TELEGRAM", "Telegram"),
     Provider("webpush", "PUSH", "Web Push", knows_ids=True),
+    Provider("baresip", "VOICE", "baresip"),
 )
 """In the order in which a company is offered them."""
 
