@@ -32,6 +32,8 @@ from plushka.domain.ledger import operations as ledger
 from plushka.domain.ledger import revaluing
 from plushka.domain.limits import forgetting as limits
 from plushka.domain.messaging import reporting
+from plushka.domain.notices import expiring
+from plushka.domain.notices import following as notices
 from plushka.domain.repeats import forgetting as repeats
 from plushka.domain.replay import working as replays
 from plushka.domain.sales import following
@@ -95,6 +97,14 @@ def _follow(at: dt.datetime) -> int:
     return following.follow(at=at, most=FOLLOWED)
 
 
+def _tell(at: dt.datetime) -> int:
+    return notices.follow(at=at, most=AT_ONCE)
+
+
+def _warn(at: dt.datetime) -> int:
+    return expiring.warn(at=at, most=AT_ONCE)
+
+
 def _retier(at: dt.datetime) -> int:
     return tiers.retier(at=at, most=AT_ONCE)
 
@@ -102,6 +112,9 @@ def _retier(at: dt.datetime) -> int:
 JOBS: tuple[Job, ...] = (
     # Applies what rules promise for what sales bring about; nobody waits longer than a round.
     Job("follow_sales", dt.timedelta(seconds=5), _follow, FOLLOWED),
+    # Tells members what happened to their points; warns them of what is about to expire.
+    Job("notices", dt.timedelta(seconds=5), _tell, AT_ONCE),
+    Job("expiry_warnings", dt.timedelta(minutes=10), _warn, AT_ONCE),
     # Writes down that points were converted, because they are worth something else by now.
     Job("convert", dt.timedelta(minutes=1), _convert, AT_ONCE),
     # Writes down expired lots and ended holds.

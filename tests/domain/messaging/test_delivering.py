@@ -9,9 +9,10 @@ from plushka.domain.members.locator import Locator
 from plushka.domain.members.models import Contact
 from plushka.domain.messaging import connecting, delivering, recovering, reporting
 from plushka.domain.messaging import operations as messaging
-from plushka.domain.messaging.delivering import BACK_OFF, CODES_BACK_OFF, Due, Outcome
+from plushka.domain.messaging.delivering import BACK_OFF, CODES_BACK_OFF, Outcome
 from plushka.domain.messaging.models import Attempt, Message, Nature, ParkedReport
 from plushka.domain.messaging.operations import NewMessage
+from plushka.domain.messaging.queued import Due
 from plushka.domain.messaging.reporting import Told
 from plushka.domain.tenants.models import Tenant
 from tests.domain.members.cast import ANNAS_PHONE, BOHDANS_PHONE, NOON, join, statements_sent

@@ -9,10 +9,14 @@ from plushka.domain.messaging import connecting, delivering, recovering, reporti
 from plushka.domain.messaging.delivering import Claimed, Outcome
 from plushka.domain.messaging.models import Connection
 from plushka.domain.messaging.reporting import Told
+from plushka.domain.notices import expiring
 from plushka.domain.tenants.context import tenant_context
 from plushka.domain.tenants.models import Tenant
 from plushka.integrations.providers import PROVIDERS
 from plushka.lib.db.connection import connection
+
+RECHECKS = {expiring.KIND: expiring.recheck}
+"""Kinds of news that are looked at again when they leave."""
 
 type Clock = Callable[[], dt.datetime]
 
@@ -50,7 +54,11 @@ class Desk:
 
         def ask() -> tuple[Claimed, dict[UUID, Connection]]:
             claimed = delivering.claim(
-                at=self._clock(), most=most, busy=busy, is_console=self._is_console
+                at=self._clock(),
+                most=most,
+                busy=busy,
+                is_console=self._is_console,
+                rechecks=RECHECKS,
             )
             used = {one.connection_id for one in claimed.going if one.connection_id}
             return claimed, {row.id: row for row in connecting.find() if row.id in used}

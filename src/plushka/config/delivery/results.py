@@ -2,7 +2,8 @@
 
 import datetime as dt
 
-from plushka.domain.messaging.delivering import Due, Outcome
+from plushka.domain.messaging.delivering import Outcome
+from plushka.domain.messaging.queued import Due
 from plushka.integrations.sending import Accepted, Outgoing, Refused, Result
 
 

@@ -13,8 +13,9 @@ from django.db.utils import InterfaceError, OperationalError
 from plushka.config.delivery.desk import Clock, Desk, tenants
 from plushka.config.delivery.lines import CONSOLE, Line, Lines
 from plushka.config.delivery.results import outcome, outgoing
-from plushka.domain.messaging.delivering import Due, Outcome
+from plushka.domain.messaging.delivering import Outcome
 from plushka.domain.messaging.models import Connection
+from plushka.domain.messaging.queued import Due
 from plushka.domain.messaging.reporting import Told
 from plushka.integrations.sending import Heard, Inbound, Report, Result, Unsure
 from plushka.web.hooks.reports import told

@@ -5,54 +5,28 @@ STARTED), so a sender that is killed leaves a trace, and ``recovering`` says wha
 """
 
 import datetime as dt
-import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from uuid import UUID
 
 import msgspec
-from msgspec import Struct
 
-from plushka.domain.messaging import policy, reaching, spending
+from plushka.domain.messaging import policy, reaching, rechecking, spending
 from plushka.domain.messaging.addresses import remove_many
-from plushka.domain.messaging.allowing import Go, Later, Means, Stop, Wanted, decide
+from plushka.domain.messaging.allowing import Go, Later, Means, Stop, decide
 from plushka.domain.messaging.models import Connection, Nature
-from plushka.domain.messaging.reaching import Addressed
+from plushka.domain.messaging.queued import Due, Moved, Row, move
+from plushka.domain.messaging.rechecking import Recheck
 from plushka.domain.tenants.context import current_tenant
 from plushka.lib.db.connection import raw
 from plushka.lib.db.statements import Statement, load, run
-from plushka.lib.ids import new_id
 
 _S, _M, _H = dt.timedelta(seconds=1), dt.timedelta(minutes=1), dt.timedelta(hours=1)
 
 BACK_OFF: Sequence[dt.timedelta] = (30 * _S, 2 * _M, 10 * _M, _H, 4 * _H)
 CODES_BACK_OFF: Sequence[dt.timedelta] = (2 * _S, 5 * _S, 10 * _S)
 """How long to wait after each try by one way; after the last one the next way is tried."""
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A message to be handed over now; ``attempt_id`` is what it is settled by."""
-
-    id: UUID
-    attempt_id: UUID
-    kind: str
-    nature: int
-    connection_id: UUID | None
-    way: str
-    address: str
-    text: str
-    subject: str
-    language: str
-    valid_until: dt.datetime | None
-    n_tries: int
-    ways_tried: tuple[str, ...]
-    member_id: UUID | None
-
-    @property
-    def is_advertising(self) -> bool:
-        """Whether it must say how to opt out."""
-        return self.nature == Nature.ADVERTISING
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,41 +58,33 @@ class Claimed:
     n_seen: int
 
 
-class Moved(Struct, frozen=True):
-    """How far a message has come now, if it is where it was ``before``."""
-
-    id: UUID
-    state: str
-    due_at: dt.datetime | None
-    n_tries: int
-    ways_tried: Sequence[str]
-    way: str
-    code: str
-    before: str
-
-
 def claim(
     *,
     at: dt.datetime,
     most: int,
     busy: Collection[UUID | None] = (),
     is_console: bool = False,
+    rechecks: Mapping[str, Recheck] = MappingProxyType({}),
 ) -> Claimed:
     """Take messages that are due, write that they are being sent, and give them.
 
     Those that may not or need not be sent end here, and say why. ``busy`` connections take no
     more for now; ``is_console`` lets the console stand in for every way without a connection.
+    ``rechecks`` look again at kinds of news that may be true no more when they leave.
     """
     values = {"tenant": current_tenant(), "at": at, "most": most}
     [rows] = run(raw(), [Statement("due", load(__package__, "due"), values)])
     if not rows:
         return Claimed([], 0)
-    found = [_Row(*row) for row in rows]
+    found = rechecking.look_again([Row(*row) for row in rows], rechecks=rechecks, at=at)
     people = reaching.read([row.addressed() for row in found], at=at)
     means = _means(busy=busy, is_console=is_console, at=at)
     moved: list[Moved] = []
     going: list[Due] = []
     for row in found:
+        if row.is_stale:
+            moved.append(row.moved("SKIPPED", way=row.way, code="true_no_more"))
+            continue
         match decide(row.wanted(), people[row.id], means, at=at):
             case Go() as go:
                 going.append(row.due(go))
@@ -201,15 +167,6 @@ def _means(*, busy: Collection[UUID | None], is_console: bool, at: dt.datetime) 
     )
 
 
-def move(moved: Sequence[Moved]) -> None:
-    """Write how far messages have come."""
-    if not moved:
-        return
-    rows = [{**msgspec.to_builtins(one), "before": [one.before]} for one in moved]
-    values = {"tenant": current_tenant(), "rows": msgspec.json.encode(rows).decode()}
-    run(raw(), [Statement("move_messages", load(__package__, "move_messages"), values)])
-
-
 def _start(going: Sequence[Due], *, at: dt.datetime) -> None:
     if not going:
         return
@@ -227,68 +184,3 @@ def _start(going: Sequence[Due], *, at: dt.datetime) -> None:
     values = {"tenant": current_tenant(), "at": at, "rows": msgspec.json.encode(rows).decode()}
     sql = load(__package__, "start_attempts")
     run(raw(), [Statement("start_attempts", sql, values, rows=len(going))])
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    id: UUID
-    member_id: UUID | None
-    contact_id: UUID | None
-    phone: str | None
-    kind: str
-    nature: int
-    text: str
-    subject: str
-    by_way: str
-    language: str
-    valid_until: dt.datetime | None
-    n_tries: int
-    ways_tried: str
-    way: str
-    code: str
-
-    def wanted(self) -> Wanted:
-        return Wanted(
-            id=self.id,
-            kind=self.kind,
-            nature=self.nature,
-            valid_until=self.valid_until,
-            ways_tried=tuple(json.loads(self.ways_tried)),
-            code=self.code,
-        )
-
-    def addressed(self) -> Addressed:
-        return Addressed(self.wanted(), self.member_id, self.phone)
-
-    def due(self, go: Go) -> Due:
-        by_way: Mapping[str, str] = json.loads(self.by_way)
-        return Due(
-            id=self.id,
-            attempt_id=new_id(),
-            kind=self.kind,
-            nature=self.nature,
-            connection_id=go.connection_id,
-            way=go.way,
-            address=go.address,
-            text=by_way.get(go.way, self.text),
-            subject=self.subject,
-            language=self.language,
-            valid_until=self.valid_until,
-            n_tries=self.n_tries if go.way == self.way else 0,
-            ways_tried=tuple(json.loads(self.ways_tried)),
-            member_id=self.member_id,
-        )
-
-    def moved(
-        self, state: str, *, way: str, due_at: dt.datetime | None = None, code: str = ""
-    ) -> Moved:
-        return Moved(
-            id=self.id,
-            state=state,
-            due_at=due_at,
-            n_tries=self.n_tries if way == self.way else 0,
-            ways_tried=json.loads(self.ways_tried),
-            way=way,
-            code=code or self.code,
-            before="WAITING",
-        )

@@ -4,8 +4,8 @@ import datetime as dt
 import json
 from collections.abc import Collection
 
-from plushka.domain.messaging.delivering import Moved, move
 from plushka.domain.messaging.models import Nature
+from plushka.domain.messaging.queued import Moved, move
 from plushka.domain.tenants.context import current_tenant
 from plushka.lib.db.connection import raw
 from plushka.lib.db.statements import Statement, load, run

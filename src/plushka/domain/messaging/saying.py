@@ -42,20 +42,56 @@ class Saying:
     id: UUID = field(default_factory=new_id)
 
 
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A saying in words: of which nature it is for this company, and what it says."""
+
+    text: str
+    subject: str
+    by_way: Mapping[str, str]
+    nature: Nature
+    language: str
+
+
 def say(*, sayings: Sequence[Saying], at: dt.datetime, unit: Unit | None = None) -> list[UUID]:
     """Put what is said into the queue; give the ids of the messages that were made.
 
     ``unit`` is what the programme calls its points. What the company does not say, and what
     would be told to a member who left, makes none. A fixed number of statements.
     """
+    words = write(sayings=sayings, unit=unit)
+    messages = [
+        NewMessage(
+            id=one.id,
+            kind=one.kind,
+            text=words[one.id].text,
+            subject=words[one.id].subject,
+            by_way=dict(words[one.id].by_way),
+            member_id=one.member_id,
+            contact_id=one.contact_id,
+            nature=words[one.id].nature,
+            language=words[one.id].language,
+            cause=one.cause,
+            due_at=one.due_at,
+            valid_until=one.valid_until or (one.due_at or at) + KINDS[one.kind].valid_for,
+        )
+        for one in sayings
+        if one.id in words
+    ]
+    queue.enqueue_many(messages=messages, at=at)
+    return [one.id for one in messages]
+
+
+def write(*, sayings: Sequence[Saying], unit: Unit | None = None) -> dict[UUID, Worded]:
+    """Put sayings into words, by their ids; those that are not to be said are left out."""
     if not sayings:
-        return []
+        return {}
     place = get_place(current_tenant())
     people = find_profiles(member_ids=[one.member_id for one in sayings if one.member_id])
     voice = Voice(place.language, unit or OwnUnit(), place.currency)
     asked = {one.id: _asked(one, people, place) for one in sayings}
     chosen = templates.find(asked.values())
-    messages = []
+    worded = {}
     for one in sayings:
         words = chosen[asked[one.id]]
         profile = people.get(one.member_id) if one.member_id else None
@@ -63,24 +99,14 @@ def say(*, sayings: Sequence[Saying], at: dt.datetime, unit: Unit | None = None)
             continue
         known = {"company": place.name, "name": profile.name if profile else ""}
         written = templates.write(words, values={**known, **one.values}, voice=voice)
-        messages.append(
-            NewMessage(
-                id=one.id,
-                kind=one.kind,
-                text=one.text or written.text,
-                subject=written.subject,
-                by_way={} if one.text else written.by_way,
-                member_id=one.member_id,
-                contact_id=one.contact_id,
-                nature=Nature[words.cls],
-                language=place.language,
-                cause=one.cause,
-                due_at=one.due_at,
-                valid_until=one.valid_until or (one.due_at or at) + KINDS[one.kind].valid_for,
-            )
+        worded[one.id] = Worded(
+            text=one.text or written.text,
+            subject=written.subject,
+            by_way={} if one.text else written.by_way,
+            nature=Nature[words.cls],
+            language=place.language,
         )
-    queue.enqueue_many(messages=messages, at=at)
-    return [one.id for one in messages]
+    return worded
 
 
 def _asked(one: Saying, people: Mapping[UUID, Profile], place: Place) -> Asked:
