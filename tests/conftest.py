@@ -5,11 +5,13 @@ role, as the served application does.
 """
 
 import datetime as dt
+import gc
 import os
 import random
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import psycopg
 import pytest
 from django.conf import settings
@@ -32,6 +34,14 @@ settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # touched the numbers that all share.
 pool.random = random.Random().random  # type: ignore[attr-defined]
 
+# How long a try takes, and choosing what to try, says more of who else is at the machine than of
+# the code. Hypothesis knows where it runs for a submission, and does not ask then either.
+patient = hypothesis.settings(
+    deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.register_profile("patient", patient)
+hypothesis.settings.load_profile("patient")
+
 NOON = dt.datetime(2026, 11, 21, 9, 0, tzinfo=dt.UTC)
 """Noon in Moscow, on an ordinary Saturday."""
 
@@ -45,17 +55,26 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes long, so that nobody works on alone at the end.
 
     Before all of it migrations run anew, on a database into which nobody has committed rows that
-    an earlier shape cannot hold. Otherwise the order is the random one.
+    an earlier shape cannot hold. Files without a slow test fill up the end. Otherwise the order is
+    the random one.
     """
     here = Path(__file__).parent
     places = {folder: place for place, folder in enumerate(LONG)}
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
 
     def place(item: pytest.Item) -> int:
         if item.path.name == "test_migrations.py":
             return -1
-        return places.get(item.path.relative_to(here).parts[0], len(LONG))
+        short = len(LONG) + (item.path not in slow)
+        return places.get(item.path.relative_to(here).parts[0], short)
 
     items.sort(key=place)
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage pass over what stays to the end of the run anyway."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -65,12 +84,18 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @pytest.fixture(scope="session")
-def database_url() -> Iterator[str]:
-    """Where PostgreSQL is: the one named, or our own, which the last one to leave stops."""
+def database_url(worker_id: str) -> Iterator[str]:
+    """Where PostgreSQL is: the one named, or our own, which the last one to leave stops.
+
+    One for each worker: events are told when all earlier transactions of the server have ended,
+    so whoever reads them would wait for the longest test of another worker.
+    """
     if named := os.environ.get("DATABASE_URL"):
         yield named
         return
     home = Path(os.environ.get("PLUSHKA_TEST_HOME", "var/test")).absolute()
+    if worker_id != "master":
+        home /= worker_id
     yield postgres.ensure(home)
     postgres.stop_if_last(home)
 
