@@ -11,7 +11,8 @@ import pytest
 from django.core.cache import cache
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from tools.programs import PROGRAMS
 
 from tests.programs import need
 from tests.web.conftest import PASSWORD, Shop, committed, oak, shop
@@ -27,6 +28,9 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+PATIENCE_MS = float(os.environ.get("PLUSHKA_BROWSER_TIMEOUT", "15000"))
+"""How long a page may take to show what it is expected to, on a machine that has other work."""
+
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 SMALL_PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 DESK = {"viewport": {"width": 1280, "height": 800}}
@@ -56,14 +60,19 @@ def address(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
         server.server_close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
-    """Start the browser; without one, these tests are left out.
+    """Start the browser, once for all pages; without one, these tests are left out.
 
-    Playwright keeps a loop running in this thread, so it ends with the module;
+    Without the windows and menus of its own that nobody sees here, where there is such a one: its
+    pages are the same, for two thirds of the work. ``PLUSHKA_BROWSER`` names another.
+
+    Playwright keeps a loop running in this thread, so it ends with this folder's tests;
     meanwhile the tests' own queries are told that nobody waits for them.
     """
-    path = need("chromium")
+    path = os.environ.get("PLUSHKA_BROWSER") or PROGRAMS["chromium-headless-shell"].place
+    path = path or need("chromium")
+    expect.set_options(timeout=PATIENCE_MS)
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
@@ -105,7 +114,7 @@ def look(chromium: Browser, address: str) -> Callable[..., Any]:
         *, size: dict[str, Any] = DESK, language: str = "en", **options: Any
     ) -> Iterator[Window]:
         context = chromium.new_context(**size, locale=language, **options)
-        context.set_default_timeout(float(os.environ.get("PLUSHKA_BROWSER_TIMEOUT", "15000")))
+        context.set_default_timeout(PATIENCE_MS)
         window = Window(context.new_page(), address, [])
         window.page.on(
             "console",

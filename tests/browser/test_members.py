@@ -26,7 +26,7 @@ def enter(window: Window, email: str) -> None:
     window.page.fill("#login", email)
     window.page.fill("#password", PASSWORD)
     window.page.keyboard.press("Enter")
-    window.page.wait_for_load_state("networkidle")
+    window.page.wait_for_url(lambda url: "sign-in" not in url)
     window.go("/manage/members")
 
 
@@ -71,7 +71,7 @@ def supporting(window: Window, shop: Shop) -> Iterator[str]:
     expect(page.locator("h1 .chip-stop")).to_have_text(BLOCKED[_lang(window)])
     for number in range(1, 4):
         page.click(f".sections li >> nth={number} >> a")
-        page.wait_for_load_state("networkidle")
+        page.wait_for_selector(f".sections li:nth-child({number + 1}) a[aria-current]")
         yield f"tab {number}"
     page.click(".page-head a.btn")
     page.wait_for_selector("#person-name")

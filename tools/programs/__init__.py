@@ -56,6 +56,7 @@ class Npm:
 
 PROGRAMS: dict[str, Debian | Npm] = {
     "chromium": Debian("chromium", ("chromium",)),
+    "chromium-headless-shell": Debian("chromium-headless-shell", ("chromium-headless-shell",)),
     "postgresql-15": Debian("/usr/lib/postgresql/15/bin/postgres", ("postgresql-15",)),
     "kannel": Debian("bearerbox", ("kannel",)),
     "kamailio": Debian("kamailio", ("kamailio", "kamailio-utils-modules")),
