@@ -121,7 +121,7 @@ http.createServer((request, response) => {
   request.on('data', (chunk) => { body += chunk; });
   request.on('end', () => {
     if (acts[request.url]) acts[request.url](body ? JSON.parse(body) : undefined);
-    response.end(JSON.stringify(seen));
+    response.end(JSON.stringify({...seen, sessions: sessions.size}));
   });
 }).listen(steering, '127.0.0.1', () => {
   centre.listen(port, '127.0.0.1', () => console.log('ready'));

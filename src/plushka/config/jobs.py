@@ -105,6 +105,10 @@ def _warn(at: dt.datetime) -> int:
     return expiring.warn(at=at, most=AT_ONCE)
 
 
+def _take_up_reports(at: dt.datetime) -> int:
+    return reporting.take_up(at=at, most=AT_ONCE)
+
+
 def _retier(at: dt.datetime) -> int:
     return tiers.retier(at=at, most=AT_ONCE)
 
@@ -125,7 +129,7 @@ JOBS: tuple[Job, ...] = (
     # Moves tiers whose period is over, or whose purchases came back; due at a local midnight.
     Job("retier", dt.timedelta(minutes=1), _retier, AT_ONCE),
     # Reports that came before their message had its provider's name.
-    Job("take_up_reports", dt.timedelta(minutes=1), lambda at: reporting.take_up(at=at)),
+    Job("take_up_reports", dt.timedelta(minutes=1), _take_up_reports, AT_ONCE),
     Job("forget_answers", dt.timedelta(days=1), lambda at: repeats.forget_old(at=at)),
     Job("forget_codes", dt.timedelta(days=1), lambda at: codes.forget_old(at=at)),
     # Exports and imports hold personal data; their files are not kept for ever.

@@ -34,6 +34,8 @@ class Provider:
     """Its own name, as people know it; the same in every language."""
     knows_ids: bool = False
     """Whether it sends one id once, so that trying again is safe; as its channel says."""
+    stays_open: bool = False
+    """Whether we are called over a line that we keep open, and not at an address of ours."""
 
     @property
     def settings(self) -> type[msgspec.Struct]:
@@ -55,7 +57,7 @@ class Provider:
 
 PROVIDERS: tuple[Provider, ...] = (
     Provider("email_smtp", "EMAIL", "SMTP"),
-    Provider("smpp", "SMS", "SMPP"),
+    Provider("smpp", "SMS", "SMPP", stays_open=True),
     Provider("kannel", "SMS", "Kannel"),
     Provider("smsc_ru", "SMS", "SMSC.ru"),
     Provider("sms_ru", "SMS", "SMS.ru"),

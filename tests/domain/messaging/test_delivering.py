@@ -92,6 +92,35 @@ def test_a_report_before_the_answer_is_kept_until_the_message_has_its_name(sms: 
     assert ParkedReport.objects.count() == 0
 
 
+def test_reports_of_somebody_elses_messages_stand_in_nobodys_way(sms: UUID, anna: UUID):
+    message_id = say(anna)
+    [due] = claim()
+    strangers = [Told(f"stranger {place}", "DELIVERED", NOON) for place in range(3)]
+    reporting.report(connection_id=sms, told=strangers, at=NOON - dt.timedelta(hours=1))
+    reporting.report(connection_id=sms, told=[Told("abc", "DELIVERED", NOON)], at=NOON)
+    settle(due, "ACCEPTED", provider_id="abc")
+
+    assert reporting.take_up(at=NOON, most=1) == 1
+
+    assert state(message_id) == ("DELIVERED", "")
+    assert ParkedReport.objects.count() == 3
+
+
+def test_a_report_is_taken_up_by_the_name_it_waits_for(sms: UUID, anna: UUID):
+    message_id = say(anna)
+    [due] = claim()
+    told = [Told("abc", "DELIVERED", NOON), Told("abd", "DELIVERED", NOON)]
+    reporting.report(connection_id=sms, told=told, at=NOON)
+    settle(due, "ACCEPTED", provider_id="abc")
+
+    assert reporting.take_up_of(names={}, at=NOON) == 0
+    assert reporting.take_up_of(names={sms: ["abx"]}, at=NOON) == 0
+    assert reporting.take_up_of(names={sms: ["abc"]}, at=NOON) == 1
+
+    assert state(message_id) == ("DELIVERED", "")
+    assert ParkedReport.objects.get().provider_id == "abd"
+
+
 def test_reports_of_somebody_elses_messages_are_forgotten_after_three_days(sms: UUID):
     reporting.report(connection_id=sms, told=[Told("nobody", "DELIVERED", NOON)], at=NOON)
     assert reporting.take_up(at=NOON + dt.timedelta(days=3)) == 0

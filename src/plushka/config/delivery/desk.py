@@ -8,7 +8,6 @@ from uuid import UUID
 from plushka.domain.messaging import connecting, delivering, recovering, reporting
 from plushka.domain.messaging.delivering import Claimed, Outcome
 from plushka.domain.messaging.models import Connection
-from plushka.domain.messaging.reporting import Told
 from plushka.domain.notices import expiring
 from plushka.domain.tenants.context import tenant_context
 from plushka.domain.tenants.models import Tenant
@@ -70,7 +69,11 @@ class Desk:
 
         def ask() -> None:
             at = self._clock()
+            names = _named(outcomes)
+            reporting.hold(connection_ids=names)
             delivering.settle(outcomes=outcomes, at=at)
+            # A provider's report may be faster than its answer.
+            reporting.take_up_of(names=names, at=at)
             last = {one.due.connection_id: one for one in outcomes if one.due.connection_id}
             for connection_id, one in last.items():
                 if connection_id is not None:
@@ -80,13 +83,13 @@ class Desk:
 
         await in_tenant(self._tenant_id, ask)
 
-    async def report(self, connection_id: UUID, told: Sequence[Told]) -> None:
-        """Write what a provider reported."""
-
-        def ask() -> None:
-            reporting.report(connection_id=connection_id, told=told, at=self._clock())
-
-        await in_tenant(self._tenant_id, ask)
+    async def listening(self) -> list[Connection]:
+        """Give the connections by which the company is called over lines that we keep open."""
+        staying = {one.code for one in PROVIDERS if one.stays_open}
+        return await in_tenant(
+            self._tenant_id,
+            lambda: [row for row in connecting.find() if row.is_on and row.provider in staying],
+        )
 
     async def recover(self) -> int:
         """Take up what another sender left."""
@@ -94,3 +97,12 @@ class Desk:
         return await in_tenant(
             self._tenant_id, lambda: recovering.recover(at=self._clock(), safe=safe)
         )
+
+
+def _named(outcomes: Sequence[Outcome]) -> dict[UUID, list[str]]:
+    """Give the names that providers gave to messages, by connection."""
+    names: dict[UUID, list[str]] = {}
+    for one in outcomes:
+        if one.provider_id and one.due.connection_id is not None:
+            names.setdefault(one.due.connection_id, []).append(one.provider_id)
+    return names

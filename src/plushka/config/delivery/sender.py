@@ -3,7 +3,7 @@
 import asyncio
 import datetime as dt
 import threading
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
@@ -11,14 +11,13 @@ import structlog
 from django.db.utils import InterfaceError, OperationalError
 
 from plushka.config.delivery.desk import Clock, Desk, tenants
+from plushka.config.delivery.hearing import Hearing, Receive
 from plushka.config.delivery.lines import CONSOLE, Line, Lines
 from plushka.config.delivery.results import outcome, outgoing
 from plushka.domain.messaging.delivering import Outcome
 from plushka.domain.messaging.models import Connection
 from plushka.domain.messaging.queued import Due
-from plushka.domain.messaging.reporting import Told
-from plushka.integrations.sending import Heard, Inbound, Report, Result, Unsure
-from plushka.web.hooks.reports import told
+from plushka.integrations.sending import Result, Unsure
 from plushka.web.ui.channels import NoLine
 
 AT_ONCE = 500
@@ -29,13 +28,11 @@ UNDER_WAY = 4
 
 LOOK_SECONDS = 0.5
 FLUSH_SECONDS = 0.05
+LISTEN_SECONDS = 15.0
 LONGEST_SECONDS = 60.0
 """A channel that has not answered by then was cut off, whatever it promised."""
 
 NO_LINE_PAUSE = dt.timedelta(minutes=1)
-
-type Receive = Callable[[int, UUID, Inbound], None]
-"""Told of what people wrote to us: company, connection, what."""
 
 log = structlog.get_logger("plushka.messages")
 
@@ -45,18 +42,17 @@ class Sender:
 
     def __init__(self, *, clock: Clock, receive: Receive, is_console: bool) -> None:
         self._clock = clock
-        self._receive = receive
         self._is_console = is_console
-        self._lines = Lines(self._hear)
+        self._hearing = Hearing(clock=clock, receive=receive)
+        self._lines = Lines(self._hearing.hear)
         self._desks: dict[int, Desk] = {}
-        self._reports: defaultdict[tuple[int, UUID], list[Told]] = defaultdict(list)
 
     async def keep_sending(
         self, *, stopping: threading.Event, is_our_turn: Callable[[], bool]
     ) -> None:
         """Send what is due until somebody says stop; what is under way then is settled first."""
         at_work: dict[int, asyncio.Task[None]] = {}
-        writing = asyncio.create_task(self._keep_writing_reports())
+        listening = asyncio.create_task(self._keep_listening())
         try:
             while not stopping.is_set() and is_our_turn():
                 for tenant_id in await asyncio.to_thread(tenants):
@@ -66,15 +62,29 @@ class Sender:
                 await asyncio.sleep(LOOK_SECONDS)
         finally:
             await asyncio.gather(*at_work.values(), return_exceptions=True)
+            listening.cancel()
+            await asyncio.gather(listening, return_exceptions=True)
             await self._lines.close()
-            writing.cancel()
-            await self._write_reports()
+            await self._hearing.finish()
 
     async def send_due(self, tenant_id: int) -> None:
         """Send what is due for one company now, and settle it; then close."""
         await self._work_off(tenant_id, threading.Event())
         await self._lines.close()
-        await self._write_reports()
+        await self._hearing.finish()
+
+    async def _keep_listening(self) -> None:
+        """Hold the lines open by which companies are called, also of those that send nothing."""
+        while True:
+            for tenant_id in await asyncio.to_thread(tenants):
+                try:
+                    rows = await self._desk(tenant_id).listening()
+                    await self._lines.keep(tenant_id, rows)
+                except (OperationalError, InterfaceError):
+                    log.warning("database_away", tenant=tenant_id)
+                except Exception:
+                    log.exception("listening_failed", tenant=tenant_id)
+            await asyncio.sleep(LISTEN_SECONDS)
 
     async def _work_off(self, tenant_id: int, stopping: threading.Event) -> None:
         try:
@@ -92,31 +102,6 @@ class Sender:
             desk = Desk(tenant_id, clock=self._clock, is_console=self._is_console)
             self._desks[tenant_id] = desk
         return self._desks[tenant_id]
-
-    async def _hear(self, tenant_id: int, connection_id: UUID, heard: Heard) -> None:
-        if isinstance(heard, Report):
-            report = told(heard, at=self._clock())
-            self._reports[tenant_id, connection_id].append(report)
-        else:
-            await asyncio.to_thread(self._receive, tenant_id, connection_id, heard)
-
-    async def _keep_writing_reports(self) -> None:
-        while True:
-            await asyncio.sleep(FLUSH_SECONDS)
-            await self._write_reports()
-
-    async def _write_reports(self) -> None:
-        for (tenant_id, connection_id), found in list(self._reports.items()):
-            written, self._reports[tenant_id, connection_id] = found, []
-            if not written:
-                continue
-            try:
-                await self._desk(tenant_id).report(connection_id, written)
-            except (OperationalError, InterfaceError):
-                # The database is away: they are written when it is back.
-                self._reports[tenant_id, connection_id][:0] = written
-            except Exception:
-                log.exception("reports_lost", tenant=tenant_id, rows=len(written))
 
 
 class _Company:

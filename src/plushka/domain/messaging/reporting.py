@@ -1,13 +1,14 @@
 """What providers report later of what they took: once, twice, or before we know its name."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from uuid import UUID
 
 import msgspec
+from django.db.models import Exists, OuterRef, Q
 from msgspec import Struct
 
-from plushka.domain.messaging.models import ParkedReport
+from plushka.domain.messaging.models import Attempt, Connection, ParkedReport
 from plushka.domain.tenants.context import current_tenant
 from plushka.lib.db.connection import raw
 from plushka.lib.db.statements import Statement, load, run
@@ -32,6 +33,7 @@ def report(*, connection_id: UUID, told: Iterable[Told], at: dt.datetime) -> Non
     newest = {one.provider_id: one for one in told if one.provider_id}
     if not newest:
         return
+    hold(connection_ids=[connection_id])
     known = _write(connection_id, list(newest.values()), at=at)
     if early := [one for name, one in newest.items() if name not in known]:
         rows = [{"id": new_id(), "provider_id": one.provider_id, "told": one} for one in early]
@@ -44,14 +46,43 @@ def report(*, connection_id: UUID, told: Iterable[Told], at: dt.datetime) -> Non
         run(raw(), [Statement("park", load(__package__, "park"), values)])
 
 
+def hold(*, connection_ids: Iterable[UUID]) -> None:
+    """Let others wait who write what became of messages by these connections.
+
+    A report and the answer it overtook would miss each other, each written where the other does
+    not see it yet.
+    """
+    rows = Connection.objects.select_for_update(no_key=True).filter(id__in=list(connection_ids))
+    list(rows.order_by("id").values_list("id"))
+
+
 def take_up(*, at: dt.datetime, most: int = 1000) -> int:
-    """Write reports that came before their message had a name; forget those nobody asks for."""
+    """Write reports whose messages have a name by now; forget those nobody asks for.
+
+    Those of somebody else's messages, where two share an account, stand in nobody's way.
+    """
     ParkedReport.objects.filter(at__lt=at - KEPT).delete()
-    rows = list(ParkedReport.objects.order_by("at", "id")[:most])
+    named = Attempt.objects.filter(
+        connection_id=OuterRef("connection_id"), provider_id=OuterRef("provider_id")
+    ).exclude(provider_id="")
+    return _take_up(ParkedReport.objects.filter(Exists(named)).order_by("at", "id")[:most], at=at)
+
+
+def take_up_of(*, names: Mapping[UUID, Collection[str]], at: dt.datetime) -> int:
+    """Write reports that came before the names of their messages, by connection, were written."""
+    waiting = Q()
+    for connection_id, known in names.items():
+        waiting |= Q(connection_id=connection_id, provider_id__in=list(known))
+    return _take_up(ParkedReport.objects.filter(waiting), at=at) if names else 0
+
+
+def _take_up(found: Iterable[ParkedReport], *, at: dt.datetime) -> int:
+    rows = list(found)
     by_connection: dict[UUID, list[ParkedReport]] = {}
     for row in rows:
         by_connection.setdefault(row.connection_id, []).append(row)
     n_taken = 0
+    hold(connection_ids=by_connection)
     for connection_id, parked in by_connection.items():
         known = _write(connection_id, [msgspec.convert(row.told, Told) for row in parked], at=at)
         taken = [row.id for row in parked if row.provider_id in known]
