@@ -33,3 +33,4 @@ class BadField(Refusal):
     def __init__(self, path: str, message: str) -> None:
         super().__init__(f"{path}: {message}", errors=[{"path": path, "message": message}])
         self.path = path
+        self.message = message

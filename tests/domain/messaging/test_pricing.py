@@ -55,6 +55,7 @@ def test_further_parts_cost_what_the_list_says():
     assert prices.price(way="SMS", to=ANNA, n_parts=5) == 550 + 3 * 200
     assert prices.most_parts(way="SMS") is None
     assert SEEDS.most_parts(way="SMS") == 4
+    assert SEEDS.most_parts(way="EMAIL") is None
 
 
 def test_longest_beginning_of_the_phone_decides():

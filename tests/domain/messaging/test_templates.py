@@ -3,9 +3,10 @@
 import pytest
 
 from plushka.domain.audit.models import Record
-from plushka.domain.messaging import manners, templates, wording
+from plushka.domain.messaging import manners, pricing, templates, wording
 from plushka.domain.messaging.kinds.kinds import KINDS
 from plushka.domain.messaging.models import Manner, Template
+from plushka.domain.messaging.pricing import Line
 from plushka.domain.messaging.templates import Asked
 from plushka.domain.messaging.texts import TextInvalid
 from plushka.domain.messaging.wording import Case, TemplateChanged
@@ -103,14 +104,16 @@ def test_words_are_written_for_every_way(lipa: Tenant):
 
 
 def test_long_values_do_not_make_a_message_too_long(lipa: Tenant):
-    put("{company} " * 20, subject="{company}")
+    put("{company} " * 20, way="EMAIL")
+    put("{company}", subject="{company}")
     asked = Asked("birthday", "ru")
 
     written = templates.write(
         templates.find([asked])[asked], values={"company": "Ж" * 300}, voice=RU
     )
 
-    assert (len(written.text), len(written.subject)) == (4000, 200)
+    lengths = len(written.text), len(written.subject), len(written.by_way["EMAIL"])
+    assert lengths == (300, 200, 4000)
 
 
 @pytest.mark.parametrize("n", [1, 3])
@@ -205,6 +208,21 @@ def test_what_is_not_known_or_unreadable_is_refused(lipa: Tenant, case, words, f
 
     assert refused.value.path == field
     assert not Template.objects.exists()
+
+
+def test_words_that_have_no_price_are_refused_where_they_go_by_sms(lipa: Tenant):
+    long = "Ж" * 269
+
+    for way in ("", "SMS"):
+        with pytest.raises(BadField, match="no_price"):
+            put(long, way=way)
+    assert not Template.objects.exists()
+
+    put(long, way="EMAIL")
+    further = Line(way="SMS", prefix="7", steps=(275,), further=250)
+    pricing.change_prices(lines=[further], edition=0, actor=OLYA, at=NOON)
+    put(long)
+    assert said() == (long, {"EMAIL": long})
 
 
 def test_notice_may_be_switched_off_and_become_advertising(neighbours_words: None, lipa: Tenant):

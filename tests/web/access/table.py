@@ -9,6 +9,7 @@ from uuid import UUID
 from plushka.domain.tenants.rights import Right
 from tests.web.access import things
 from tests.web.access.kinds import Anybody, Row
+from tests.web.access.messages_table import MESSAGES
 from tests.web.access.staff_table import SECURITY, SIGNING, STAFF
 from tests.web.till.people import join
 
@@ -261,6 +262,7 @@ TABLE = {
     "Staff and tills": STAFF,
     "The programme": PROGRAMME,
     "Campaigns": CAMPAIGNS,
+    "Messages": MESSAGES,
     "Many members": MANY,
     "The company": COMPANY,
     "What is done at the tills": WATCHING,

@@ -60,14 +60,12 @@ class Prices(Struct, frozen=True, forbid_unknown_fields=True):
             return None
         return line.steps[-1] + (n_parts - len(line.steps)) * line.further
 
-    def most_parts(self, *, way: str, to: str = "") -> int | None:
-        """Tell how many SMS a text may take; None: as many as it takes."""
-        n_parts = 1
-        while self.price(way=way, to=to, n_parts=n_parts) is not None:
-            if n_parts > MOST_STEPS:
-                return None
-            n_parts += 1
-        return n_parts - 1
+    def most_parts(self, *, way: str) -> int | None:
+        """Tell in how many parts a text may go anywhere; None: in as many as it takes."""
+        of_way = [line for line in self.lines if line.way == way]
+        if not of_way or any(line.further is not None for line in of_way):
+            return None
+        return max(len(line.steps) for line in of_way)
 
 
 SEEDS = Prices((Line(way="SMS", steps=(275, 550, 775, 1100)),))

@@ -5,10 +5,12 @@ import re
 from dataclasses import asdict, dataclass
 
 from plushka.domain.audit import operations as audit
+from plushka.domain.messaging import pricing
+from plushka.domain.messaging.filters import OwnUnit, Voice
 from plushka.domain.messaging.kinds.kind import Kind
 from plushka.domain.messaging.kinds.kinds import KINDS
 from plushka.domain.messaging.models import Template
-from plushka.domain.messaging.texts import TextInvalid, read
+from plushka.domain.messaging.texts import TextInvalid, read, render
 from plushka.domain.messaging.ways import WAYS
 from plushka.domain.tenants.context import current_tenant
 from plushka.lib.refusal import BadField, Refusal
@@ -64,6 +66,7 @@ def put(
     """
     text, subject = _tidy(text), _tidy(subject)
     check(case, text=text, subject=subject)
+    _check_price(case, text, at=at)
     row = _row(case)
     if row is not None and (row.text, row.subject) == (text, subject):
         return
@@ -106,6 +109,18 @@ def _check_words(kind: Kind, source: str, language: str, *, field: str, most: in
         read(kind, source, language)
     except TextInvalid as refused:
         raise refused.of(field) from None
+
+
+def _check_price(case: Case, text: str, *, at: dt.datetime) -> None:
+    """Refuse an SMS so long that it has no price, with examples in the place of its values."""
+    if case.way not in {"", "SMS"}:
+        return
+    kind, (prices, _) = KINDS[case.kind], pricing.get_prices()
+    voice = Voice(case.language, OwnUnit(), "RUB")
+    said = render(kind, text, values=kind.samples(at.date()), voice=voice)
+    most = prices.most_parts(way="SMS")
+    if most is not None and pricing.parts_of("SMS", said) > most:
+        raise BadField("text", "no_price")
 
 
 def _save(row: Template) -> None:

@@ -39,6 +39,7 @@ LINES = (
     Line("sales", "manager-sales", "receipt", _("Sales"), Right.SEE_SALES),
     Line("programme", "manager-programme", "coin", _("Programme"), Right.SEE_PROGRAMME),
     Line("campaigns", "manager-campaigns", "sparkles", _("Campaigns"), Right.SEE_PROGRAMME),
+    Line("messages", "manager-message-texts", "mail", _("Messages"), Right.SEE_PROGRAMME),
     Line("alerts", "manager-alerts", "alert-triangle", _("Alerts"), Right.WATCH_TILLS),
     Line("calls", "manager-calls", "lifebuoy", _("Members call"), Right.CHANGE_MEMBERS),
     Line("imports", "manager-imports", "file-import", _("Imports"), Right.IMPORT),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plushka.web.manager import bulk_urls, member_urls, signing, staff_urls
+from plushka.web.manager import bulk_urls, member_urls, message_urls, signing, staff_urls
 from plushka.web.manager.views import (
     alerts,
     audit,
@@ -39,6 +39,7 @@ urlpatterns = [
     path("sign-in", signing.sign_in, name="account_login"),
     path("sign-out", signing.sign_out, name="account_logout"),
     *member_urls.urlpatterns,
+    *message_urls.urlpatterns,
     *staff_urls.urlpatterns,
     path("programme", programme.programme, name="manager-programme"),
     path("programme/<int:number>", programme.programme, name="manager-version"),

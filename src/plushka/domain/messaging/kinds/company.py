@@ -1,4 +1,4 @@
-"""What the company's own people are told."""
+"""What the company's own people are told, and what they send to try it."""
 
 from plushka.domain.messaging.kinds.kind import COMPANY, DAYS, Kind, Value
 from plushka.domain.rules.words import Words
@@ -55,5 +55,17 @@ KINDS = (
             "{company}: a limit of your tariff is reached: {limit}.",
         ),
         limit=_LIMIT,
+    ),
+    Kind(
+        code="test",
+        cls="SERVICE",
+        topic="COMPANY",
+        choice=None,
+        words=Words("Проба", "Проба", "Test message"),
+        values={"company": COMPANY},
+        texts=None,
+        subject=Words("{company}", "{company}", "{company}"),
+        valid_for=1 * DAYS,
+        to="STAFF",
     ),
 )

@@ -17,6 +17,9 @@ ACTIONS: Mapping[str, str | Promise] = {
     "campaign_launched": _("Campaign launched"),
     "campaign_stopped": _("Campaign stopped"),
     "company_founded": _("Company founded"),
+    "connection_added": _("Provider of messages set up"),
+    "connection_changed": _("Provider of messages changed"),
+    "connection_removed": _("Provider of messages taken away"),
     "consent_withdrawn": _("Consent withdrawn"),
     "device_enrolled": _("Till’s device enrolled"),
     "device_revoked": _("Till’s device revoked"),
@@ -41,6 +44,9 @@ ACTIONS: Mapping[str, str | Promise] = {
     "member_erased": _("Member erased"),
     "members_merged": _("Members merged"),
     "members_parted": _("Merge of members undone"),
+    "message_funds_changed": _("Warning of little money for messages changed"),
+    "message_kind_changed": _("Message switched, or its class changed"),
+    "message_prices_changed": _("Prices of messages changed"),
     "outlet_changed": _("Outlet changed"),
     "outlet_closed": _("Outlet closed"),
     "outlet_opened": _("Outlet opened"),
@@ -70,6 +76,8 @@ ACTIONS: Mapping[str, str | Promise] = {
     "staff_limits_changed": _("Limits of employees changed"),
     "staff_taken_back": _("Employee taken back"),
     "supplier_set": _("Supplier set"),
+    "template_changed": _("Text of a message changed"),
+    "template_dropped": _("Text of a message taken away"),
     "tier_held": _("Tier held by hand"),
 }
 """By their codes. A test finds every code in the source and wants it here."""
@@ -79,12 +87,16 @@ SUBJECTS: Mapping[str, str | Promise] = {
     "bulk_policy": _("Limits of bulk operations"),
     "campaign": _("Campaign"),
     "company": _("Company"),
+    "connection": _("Provider of messages"),
     "device": _("Till’s device"),
     "example": _("Example"),
     "import": _("Import"),
     "key": _("Key"),
     "member": _("Member"),
     "members": _("Members"),
+    "message_funds": _("Money for messages"),
+    "message_kind": _("Message"),
+    "message_prices": _("Prices of messages"),
     "outlet": _("Outlet"),
     "programme_draft": _("Draft of the programme"),
     "programme_version": _("Version of the programme"),
@@ -94,6 +106,7 @@ SUBJECTS: Mapping[str, str | Promise] = {
     "staff_invitation": _("Invitation of an employee"),
     "staff_limits": _("Limits of employees"),
     "supplier": _("Supplier"),
+    "template": _("Text of a message"),
 }
 
 FIELDS: Mapping[str, str | Promise] = {
@@ -161,6 +174,13 @@ FIELDS: Mapping[str, str | Promise] = {
     "until": _("Until"),
     "valid_from": _("Valid from"),
     "weekdays": _("Weekdays"),
+    "is_advertising": _("It is advertising"),
+    "is_on": _("It is sent"),
+    "lines": _("Lines"),
+    "subject": _("Subject"),
+    "text": _("Text"),
+    "warn_below": _("Told below"),
+    "way": _("Sent by"),
     "with": _("With"),
 }
 

@@ -1,0 +1,1 @@
+"""Messages in the cabinet: the company's words, what they look like, and what they cost."""
