@@ -10,9 +10,9 @@ from plushka.domain.members.models import Contact
 from plushka.domain.messaging import connecting, delivering, recovering, reporting
 from plushka.domain.messaging import operations as messaging
 from plushka.domain.messaging.delivering import BACK_OFF, CODES_BACK_OFF, Outcome
+from plushka.domain.messaging.handing import Due
 from plushka.domain.messaging.models import Attempt, Message, Nature, ParkedReport
 from plushka.domain.messaging.operations import NewMessage
-from plushka.domain.messaging.queued import Due
 from plushka.domain.messaging.reporting import Told
 from plushka.domain.tenants.models import Tenant
 from tests.domain.members.cast import ANNAS_PHONE, BOHDANS_PHONE, NOON, join, statements_sent
@@ -261,4 +261,4 @@ def test_claiming_and_settling_take_a_fixed_number_of_statements(sms: UUID, n_me
         delivering.settle(
             outcomes=[Outcome(one, "ACCEPTED", provider_id=str(one.id)) for one in due], at=NOON
         )
-    assert (len(due), len(sent)) == (n_messages, 13)
+    assert (len(due), len(sent)) == (n_messages, 15)

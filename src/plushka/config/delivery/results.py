@@ -3,7 +3,7 @@
 import datetime as dt
 
 from plushka.domain.messaging.delivering import Outcome
-from plushka.domain.messaging.queued import Due
+from plushka.domain.messaging.handing import Due
 from plushka.integrations.sending import Accepted, Outgoing, Refused, Result
 
 

@@ -12,11 +12,12 @@ from uuid import UUID
 
 import msgspec
 
-from plushka.domain.messaging import policy, reaching, rechecking, spending
+from plushka.domain.messaging import costs, policy, reaching, rechecking, spending
 from plushka.domain.messaging.addresses import remove_many
 from plushka.domain.messaging.allowing import Go, Later, Means, Stop, decide
+from plushka.domain.messaging.handing import Due, Outcome
 from plushka.domain.messaging.models import Connection, Nature
-from plushka.domain.messaging.queued import Due, Moved, Row, move
+from plushka.domain.messaging.queued import Moved, Row, move
 from plushka.domain.messaging.rechecking import Recheck
 from plushka.domain.tenants.context import current_tenant
 from plushka.lib.db.connection import raw
@@ -27,27 +28,6 @@ _S, _M, _H = dt.timedelta(seconds=1), dt.timedelta(minutes=1), dt.timedelta(hour
 BACK_OFF: Sequence[dt.timedelta] = (30 * _S, 2 * _M, 10 * _M, _H, 4 * _H)
 CODES_BACK_OFF: Sequence[dt.timedelta] = (2 * _S, 5 * _S, 10 * _S)
 """How long to wait after each try by one way; after the last one the next way is tried."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a provider said of one message; a state of ``Attempt``, never STARTED.
-
-    ``is_final`` and ``is_address_gone`` say of a FAILED one that this way is of no use;
-    ``retry_after`` is a pause it asks for, which is no failure of the message. ``is_repeatable``
-    says of one that was PERHAPS sent that trying again sends nothing twice.
-    """
-
-    due: Due
-    state: str
-    provider_id: str = ""
-    n_parts: int = 0
-    cost: int | None = None
-    code: str = ""
-    is_final: bool = False
-    is_address_gone: bool = False
-    is_repeatable: bool = False
-    retry_after: dt.timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +58,9 @@ def claim(
         return Claimed([], 0)
     found = rechecking.look_again([Row(*row) for row in rows], rechecks=rechecks, at=at)
     people = reaching.read([row.addressed() for row in found], at=at)
-    means = _means(busy=busy, is_console=is_console, at=at)
+    rules, _ = policy.get_rules()
+    allowance = spending.allowance(rules, at=at)
+    means = _means(rules, allowance, busy=busy, is_console=is_console)
     moved: list[Moved] = []
     going: list[Due] = []
     for row in found:
@@ -87,14 +69,21 @@ def claim(
             continue
         match decide(row.wanted(), people[row.id], means, at=at):
             case Go() as go:
-                going.append(row.due(go))
-                moved.append(row.moved("SENDING", way=go.way))
+                match allowance.take(row.due(go)):
+                    case Due() as due:
+                        going.append(due)
+                        moved.append(row.moved("SENDING", way=go.way))
+                    case spending.NO_PRICE:
+                        moved.append(row.past(go.way, at=at))
+                    case refusal:
+                        moved.append(row.moved("SKIPPED", way=row.way, code=refusal))
             case Later(at=later):
                 moved.append(row.moved("WAITING", due_at=later, way=row.way))
             case Stop(code=code, is_dead=is_dead):
                 moved.append(row.moved("DEAD" if is_dead else "SKIPPED", way=row.way, code=code))
     move(moved)
     _start(going, at=at)
+    costs.spend(allowance.spent, at=at)
     return Claimed(going, len(found))
 
 
@@ -107,14 +96,17 @@ def settle(*, outcomes: Sequence[Outcome], at: dt.datetime) -> None:
             "id": one.due.attempt_id,
             "state": one.state,
             "provider_id": one.provider_id[:150],
-            "n_parts": one.n_parts,
-            "cost": cost,
+            "n_parts": one.n_parts or one.due.n_parts,
+            "cost": spending.cost_of(one),
             "code": one.code[:50],
         }
-        for one, cost in spending.priced(outcomes)
+        for one in outcomes
     ]
     values = {"tenant": current_tenant(), "at": at, "rows": msgspec.json.encode(ended).decode()}
-    run(raw(), [Statement("end_attempts", load(__package__, "end_attempts"), values)])
+    [rows] = run(raw(), [Statement("end_attempts", load(__package__, "end_attempts"), values)])
+    written = {attempt_id for (attempt_id,) in rows}
+    differ = [one for one in outcomes if one.due.attempt_id in written]
+    costs.spend(map(spending.correction, differ), at=at)
     move([_after(one, at=at) for one in outcomes])
     remove_many(gone=[(one.due.way, one.due.address) for one in outcomes if one.is_address_gone])
 
@@ -150,8 +142,13 @@ def _pause(due: Due) -> dt.timedelta | None:
     return pauses[due.n_tries] if due.n_tries < len(pauses) else None
 
 
-def _means(*, busy: Collection[UUID | None], is_console: bool, at: dt.datetime) -> Means:
-    rules, _ = policy.get_rules()
+def _means(
+    rules: policy.Rules,
+    allowance: spending.Allowance,
+    *,
+    busy: Collection[UUID | None],
+    is_console: bool,
+) -> Means:
     connections: dict[str, list[UUID | None]] = {}
     rows = Connection.objects.filter(is_on=True).order_by("position", "id")
     for id_, way in rows.values_list("id", "way"):
@@ -163,7 +160,7 @@ def _means(*, busy: Collection[UUID | None], is_console: bool, at: dt.datetime) 
         rules=rules,
         connections=connections,
         busy=frozenset(busy),
-        is_money_left=spending.is_money_left(rules, at=at),
+        is_money_left=allowance.is_left,
     )
 
 
@@ -178,6 +175,8 @@ def _start(going: Sequence[Due], *, at: dt.datetime) -> None:
             "nature": one.nature,
             "connection_id": one.connection_id,
             "way": one.way,
+            "n_parts": one.n_parts,
+            "cost": one.price,
         }
         for one in going
     ]

@@ -10,37 +10,12 @@ import msgspec
 from msgspec import Struct
 
 from plushka.domain.messaging.allowing import Go, Wanted
-from plushka.domain.messaging.models import Nature
+from plushka.domain.messaging.handing import Due
 from plushka.domain.messaging.reaching import Addressed
 from plushka.domain.tenants.context import current_tenant
 from plushka.lib.db.connection import raw
 from plushka.lib.db.statements import Statement, load, run
 from plushka.lib.ids import new_id
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A message to be handed over now; ``attempt_id`` is what it is settled by."""
-
-    id: UUID
-    attempt_id: UUID
-    kind: str
-    nature: int
-    connection_id: UUID | None
-    way: str
-    address: str
-    text: str
-    subject: str
-    language: str
-    valid_until: dt.datetime | None
-    n_tries: int
-    ways_tried: tuple[str, ...]
-    member_id: UUID | None
-
-    @property
-    def is_advertising(self) -> bool:
-        """Whether it must say how to opt out."""
-        return self.nature == Nature.ADVERTISING
 
 
 class Moved(Struct, frozen=True):
@@ -108,6 +83,11 @@ class Row:
             ways_tried=tuple(json.loads(self.ways_tried)),
             member_id=self.member_id,
         )
+
+    def past(self, way: str, *, at: dt.datetime) -> Moved:
+        """Leave out a way by which it has no price, and try the next one."""
+        tried = [*json.loads(self.ways_tried), way]
+        return Moved(self.id, "WAITING", at, 0, tried, way, "no_price", "WAITING")
 
     def moved(
         self, state: str, *, way: str, due_at: dt.datetime | None = None, code: str = ""

@@ -8,6 +8,8 @@ import msgspec
 from django.db.models import Exists, OuterRef, Q
 from msgspec import Struct
 
+from plushka.domain.messaging import costs
+from plushka.domain.messaging.costs import Spent
 from plushka.domain.messaging.models import Attempt, Connection, ParkedReport
 from plushka.domain.tenants.context import current_tenant
 from plushka.lib.db.connection import raw
@@ -108,10 +110,18 @@ def _write(connection_id: UUID, told: Sequence[Told], *, at: dt.datetime) -> set
             "way": way,
             "code": code,
         }
-        for _, state, code, message_id, way in rows
+        for _, state, code, message_id, way, *_ in rows
         if message_id is not None
     ]
     if fates:
         moved = {"tenant": current_tenant(), "rows": msgspec.json.encode(fates).decode()}
         run(raw(), [Statement("fates", load(__package__, "fates"), moved)])
+    costs.spend(
+        [
+            Spent(kind, nature, way, 0, 0, dearer)
+            for _, _, _, message_id, way, kind, nature, dearer in rows
+            if message_id is not None
+        ],
+        at=at,
+    )
     return {name for name, *_ in rows}

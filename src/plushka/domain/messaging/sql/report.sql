@@ -5,7 +5,7 @@ WITH told AS (
         provider_id text, state text, code text, cost bigint, at timestamptz
     )
 ), known AS (
-    SELECT a.id, a.state AS before, n.provider_id, n.state, n.code, n.cost, n.at
+    SELECT a.id, a.cost AS was, n.provider_id, n.state, n.code, n.cost, n.at
     FROM messaging_attempt a
     JOIN told n ON n.provider_id = a.provider_id
     WHERE a.tenant_id = %(tenant)s AND a.connection_id = %(connection)s::uuid
@@ -15,8 +15,9 @@ WITH told AS (
     SET state = k.state, code = k.code, cost = coalesce(k.cost, a.cost), reported_at = k.at
     FROM known k
     WHERE a.tenant_id = %(tenant)s AND a.id = k.id AND a.state IN ('ACCEPTED', 'PERHAPS')
-    RETURNING a.id, a.message_id, a.way
+    RETURNING a.id, a.message_id, a.way, a.kind, a.nature
 )
-SELECT k.provider_id, k.state, k.code, w.message_id, w.way
+SELECT k.provider_id, k.state, k.code, w.message_id, w.way, w.kind, w.nature,
+    coalesce(k.cost - coalesce(k.was, 0), 0)
 FROM known k
 LEFT JOIN written w ON w.id = k.id
