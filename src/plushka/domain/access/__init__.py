@@ -1,7 +1,8 @@
 """How a member comes in, on which devices they are, and how they guard their points.
 
-A member proves who they are by a one-time code that goes to their phone, or
-by a link that staff gave them. A phone finds a member and is not the member:
+A member proves who they are by a one-time code that goes to their phone, by
+a link that staff gave them, or by a phone that a messenger vouches for: a chat
+with the company's bot is a device like any other. A phone finds a member and is not the member:
 after a long silence, or on a device nobody knows, a second proof is asked for
 before anything is shown (T43).
 

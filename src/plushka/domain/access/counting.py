@@ -47,7 +47,7 @@ def count(limits: Iterable[Limit], *, at: dt.datetime) -> None:
     """
     tenant = current_tenant()
     wanted = {of_tried(tenant, one.what, one.who): one for one in limits if one.who}
-    _wait_for_others(wanted)
+    wait_for_others(wanted)
     tried: dict[bytes, list[dt.datetime]] = {digest: [] for digest in wanted}
     for digest, moment in Attempt.objects.filter(
         digest__in=list(wanted), at__gt=at - HOUR
@@ -65,7 +65,7 @@ def count(limits: Iterable[Limit], *, at: dt.datetime) -> None:
     )
 
 
-def _wait_for_others(digests: Iterable[bytes]) -> None:
+def wait_for_others(digests: Iterable[bytes]) -> None:
     """Let those who try the same at once come one after the other, or a limit would not hold."""
     keys = sorted(int.from_bytes(digest[:8], signed=True) for digest in digests)
     run(raw(), [Statement("lock_tries", load(__package__, "lock_tries"), {"keys": keys})])

@@ -3,7 +3,7 @@
 import datetime as dt
 from uuid import UUID
 
-from plushka.domain.access import counting
+from plushka.domain.access import chats, counting
 from plushka.domain.access.models import Dispute, Recovery, Session, SignInLink
 
 KEPT = dt.timedelta(days=400)
@@ -26,4 +26,5 @@ def forget_old(*, at: dt.datetime) -> int:
     """Delete tries, links and devices of the tenant in context that are of no use; how many."""
     links = SignInLink.objects.filter(expires_at__lt=at - counting.KEPT)
     devices = Session.objects.filter(seen_at__lt=at - KEPT)
-    return counting.forget_old(at=at) + int(links.delete()[0]) + int(devices.delete()[0])
+    n_chats = chats.forget_old(at=at)
+    return n_chats + counting.forget_old(at=at) + int(links.delete()[0]) + int(devices.delete()[0])

@@ -29,6 +29,39 @@ class Session(TenantDetail):
         )
 
 
+class Chat(TenantModel):
+    """Somebody who talks with the company's bot: a device, for whoever has come in.
+
+    Who it is, only a keyed digest says; what was answered to the bot's questions is kept until
+    they are all answered.
+    """
+
+    #: The messenger, as messages name their ways: ``TELEGRAM``.
+    way = models.CharField(max_length=8)
+    #: Of the way and the chat's number there.
+    digest = models.BinaryField(max_length=32)
+    #: Where somebody has come in; the chat is forgotten with it.
+    session = TenantForeignKey(
+        Session, models.CASCADE, null=True, db_cascade=True, related_name="chats"
+    )
+    #: What the person reads: ``ru``; empty = as the company has it.
+    language = models.CharField(max_length=2, default="", blank=True)
+    #: The question that waits for an answer.
+    step = models.CharField(max_length=20, default="", blank=True)
+    #: The answers so far.
+    held = models.JSONField(default=dict)
+    #: What was heard last: the messenger's ids and seconds, to know repeats and floods.
+    heard = models.JSONField(default=list)
+    created_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+
+    class Meta(TenantModel.Meta):
+        constraints = (
+            models.UniqueConstraint(fields=["tenant", "way", "digest"], name="chat_is_one"),
+        )
+        indexes = (models.Index(fields=["tenant", "seen_at"], name="chats_by_silence"),)
+
+
 class SignInLink(TenantDetail):
     """A link that lets a member in once."""
 

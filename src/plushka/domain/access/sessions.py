@@ -95,9 +95,16 @@ def _proved(member: Profile) -> QuerySet[Any]:
 
 def find(token: str, *, at: dt.datetime) -> Visitor | None:
     """Say who is there; None for a token of nobody, of a device signed out, or unseen too long."""
-    found = Session.objects.filter(
-        digest=of_secret(token), ended_at=None, seen_at__gt=at - SILENCE
-    ).first()
+    return _visitor(Session.objects.filter(digest=of_secret(token)), at=at)
+
+
+def find_by_id(session_id: UUID, *, at: dt.datetime) -> Visitor | None:
+    """Say who is there, for a device that something else than a token is known by."""
+    return _visitor(Session.objects.filter(id=session_id), at=at)
+
+
+def _visitor(sessions: QuerySet[Any], *, at: dt.datetime) -> Visitor | None:
+    found = sessions.filter(ended_at=None, seen_at__gt=at - SILENCE).first()
     if found is None:
         return None
     if found.seen_at <= at - SEEN_EVERY:

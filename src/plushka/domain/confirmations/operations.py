@@ -91,6 +91,19 @@ def ask_own(
     return next(iter(sent_to.values()))
 
 
+def show(
+    *, member_id: UUID, outlet_id: UUID, at: dt.datetime, terms: CodeTerms = _DEFAULT_TERMS
+) -> str:
+    """Give a member a code to pay with, any sum, for the cashier of one outlet: nothing is sent.
+
+    Only to be shown where it is certain who looks. It ends the one sent before, and counts among
+    the ten of an hour. Refuses ``MemberUnknown`` and ``TooManyCodes``.
+    """
+    whom = {"member_id": _lock_member(member_id)}
+    code, _ = _make(whom, purpose="REDEEM", outlet_id=outlet_id, amount=None, terms=terms, at=at)
+    return code
+
+
 def _send(
     whom: dict[str, UUID],
     *,
@@ -100,6 +113,30 @@ def _send(
     terms: CodeTerms,
     at: dt.datetime,
 ) -> None:
+    code, text = _make(
+        whom, purpose=purpose, outlet_id=outlet_id, amount=amount, terms=terms, at=at
+    )
+    messaging.enqueue(
+        kind=f"code_{purpose.lower()}",
+        text=text.replace(texts.PLACE, code),
+        at=at,
+        nature=Nature.CODE,
+        valid_until=at + dt.timedelta(minutes=terms.ttl_minutes),
+        member_id=whom.get("member_id"),
+        contact_id=whom.get("contact_id"),
+    )
+
+
+def _make(
+    whom: dict[str, UUID],
+    *,
+    purpose: Purpose | OwnPurpose,
+    outlet_id: UUID | None,
+    amount: int | None,
+    terms: CodeTerms,
+    at: dt.datetime,
+) -> tuple[str, str]:
+    """Keep a new code; give it, and the text that goes with it."""
     asked = Confirmation.objects.filter(**whom)
     is_own = outlet_id is None
     asked = asked.filter(purpose=purpose) if is_own else asked.exclude(outlet_id=None)
@@ -120,15 +157,7 @@ def _send(
         most_tries=terms.tries,
         expires_at=at + dt.timedelta(minutes=terms.ttl_minutes),
     )
-    messaging.enqueue(
-        kind=f"code_{purpose.lower()}",
-        text=text.replace(texts.PLACE, code),
-        at=at,
-        nature=Nature.CODE,
-        valid_until=at + dt.timedelta(minutes=terms.ttl_minutes),
-        member_id=whom.get("member_id"),
-        contact_id=whom.get("contact_id"),
-    )
+    return code, text
 
 
 def check(*, phone: Locator, outlet_id: UUID | None, code: str | None, at: dt.datetime) -> str:

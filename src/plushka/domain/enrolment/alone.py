@@ -1,10 +1,13 @@
 """Joining without anybody at a till: the phone is always proved, whatever the programme asks.
 
+It is proved by a code, or by a messenger that knows its people's phones.
+
 A stranger who types somebody's phone learns nothing: the code goes to the phone's owner, and only
 who tells it hears whether there is a member already.
 """
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -12,9 +15,10 @@ from plushka.domain.confirmations import operations as confirmations
 from plushka.domain.enrolment.joining import join
 from plushka.domain.enrolment.newcomers import Newcomer, find_referrers, read_newcomer
 from plushka.domain.members.models import Member
-from plushka.domain.members.operations import NewConsent
+from plushka.domain.members.operations import NewConsent, NewMember
 from plushka.domain.members.queries import locate
 from plushka.domain.programmes import queries as programmes
+from plushka.domain.programmes.compiled import Compiled
 from plushka.domain.tenants.context import current_tenant
 from plushka.domain.tenants.queries import get_place
 from plushka.lib.days import local_day
@@ -44,6 +48,29 @@ def join_alone(
         raise BadField("phone", "a phone is needed")
     if has_joined(member_id):
         return Joined(member_id, is_new=True)
+    programme, read = _read(newcomer, at=at)
+    # Nothing is written before it: the wrong try of a code is remembered with the refusal.
+    version = confirmations.check(
+        phone=newcomer.phone, outlet_id=newcomer.outlet_id, code=code, at=at
+    )
+    agreed = NewConsent("ADVERTISING", version, "SMS")
+    return _join(newcomer, read, member_id, agreed=[agreed], programme=programme, at=at)
+
+
+def join_vouched(*, newcomer: Newcomer, member_id: UUID, at: dt.datetime) -> Joined:
+    """Make a member of whom a messenger vouches for: the phone is theirs, it says.
+
+    ``member_id`` as for ``join_alone``; they agree to what they are asked, and to nothing else.
+    """
+    if newcomer.phone is None:
+        raise BadField("phone", "a phone is needed")
+    if has_joined(member_id):
+        return Joined(member_id, is_new=True)
+    programme, read = _read(newcomer, at=at)
+    return _join(newcomer, read, member_id, agreed=[], programme=programme, at=at)
+
+
+def _read(newcomer: Newcomer, *, at: dt.datetime) -> tuple[Compiled, NewMember]:
     place = get_place(current_tenant())
     programme = programmes.rules(zone=place.zone).at(at)
     read = read_newcomer(
@@ -52,14 +79,21 @@ def join_alone(
         referrers=find_referrers([newcomer], at=at),
         today=local_day(at, place.zone),
     )
-    # Nothing is written before it: the wrong try of a code is remembered with the refusal.
-    version = confirmations.check(
-        phone=newcomer.phone, outlet_id=newcomer.outlet_id, code=code, at=at
-    )
+    return programme, read
+
+
+def _join(
+    newcomer: Newcomer,
+    read: NewMember,
+    member_id: UUID,
+    *,
+    agreed: Sequence[NewConsent],
+    programme: Compiled,
+    at: dt.datetime,
+) -> Joined:
     if known := locate(locators=newcomer.identifiers, at=at):
         return Joined(next(iter(known.values())), is_new=False)
-    agreed = NewConsent("ADVERTISING", version, "SMS")
-    new = replace(read, id=member_id, consents=(*read.consents, agreed))
+    new = replace(read, id=member_id, consents=(*read.consents, *agreed))
     refused = join([new], actor=ACTOR, at=at, programme=programme)
     if new.id in refused:
         raise refused[new.id]

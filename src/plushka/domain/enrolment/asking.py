@@ -1,6 +1,7 @@
 """Codes are asked for as the programme has it: how long, how long-lived, in which words."""
 
 import datetime as dt
+from dataclasses import dataclass
 from uuid import UUID
 
 from msgspec import UNSET
@@ -33,6 +34,25 @@ def ask_code(
         amount=amount,
         terms=_terms(programme, purpose, place.language),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A code that its member sees; it is of use for so many minutes."""
+
+    code: str
+    minutes: int
+
+
+def show_code(*, member_id: UUID, outlet_id: UUID, at: dt.datetime) -> Shown | None:
+    """Show a member a code to pay with; None where the programme asks for none."""
+    place = get_place(current_tenant())
+    programme = programmes.rules(zone=place.zone).at(at)
+    if not programme.document.confirmations.redeem:
+        return None
+    terms = _terms(programme, "REDEEM", place.language)
+    code = confirmations.show(member_id=member_id, outlet_id=outlet_id, at=at, terms=terms)
+    return Shown(code, terms.ttl_minutes)
 
 
 def _terms(programme: Compiled, purpose: Purpose, language: str) -> CodeTerms:

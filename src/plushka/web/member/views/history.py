@@ -71,7 +71,7 @@ def _sure(request: HttpRequest, visit: Visit, entry_id: UUID) -> HttpResponse:
     entry = ledger.entry(account=found.account, entry=entry_id)
     if entry is None or entry.kind != "REDEMPTION":
         return redirect("member-history", visit.place.slug)
-    [line] = _lines(visit, found.account, [entry])
+    [line] = lines_of(visit, found.account, [entry])
     told = {"company": visit, "known": found, "line": line, "here": "history"}
     return render(request, "member/dispute.html", told)
 
@@ -83,7 +83,7 @@ def _page(request: HttpRequest, visit: Visit, *, refused: str = "") -> HttpRespo
     told = {
         "company": visit,
         "known": found,
-        "lines": _lines(visit, found.account, entries[:PAGE]),
+        "lines": lines_of(visit, found.account, entries[:PAGE]),
         "older": entries[PAGE - 1].id if len(entries) > PAGE else None,
         "is_first": after is None,
         "refused": refused,
@@ -99,7 +99,8 @@ def _id(text: str) -> UUID | None:
         return None
 
 
-def _lines(visit: Visit, account: UUID, entries: list[Entry]) -> list[Line]:
+def lines_of(visit: Visit, account: UUID, entries: list[Entry]) -> list[Line]:
+    """Tell entries with their receipts and reasons, in the reader's language."""
     sales = {one.cause.source_id for one in entries if one.cause.source_kind in _OF_A_SALE}
     told = {story.sale.id: story for story in stories(visit.place, filter(None, sales))}
     disputed = disputing.disputed_among([one.id for one in entries])

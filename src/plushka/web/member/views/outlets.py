@@ -14,7 +14,7 @@ from plushka.domain.tenants.models import Outlet
 from plushka.lib.days import local_day
 from plushka.web.member.places import HEIGHT, WIDTH, Map, Spot, distance, draw, read_spot
 from plushka.web.member.refusals import REFUSED
-from plushka.web.member.visit import Visit, as_member
+from plushka.web.member.visit import Company, Visit, as_member
 
 SHOWN = 30
 MOST_SORTED = 5000
@@ -80,15 +80,20 @@ def spot_of(outlet: Outlet) -> Spot | None:
     return Spot(outlet.latitude_e6, outlet.longitude_e6)
 
 
-def _shown(visit: Visit, number: int, outlet: Outlet, you: Spot | None) -> OutletShown:
-    zone, spot = visit.place.zone, spot_of(outlet)
-    day = WEEKDAYS[local_day(visit.at, zone).weekday()]
+def all_outlets(company: Company) -> list[OutletShown]:
+    """Give every outlet by its name."""
+    return [_shown(company, place, one, None) for place, one in enumerate(_find("", None), 1)]
+
+
+def _shown(company: Company, number: int, outlet: Outlet, you: Spot | None) -> OutletShown:
+    zone, spot = company.place.zone, spot_of(outlet)
+    day = WEEKDAYS[local_day(company.at, zone).weekday()]
     return OutletShown(
         number=number,
         outlet=outlet,
         metres=distance(you, spot) if you and spot else None,
         today=write_day(outlet.hours.get(day, [])),
-        is_open=is_open(outlet.hours, at=visit.at, zone=zone),
+        is_open=is_open(outlet.hours, at=company.at, zone=zone),
     )
 
 
