@@ -15,6 +15,8 @@ from plushka.domain.access.digests import of_tried
 from plushka.domain.access.models import Chat as ChatRow
 from plushka.domain.access.sessions import Opened, Visitor
 from plushka.domain.members.queries import get_profile
+from plushka.domain.messaging import addresses, blocking
+from plushka.domain.messaging.addresses import digest_of
 from plushka.domain.tenants.context import current_tenant
 
 A_MINUTE = 30
@@ -120,9 +122,18 @@ def mark_of(chat: Chat) -> str:
     return of_tried(current_tenant(), "chat", f"{chat.way}:{chat.value}").hex()
 
 
-def digest_of(way: str, value: str) -> bytes:
-    """Stand in for a chat's number."""
-    return of_tried(current_tenant(), way, value)
+def reached(chat: Chat, *, label: str, at: dt.datetime) -> None:
+    """Let the member be told things in this chat, who may have left it before."""
+    if chat.visitor is not None and chat.visitor.is_proved:
+        addresses.add(
+            member_id=chat.visitor.member_id, way=chat.way, value=chat.value, at=at, label=label
+        )
+        blocking.forgive(way=chat.way, value=chat.value, reason="GONE")
+
+
+def unreached(chat: Chat) -> None:
+    """Tell nobody anything in this chat any more."""
+    addresses.remove(way=chat.way, value=chat.value)
 
 
 def forget_old(*, at: dt.datetime) -> int:

@@ -12,8 +12,9 @@ from uuid import UUID
 from django.db.models import Max, QuerySet
 
 from plushka.domain.access.digests import new_secret, of_secret
-from plushka.domain.access.models import Session
+from plushka.domain.access.models import Chat, Session
 from plushka.domain.members.queries import Profile, kept
+from plushka.domain.messaging import addresses
 from plushka.domain.tenants.context import current_tenant
 
 SILENCE = dt.timedelta(days=180)
@@ -128,14 +129,21 @@ def find_devices(*, member_id: UUID, here: UUID, at: dt.datetime) -> list[Device
 
 def end(*, member_id: UUID, session_id: UUID, at: dt.datetime) -> None:
     """Sign one device of a member out; one that is out already stays so."""
-    Session.objects.filter(member_id=member_id, id=session_id, ended_at=None).update(ended_at=at)
+    _end(Session.objects.filter(member_id=member_id, id=session_id), at=at)
 
 
 def end_all(*, member_id: UUID, at: dt.datetime, but: UUID | None = None) -> int:
     """Sign every device of a member out, but for one perhaps; give how many."""
-    open_ones = Session.objects.filter(member_id=member_id, ended_at=None)
-    n_ended: int = open_ones.exclude(id=but).update(ended_at=at)
-    return n_ended
+    return _end(Session.objects.filter(member_id=member_id).exclude(id=but), at=at)
+
+
+def _end(sessions: QuerySet[Any], *, at: dt.datetime) -> int:
+    """Sign devices out; nothing is told any more in a chat that is one of them."""
+    ended = list(sessions.filter(ended_at=None).values_list("id", flat=True))
+    chats = Chat.objects.filter(session_id__in=ended).values_list("digest", flat=True)
+    addresses.remove_digests(digests=[bytes(digest) for digest in chats])
+    Session.objects.filter(id__in=ended).update(ended_at=at)
+    return len(ended)
 
 
 def forget_marks(*, member_id: UUID) -> None:

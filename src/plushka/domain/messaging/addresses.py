@@ -42,6 +42,12 @@ def remove(*, way: str, value: str) -> None:
     Address.objects.filter(way=way, digest=digest_of(way, value)).delete()
 
 
+def remove_digests(*, digests: Collection[bytes]) -> None:
+    """The same for many that are known by what stands for them."""
+    if digests:
+        Address.objects.filter(digest__in=list(digests)).delete()
+
+
 def remove_many(*, gone: Collection[tuple[str, str]]) -> None:
     """The same for many, each a way and an address."""
     if gone:

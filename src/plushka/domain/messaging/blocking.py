@@ -48,6 +48,11 @@ def unblock(*, way: str, value: str) -> None:
     Block.objects.filter(way=kept, digest=digest_of(way, value)).delete()
 
 
+def forgive(*, way: str, value: str, reason: str) -> None:
+    """Send to an address again that was blocked for one reason: its owner says so, or is back."""
+    Block.objects.filter(way=way, digest=digest_of(way, value), reason=reason).delete()
+
+
 def find(
     *, addresses: Collection[tuple[str, str]]
 ) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:

@@ -4,7 +4,11 @@ from uuid import UUID
 
 import structlog
 
+from plushka.domain.messaging.models import Connection
+from plushka.domain.tenants.context import tenant_context
+from plushka.domain.tenants.queries import get_place
 from plushka.integrations.sending import Inbound
+from plushka.web.hooks import chatting
 
 log = structlog.get_logger("plushka.messages")
 
@@ -12,3 +16,8 @@ log = structlog.get_logger("plushka.messages")
 def receive(tenant_id: int, connection_id: UUID, heard: Inbound) -> None:
     """Take something that a person wrote to a company."""
     log.info("heard", tenant=tenant_id, connection=str(connection_id), kind=heard.kind)
+    with tenant_context(tenant_id):
+        row = Connection.objects.filter(id=connection_id, is_on=True).first()
+        place = get_place(tenant_id)
+    if row is not None and row.way in chatting.MESSENGERS:
+        chatting.converse(place, row, heard)

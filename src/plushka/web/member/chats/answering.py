@@ -208,6 +208,7 @@ def _said(talk: Talk) -> Turn:
 
 def _left(talk: Talk) -> Turn:
     """Somebody blocked the bot: it reaches them no more, and offers by it are not wanted."""
+    chats.unreached(talk.chat)
     if talk.chat.visitor is not None:
         visit = talk.visit()
         members.withdraw(

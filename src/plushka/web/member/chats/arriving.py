@@ -83,6 +83,7 @@ def menu(talk: Talk) -> Turn:
 
 def reached(talk: Talk) -> None:
     """Let news of the member's points come here from now on."""
+    chats.reached(talk.chat, label=talk.label, at=talk.company.at)
 
 
 def _as(talk: Talk, visitor: Visitor) -> Talk:

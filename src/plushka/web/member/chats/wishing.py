@@ -8,7 +8,7 @@ from plushka.domain.enrolment import operations as enrolment
 from plushka.domain.members import operations as members
 from plushka.domain.members.consenting import find_consents
 from plushka.domain.members.operations import Changes, NewConsent
-from plushka.domain.messaging import choosing
+from plushka.domain.messaging import blocking, choosing
 from plushka.integrations.chatting import Button
 from plushka.web.member.chats import keys, telling
 from plushka.web.member.chats.talk import Talk, Turn
@@ -56,6 +56,8 @@ def agree(talk: Talk) -> Turn:
         at=visit.at,
         consents=[NewConsent(kind, version(kind), talk.chat.way)],
     )
+    if kind == "ADVERTISING":
+        blocking.forgive(way=talk.chat.way, value=talk.chat.value, reason="STOP")
     told = {"consent": _consent(kind)}
     return Turn([telling.plain(_("Kept. %(consent)s: you agreed.") % told)])
 

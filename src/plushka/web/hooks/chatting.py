@@ -1,0 +1,62 @@
+"""What is said in a messenger is answered there, by the member's cabinet as a conversation."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import cast
+
+import structlog
+
+from plushka.domain.messaging import addresses
+from plushka.domain.messaging.models import Connection
+from plushka.domain.tenants.context import tenant_context
+from plushka.domain.tenants.queries import Place
+from plushka.integrations.chatting import Chatting, Saying
+from plushka.integrations.sending import Accepted, Inbound, Refused, Result
+from plushka.web.member.chats.answering import answer
+from plushka.web.ui.channels import open_channel
+from plushka.web.ui.clock import now
+
+MESSENGERS = frozenset({"TELEGRAM", "VK", "MAX"})
+
+log = structlog.get_logger("plushka.messages")
+
+
+def converse(place: Place, row: Connection, heard: Inbound) -> None:
+    """Carry out what somebody wants, and answer; who cannot be answered asks again."""
+    channel = cast("Chatting", open_channel(row))
+    sayings = answer(place=place, way=row.way, heard=heard, vouches=channel.vouches, at=now())
+    if not sayings:
+        return
+    result = asyncio.run(_say(channel, heard.sender, sayings))
+    if isinstance(result, Accepted):
+        return
+    log.warning("not_answered", tenant=place.slug, way=row.way, code=result.code)
+    if isinstance(result, Refused) and result.is_address_gone:
+        with tenant_context(place.id):
+            addresses.remove(way=row.way, value=heard.sender)
+
+
+def listen(row: Connection, *, address: str) -> None:
+    """Have the messenger call our address for this connection; raises ``Trouble``."""
+    channel = cast("Chatting", open_channel(row))
+
+    async def told() -> None:
+        try:
+            await channel.listen(address)
+        finally:
+            await channel.close()
+
+    asyncio.run(told())
+
+
+async def _say(channel: Chatting, to: str, sayings: Sequence[Saying]) -> Result:
+    """Say one after the other, and no more after one that did not go."""
+    result: Result = Refused("nothing")
+    try:
+        for saying in sayings:
+            result = await channel.say(to, saying)
+            if not isinstance(result, Accepted):
+                break
+    finally:
+        await channel.close()
+    return result
