@@ -73,8 +73,12 @@ class Asker:
         json: Any = None,
         content: bytes | None = None,
         headers: Mapping[str, str] | None = None,
+        files: Mapping[str, tuple[str, bytes, str]] | None = None,
     ) -> Said | Refused | Unsure:
-        """Ask once; answers of 4xx are the provider's words and given as such."""
+        """Ask once; answers of 4xx are the provider's words and given as such.
+
+        ``files`` are sent as a form: each a name, what is in it, and its media type.
+        """
         try:
             request = self._opened().build_request(
                 method,
@@ -84,6 +88,7 @@ class Asker:
                 json=json,
                 content=content,
                 headers=headers,
+                files=files,
             )
             async with asyncio.timeout(self._whole_seconds):
                 return await self._answered(request)

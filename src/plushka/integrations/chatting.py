@@ -4,6 +4,9 @@ A channel of a messenger is a channel like any other, and answers a person besid
 answered is said at once and kept nowhere: whoever did not get it asks again.
 """
 
+import hashlib
+import hmac
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
@@ -41,3 +44,21 @@ class Chatting(Channel, Protocol):
 
     async def listen(self, address: str) -> None:
         """Have the provider call this address of ours; raises ``Trouble``."""
+
+
+STOP = "/stop"
+ENDING: Mapping[str, str] = {
+    "ru": "Не присылать предложения",
+    "uk": "Не надсилати пропозиції",
+    "en": "Send me no more offers",
+}
+
+
+def ending(language: str) -> tuple[tuple[Button, ...], ...]:
+    """Give the button under an advertisement that ends them."""
+    return ((Button(ENDING.get(language, ENDING["en"]), STOP),),)
+
+
+def secret_of(token: str) -> str:
+    """Make what a messenger's calls carry, of the bot's token: nobody has to invent it."""
+    return hmac.new(token.encode(), b"plushka webhook", hashlib.sha256).hexdigest()

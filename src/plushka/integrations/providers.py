@@ -65,6 +65,8 @@ PROVIDERS: tuple[Provider, ...] = (
     Provider("twilio", "SMS", "Twilio"),
     Provider("console", "SMS", "Console", knows_ids=True),
     Provider("telegram", "TELEGRAM", "Telegram"),
+    Provider("vk", "VK", "ВКонтакте", knows_ids=True),
+    Provider("max_messenger", "MAX", "MAX"),
     Provider("webpush", "PUSH", "Web Push", knows_ids=True),
     Provider("baresip", "VOICE", "baresip"),
 )

@@ -1,7 +1,5 @@
 """Sends by a company's bot, answers in its chats, and reads what Telegram calls us for."""
 
-import hashlib
-import hmac
 from typing import Annotated, Any, ClassVar
 
 import msgspec
@@ -12,14 +10,14 @@ from aiogram.exceptions import AiogramError
 from aiogram.types import BufferedInputFile, Message, User
 from aiohttp import ClientTimeout
 
-from plushka.integrations.chatting import Saying
+from plushka.integrations.asking import guard
+from plushka.integrations.chatting import Saying, ending, secret_of
 from plushka.integrations.pacing import Pace
 from plushka.integrations.providers import Secret
 from plushka.integrations.sending import (
     Accepted,
     Answer,
     Call,
-    Forged,
     Listener,
     Outgoing,
     Result,
@@ -58,16 +56,15 @@ class Telegram:
 
     @property
     def secret(self) -> str:
-        """What Telegram's calls carry; made of the token, so nobody has to invent and keep it."""
-        told = b"plushka webhook"
-        return hmac.new(self._settings.token.encode(), told, hashlib.sha256).hexdigest()
+        """What Telegram's calls carry."""
+        return secret_of(self._settings.token)
 
     async def start(self, listener: Listener) -> None:
         """Nothing stays open: Telegram calls us."""
 
     async def send(self, message: Outgoing) -> Result:
         """Say it in the person's chat; an advertisement carries the button that ends them."""
-        rows = keys.ending(message.language) if message.is_advertising else ()
+        rows = ending(message.language) if message.is_advertising else ()
         return await self.say(message.to, Saying(message.text, rows))
 
     async def say(self, to: str, saying: Saying) -> Result:
@@ -94,9 +91,7 @@ class Telegram:
 
     def read(self, call: Call) -> Answer:
         """Read an update; raises ``Forged`` without our secret."""
-        told = call.headers.get(_SECRET, "")
-        if not hmac.compare_digest(told.encode(), self.secret.encode()):
-            raise Forged
+        guard(call.headers.get(_SECRET, ""), self.secret)
         return updates.read(call.body)
 
     async def listen(self, address: str) -> None:

@@ -11,18 +11,6 @@ from aiogram.types import (
 
 from plushka.integrations.chatting import Button
 
-ENDING = {
-    "ru": "Не присылать предложения",
-    "uk": "Не надсилати пропозиції",
-    "en": "Send me no more offers",
-}
-STOP = "/stop"
-
-
-def ending(language: str) -> tuple[tuple[Button, ...], ...]:
-    """Give the button that ends advertising."""
-    return ((Button(ENDING.get(language, ENDING["en"]), STOP),),)
-
 
 def markup(
     rows: Sequence[Sequence[Button]],
