@@ -9,8 +9,8 @@ from plushka.domain.members.locator import Locator
 from plushka.domain.members.models import Contact
 from plushka.domain.messaging import connecting, delivering, recovering, reporting
 from plushka.domain.messaging import operations as messaging
-from plushka.domain.messaging.delivering import BACK_OFF, CODES_BACK_OFF, Outcome
-from plushka.domain.messaging.handing import Due
+from plushka.domain.messaging.delivering import BACK_OFF, CODES_BACK_OFF
+from plushka.domain.messaging.handing import Due, Outcome
 from plushka.domain.messaging.models import Attempt, Message, Nature, ParkedReport
 from plushka.domain.messaging.operations import NewMessage
 from plushka.domain.messaging.reporting import Told

@@ -16,7 +16,8 @@ from plushka.domain.messaging import (
 )
 from plushka.domain.messaging import operations as messaging
 from plushka.domain.messaging.costs import Spent
-from plushka.domain.messaging.delivering import Due, Outcome
+from plushka.domain.messaging.delivering import Due
+from plushka.domain.messaging.handing import Outcome
 from plushka.domain.messaging.models import Attempt, Message, Nature
 from plushka.domain.messaging.operations import NewMessage
 from plushka.domain.messaging.policy import Rules

@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection, Sequence
 from uuid import UUID
 
 from plushka.domain.messaging import connecting, delivering, recovering, reporting
-from plushka.domain.messaging.delivering import Claimed, Outcome
+from plushka.domain.messaging.delivering import Claimed
+from plushka.domain.messaging.handing import Outcome
 from plushka.domain.messaging.models import Connection
 from plushka.domain.notices import expiring
 from plushka.domain.tenants.context import tenant_context

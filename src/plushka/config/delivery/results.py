@@ -2,8 +2,7 @@
 
 import datetime as dt
 
-from plushka.domain.messaging.delivering import Outcome
-from plushka.domain.messaging.handing import Due
+from plushka.domain.messaging.handing import Due, Outcome
 from plushka.integrations.sending import Accepted, Outgoing, Refused, Result
 
 

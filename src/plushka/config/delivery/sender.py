@@ -14,8 +14,7 @@ from plushka.config.delivery.desk import Clock, Desk, tenants
 from plushka.config.delivery.hearing import Hearing, Receive
 from plushka.config.delivery.lines import CONSOLE, Line, Lines
 from plushka.config.delivery.results import outcome, outgoing
-from plushka.domain.messaging.delivering import Outcome
-from plushka.domain.messaging.handing import Due
+from plushka.domain.messaging.handing import Due, Outcome
 from plushka.domain.messaging.models import Connection
 from plushka.integrations.sending import Result, Unsure
 from plushka.web.ui.channels import NoLine
