@@ -145,6 +145,19 @@ def test_new_code_ends_the_old_one_at_the_same_outlet_only(main: Outlet):
     assert codes.confirm(outlet_id=second.id, code=elsewhere, **told).outlet_id == second.id
 
 
+def test_the_same_code_asked_for_again_at_once_is_sent_once(main: Outlet):
+    member = join(ANNAS_PHONE)
+    first = _ask(main, amount=500)
+
+    _ask(main, amount=500, at=NOON + dt.timedelta(seconds=2))
+
+    assert Message.objects.filter(member_id=member).count() == 1
+    _ask(main, amount=700, at=NOON + dt.timedelta(seconds=2))
+    third = _ask(main, amount=700, at=NOON + dt.timedelta(seconds=6))
+    assert Message.objects.filter(member_id=member).count() == 3
+    assert first != third
+
+
 def test_code_for_joining_is_not_for_redeeming(main: Outlet):
     anna = join(ANNAS_PHONE)
 

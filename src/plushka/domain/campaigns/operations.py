@@ -72,6 +72,8 @@ def save_draft(*, code: str, document: object, actor: str, at: dt.datetime) -> C
     campaign: Campaign | None = Campaign.objects.filter(code=code).first()
     draft = plain(known.document)
     before = None if campaign is None else campaign.draft
+    if campaign is not None and before == draft:
+        return campaign
     if campaign is None:
         campaign = Campaign(tenant_id=current_tenant(), id=new_id(), code=code)
     campaign.draft, campaign.changed_at, campaign.actor = draft, at, actor

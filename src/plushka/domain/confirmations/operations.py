@@ -40,6 +40,9 @@ __all__ = [
     "forget_member",
 ]
 
+PRESSED_TWICE = dt.timedelta(seconds=3)
+"""The same code asked for again so soon is a button that was pressed twice: one is sent."""
+
 MOST_AN_HOUR = 10
 """So many codes one person may be sent within an hour."""
 
@@ -140,8 +143,12 @@ def _make(
     asked = Confirmation.objects.filter(**whom)
     is_own = outlet_id is None
     asked = asked.filter(purpose=purpose) if is_own else asked.exclude(outlet_id=None)
+    open_now = asked.filter(outlet_id=outlet_id, closed_at=None)
+    same = open_now.filter(purpose=purpose, amount=amount, asked_at__gt=at - PRESSED_TWICE)
+    if same.exists():
+        return
     _check_rate(asked, at)
-    asked.filter(outlet_id=outlet_id, closed_at=None).update(closed_at=at)
+    open_now.update(closed_at=at)
     text, text_version = _text(purpose, terms)
     confirmation_id, code = new_id(), new_code(terms.digits)
     Confirmation.objects.create(

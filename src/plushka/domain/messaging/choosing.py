@@ -26,6 +26,8 @@ def choose(*, member_id: UUID, ways: Mapping[str, str], at: dt.datetime) -> None
     for kind, way in ways.items():
         if kind not in KINDS or way not in {ANY, *WAYS}:
             raise BadField(f"ways.{kind}", "there is no such choice")
+    known = find_choices(member_id=member_id)
+    ways = {kind: way for kind, way in ways.items() if known[kind] != way}
     Choice.objects.filter(member_id=member_id, kind__in=list(ways)).delete()
     tenant = current_tenant()
     Choice.objects.bulk_create(

@@ -102,6 +102,8 @@ def change_draft(
     _check_base(based_on, newest)
     before = newest.document if draft is None else draft.document
     after = files.plain(programme)
+    if draft is not None and (before, draft.based_on) == (after, based_on):
+        return draft
     if draft is None:
         draft = _new(document=after, based_on=based_on, actor=actor, at=at)
     else:

@@ -26,6 +26,7 @@ from plushka.domain.tenants.context import current_tenant
 from plushka.domain.tenants.queries import get_place
 from plushka.lib.days import local_day, start_of_day
 from plushka.lib.garbage import uncollected
+from plushka.lib.ids import new_id
 from plushka.lib.refusal import BadField
 
 KEPT = 20
@@ -56,26 +57,34 @@ def ask(
     days: int | None = None,
     since: dt.datetime | None = None,
     until: dt.datetime | None = None,
+    id_: UUID | None = None,
 ) -> Replay:
     """Ask for a replay, which a job then carries out.
 
     Of so many local days, of what was sold since a moment, or of everything; up to a moment, or
     to now. The programme is kept as it is now: whoever changes the draft meanwhile changes no
-    replay. Refuses a draft that is not there, a version nobody published, both ``days`` and
-    ``since``, and a window that ends before it begins.
+    replay. Asked again under the same ``id_``, it is asked once. Refuses a draft that is not
+    there, a version nobody published, both ``days`` and ``since``, and a window that ends before
+    it begins.
     """
     document = document_of(source)
     begins, ends = window_of(days=days, since=since, until=until, at=at)
-    row: Replay = Replay.objects.create(
+    row: Replay
+    row, is_new = Replay.objects.get_or_create(
         tenant_id=current_tenant(),
-        document=document,
-        source=str(source),
-        since=begins,
-        until=ends,
-        asked_at=at,
-        actor=actor,
-        of=queries.count_receipts(),
+        id=id_ or new_id(),
+        defaults={
+            "document": document,
+            "source": str(source),
+            "since": begins,
+            "until": ends,
+            "asked_at": at,
+            "actor": actor,
+            "of": queries.count_receipts(),
+        },
     )
+    if not is_new:
+        return row
     old = Replay.objects.exclude(state=Replay.State.RUNNING).order_by("-id")
     Replay.objects.filter(id__in=list(old.values_list("id", flat=True)[KEPT:])).delete()
     return row

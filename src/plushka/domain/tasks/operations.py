@@ -8,6 +8,7 @@ from uuid import UUID
 from plushka.domain.tasks.models import Task
 from plushka.domain.tasks.queries import get_task
 from plushka.domain.tenants.context import current_tenant
+from plushka.lib.ids import new_id
 from plushka.lib.refusal import Refusal
 
 MOST_WAITING = 100
@@ -24,23 +25,35 @@ class TooManyTasks(Refusal):
 
 
 def ask(
-    *, kind: str, request: Mapping[str, Any], actor: str, at: dt.datetime, of: int = 0
+    *,
+    kind: str,
+    request: Mapping[str, Any],
+    actor: str,
+    at: dt.datetime,
+    of: int = 0,
+    id_: UUID | None = None,
 ) -> UUID:
     """Ask for long work; the worker takes it up after what was asked for before.
 
-    ``request`` names nobody. Refuses too much at once.
+    ``request`` names nobody. Asked again under the same ``id_``, it is asked once. Refuses too
+    much at once.
     """
+    task_id = id_ or new_id()
+    if id_ is not None and Task.objects.filter(id=id_).exists():
+        return task_id
     if Task.objects.filter(state__in=("WAITING", "RUNNING")).count() >= MOST_WAITING:
         raise TooManyTasks
-    row = Task.objects.create(
+    Task.objects.get_or_create(
         tenant_id=current_tenant(),
-        kind=kind,
-        request=dict(request),
-        of=of,
-        actor=actor,
-        asked_at=at,
+        id=task_id,
+        defaults={
+            "kind": kind,
+            "request": dict(request),
+            "of": of,
+            "actor": actor,
+            "asked_at": at,
+        },
     )
-    task_id: UUID = row.id
     return task_id
 
 

@@ -12,6 +12,7 @@ from plushka.web.manager.cabinet import Cabinet, in_cabinet
 from plushka.web.manager.members import columns, listed
 from plushka.web.manager.sales import listed as listed_sales
 from plushka.web.ui.clock import now
+from plushka.web.ui.form_keys import key_of
 
 FORMS = frozenset({"xlsx", "csv"})
 
@@ -22,8 +23,9 @@ def export_members(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
     """Ask for the members of a view, with one's own columns."""
     view = listed.asked_for(request.GET)
     chosen = columns.chosen(keeping.columns_of(staff_id=cabinet.staff.id))
+    form = _form(request)
     asked = {
-        "form": _form(request),
+        "form": form,
         "segment": view.segment and str(view.segment.id),
         "filter": view.filter_id and str(view.filter_id),
         "order": view.order,
@@ -31,7 +33,13 @@ def export_members(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
         "columns": [column.code for column in chosen],
         "language": get_language() or "en",
     }
-    task = tasks.ask(kind="members_export", request=asked, actor=cabinet.actor, at=now())
+    task = tasks.ask(
+        kind="members_export",
+        request=asked,
+        actor=cabinet.actor,
+        at=now(),
+        id_=key_of(request, of=form),
+    )
     return redirect("manager-task", task)
 
 
@@ -40,8 +48,9 @@ def export_members(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
 def export_sales(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
     """Ask for the sales of a view."""
     view = listed_sales.asked_for(request.GET)
+    form = _form(request)
     asked = {
-        "form": _form(request),
+        "form": form,
         "since": view.since and view.since.isoformat(),
         "until": view.until and view.until.isoformat(),
         "outlet": str(cabinet.staff.outlet_id or view.outlet or ""),
@@ -50,7 +59,13 @@ def export_sales(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
         "member": str(view.member or ""),
         "language": get_language() or "en",
     }
-    task = tasks.ask(kind="sales_export", request=asked, actor=cabinet.actor, at=now())
+    task = tasks.ask(
+        kind="sales_export",
+        request=asked,
+        actor=cabinet.actor,
+        at=now(),
+        id_=key_of(request, of=form),
+    )
     return redirect("manager-task", task)
 
 

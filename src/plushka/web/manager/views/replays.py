@@ -23,6 +23,7 @@ from plushka.web.manager.lab.asking import USUAL_DAYS, days_of, source_of, until
 from plushka.web.manager.refusals import replay_sentence
 from plushka.web.ui.amounts import percent
 from plushka.web.ui.clock import now
+from plushka.web.ui.form_keys import key_of
 from plushka.web.ui.htmx import show
 from plushka.web.ui.middleware import opens_its_own
 
@@ -49,6 +50,7 @@ def replays(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
                     until=until_of(request.POST.get("last", ""), cabinet.place.zone),
                     actor=cabinet.actor,
                     at=now(),
+                    id_=key_of(request),
                 )
             return redirect("manager-replay", row.id)
         except Refusal as refused:

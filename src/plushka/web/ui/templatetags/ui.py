@@ -13,7 +13,9 @@ from django.utils.translation import get_language
 from plushka.domain.programmes.document import Unit
 from plushka.domain.programmes.explain import explain
 from plushka.lib import money as sums
+from plushka.lib.ids import new_id
 from plushka.lib.plural import plural
+from plushka.web.ui.form_keys import FIELD
 
 register = template.Library()
 
@@ -27,6 +29,12 @@ def _drawing(name: str) -> str:
     text = resources.files("plushka.web.ui").joinpath("icons", f"{name}.svg").read_text("utf-8")
     strokes = [stroke for stroke in _PATHS.findall(text) if 'stroke="none"' not in stroke]
     return "".join(strokes)
+
+
+@register.simple_tag
+def form_key() -> SafeString:
+    """Write the key that makes two presses of a form one (``web.ui.form_keys``)."""
+    return format_html('<input type="hidden" name="{}" value="{}">', FIELD, new_id())
 
 
 @register.simple_tag
