@@ -27,6 +27,8 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # A camera that shows a moving picture; each page still has to be allowed to look.
+    "--use-fake-device-for-media-stream",
 )
 PATIENCE_MS = float(os.environ.get("PLUSHKA_BROWSER_TIMEOUT", "15000"))
 """How long a page may take to show what it is expected to, on a machine that has other work."""

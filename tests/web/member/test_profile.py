@@ -116,7 +116,9 @@ def test_the_use_of_data_is_withdrawn_by_leaving_alone(phone: Phone, shop: Shop,
 
     with tenant_context(shop.tenant.id):
         assert find_consents(member_id=anna) == []
-    assert "leave the programme" in text_of(phone.get("wishes"))
+    page = phone.get("wishes")
+    assert "to end this consent is to leave the programme" in text_of(page)
+    assert f'href="/m/{phone.slug}/leave">End this consent' in page.content.decode()
 
 
 def test_choices_are_kept(phone: Phone, shop: Shop, anna: UUID):

@@ -146,7 +146,7 @@ def _make(
     open_now = asked.filter(outlet_id=outlet_id, closed_at=None)
     same = open_now.filter(purpose=purpose, amount=amount, asked_at__gt=at - PRESSED_TWICE)
     if same.exists():
-        return
+        return None
     _check_rate(asked, at)
     open_now.update(closed_at=at)
     text, text_version = _text(purpose, terms)

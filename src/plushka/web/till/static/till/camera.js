@@ -1,6 +1,6 @@
 /*
- * A camera instead of a scanner, where the browser can read codes itself. Elsewhere no button is
- * shown. Pictures stay in this page: only what the code says is put into the field.
+ * A camera instead of a scanner, where the browser can read codes itself; elsewhere the same button
+ * says what to do. Pictures stay in this page: only what the code says is put into the field.
  */
 
 const FORMATS = ["qr_code", "ean_13", "code_128", "code_39", "ean_8"];
@@ -8,13 +8,14 @@ const LOOK = 150;
 
 const dialog = document.getElementById("camera");
 const video = dialog.querySelector("video");
-const trouble = dialog.querySelector("[data-part=trouble]");
+const parts = (name) => dialog.querySelector(`[data-part=${name}]`);
 
 let stream;
 
 function close() {
   for (const track of stream?.getTracks() ?? []) track.stop();
   stream = undefined;
+  video.srcObject = null;
   dialog.close();
 }
 
@@ -29,35 +30,48 @@ function take(text) {
 async function look(detector) {
   if (!stream) return;
   const [seen] = await detector.detect(video).catch(() => []);
-  if (seen) take(seen.rawValue);
+  if (!stream) return;
+  if (seen?.rawValue) take(seen.rawValue);
   else setTimeout(look, LOOK, detector);
 }
 
-async function begin(detector) {
-  trouble.hidden = true;
+/** Make what reads codes; nothing where this browser has none, or reads none of ours. */
+async function find() {
+  if (!("BarcodeDetector" in window)) return undefined;
+  const known = await BarcodeDetector.getSupportedFormats();
+  const formats = FORMATS.filter((one) => known.includes(one));
+  return formats.length ? new BarcodeDetector({ formats }) : undefined;
+}
+
+/** Say why there is no picture; the field to type into is a press away. */
+function say(name) {
+  video.hidden = true;
+  parts(name).hidden = false;
+}
+
+async function begin() {
+  for (const name of ["unreadable", "unsafe", "trouble"]) parts(name).hidden = true;
+  video.hidden = false;
   dialog.showModal();
+  const detector = await find().catch(() => undefined);
+  if (!detector) return say("unreadable");
+  if (!navigator.mediaDevices) return say("unsafe");
   try {
-    stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
-    video.srcObject = stream;
+    const found = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
+    stream = found;
+    // Closed while the browser asked: the camera goes off at once.
+    if (!dialog.open) return close();
+    video.srcObject = found;
     await video.play();
     await look(detector);
   } catch {
-    trouble.hidden = false;
+    if (dialog.open) say("trouble");
   }
 }
 
-async function offer() {
-  if (!("BarcodeDetector" in window) || !navigator.mediaDevices) return;
-  const known = await BarcodeDetector.getSupportedFormats();
-  const formats = FORMATS.filter((one) => known.includes(one));
-  if (!formats.length) return;
-  const detector = new BarcodeDetector({ formats });
-  document.documentElement.classList.add("has-camera");
-  document.addEventListener("click", (event) => {
-    if (event.target.closest?.("[data-camera]")) begin(detector);
-  });
-  dialog.addEventListener("close", close);
-  dialog.querySelector("[data-part=close]").addEventListener("click", close);
-}
-
-offer();
+document.documentElement.classList.add("has-camera");
+document.addEventListener("click", (event) => {
+  if (event.target.closest?.("[data-camera]")) begin();
+});
+dialog.addEventListener("close", close);
+parts("close").addEventListener("click", close);
