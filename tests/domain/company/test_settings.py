@@ -90,6 +90,22 @@ def test_the_second_of_two_who_edit_is_told(shop: Tenant):
     assert [action for action, *_ in recorded()] == ["settings_changed"]
 
 
+@pytest.mark.parametrize("days", [29, 3651, 0])
+def test_silence_is_a_month_to_ten_years(shop: Tenant, days: int):
+    with pytest.raises(BadFields) as refused:
+        change(replace(known(), silence_days=days))
+
+    assert refused.value.wrong == {"silence_days": "unreadable"}
+    assert get_place(shop.id).silence_days == 180
+
+
+def test_days_of_silence_are_the_companys(shop: Tenant):
+    change(replace(known(), silence_days=90))
+
+    assert get_place(shop.id).silence_days == 90
+    assert recorded() == [("settings_changed", {"silence_days": 180}, {"silence_days": 90})]
+
+
 def test_every_field_that_is_wrong_is_named(shop: Tenant):
     bad = Settings("", "Europe/Nowhere", "XXX", "de", "QQ", "#zzz", "", {"ru": {"one": "я" * 31}})
 

@@ -64,6 +64,8 @@ def test_newcomer_is_kept_with_all_that_is_known(lipa: Tenant):
         email="anna@example.com",
         note="Ходит с собакой",
         frozen_at=None,
+        proved_at=None,
+        doubted_at=None,
     )
 
 

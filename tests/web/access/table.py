@@ -43,6 +43,7 @@ TILL = (
     Row("till-quote", Right.SELL),
     Row("till-bill", Right.SELL),
     Row("till-code", Right.SELL),
+    Row("till-proof", Right.SELL),
     Row("till-record", Right.SELL),
     Row("till-find-sale", Right.SELL),
     Row("till-claim", Right.SELL),

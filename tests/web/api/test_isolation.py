@@ -56,6 +56,7 @@ BODIES: dict[str, Any] = {
     },
     "/members/{id}": {"name": "Мой"},
     "/members/{id}/merge": {"member": {"phone": "+79161234567"}},
+    "/members/{id}/proof": {"birth_date": "1990-05-17"},
     "/members/{id}/tags": {"tags": []},
     "/members/{id}/tier": {"tier": "gold", "until": "2027-01-31", "reason": "r"},
     "/segments/{id}": {"version": 1, "name": "Все", "condition": {"all": []}},

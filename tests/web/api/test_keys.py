@@ -83,6 +83,7 @@ def test_revoked_key_is_refused_at_once_everywhere(make_till: MakeTill):
         ("PATCH", f"/members/{NOBODY}", "members"),
         ("DELETE", f"/members/{NOBODY}", "members"),
         ("POST", f"/members/{NOBODY}/merge", "members"),
+        ("POST", f"/members/{NOBODY}/proof", "sales"),
         ("GET", f"/members/{NOBODY}/entries", "read"),
         ("GET", f"/members/{NOBODY}/lots", "read"),
         ("GET", f"/members/{NOBODY}/explanation/{NOBODY}", "read"),

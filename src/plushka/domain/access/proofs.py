@@ -2,14 +2,16 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils.crypto import constant_time_compare
 
 from plushka.domain.access import sessions
 from plushka.domain.access.counting import Limit, count
 from plushka.domain.access.sessions import Visitor
-from plushka.domain.members import card
-from plushka.domain.members.queries import Profile, get_profile
+from plushka.domain.audit import operations as audit
+from plushka.domain.members import card, doubting
+from plushka.domain.members.queries import Profile, get_profile, kept
 from plushka.lib.days import NO_YEAR
 from plushka.lib.refusal import Refusal
 
@@ -40,10 +42,35 @@ def prove(*, visitor: Visitor, told: Told, at: dt.datetime) -> None:
     Refuses ``ProofWrong``, which is remembered, and ``TooManyTries``: five an
     hour, however many devices try.
     """
-    count([Limit("prove", str(visitor.member_id), TRIED_AN_HOUR)], at=at)
-    if not fits(get_profile(member_id=visitor.member_id), told):
-        raise ProofWrong
+    _check(visitor.member_id, told, at=at)
     sessions.prove(visitor.session_id, at=at)
+    doubting.prove(member_id=visitor.member_id, at=at)
+
+
+def prove_at_till(*, member_id: UUID, told: Told, actor: str, at: dt.datetime) -> None:
+    """Let a member spend again whose phone was silent: they showed the card, or told the day.
+
+    Refuses as ``prove`` does; the tries of both are counted together. Who took the proof is
+    recorded.
+    """
+    member_id = kept(member_id)
+    _check(member_id, told, at=at)
+    doubting.prove(member_id=member_id, at=at)
+    audit.write(
+        actor=actor,
+        action="phone_proved",
+        subject_kind="member",
+        subject_id=member_id,
+        at=at,
+        before={},
+        after={},
+    )
+
+
+def _check(member_id: UUID, told: Told, *, at: dt.datetime) -> None:
+    count([Limit("prove", str(member_id), TRIED_AN_HOUR)], at=at)
+    if not fits(get_profile(member_id=member_id), told):
+        raise ProofWrong
 
 
 def fits(member: Profile, told: Told) -> bool:

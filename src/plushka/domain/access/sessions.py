@@ -16,9 +16,10 @@ from plushka.domain.access.models import Chat, Session
 from plushka.domain.members.queries import Profile, kept
 from plushka.domain.messaging import addresses
 from plushka.domain.tenants.context import current_tenant
+from plushka.domain.tenants.queries import get_place
 
-SILENCE = dt.timedelta(days=180)
-"""After so long a silence a phone may be somebody else's (T43); a device unseen is out."""
+UNSEEN = dt.timedelta(days=180)
+"""A device that was not seen for so long is out."""
 
 SEEN_EVERY = dt.timedelta(hours=1)
 """A device's last visit is written down no more often."""
@@ -76,9 +77,12 @@ def open_(member: Profile, *, mark: str, label: str, at: dt.datetime) -> Opened:
 
 def is_silent(member: Profile, *, at: dt.datetime) -> bool:
     """Tell whether nobody has heard of a member so long that the phone may be another's."""
+    if member.doubted_at is not None:
+        return True
+    silence = dt.timedelta(days=get_place(current_tenant()).silence_days)
     seen_at = _proved(member).aggregate(seen_at=Max("seen_at"))["seen_at"]
-    moments = (member.created_at, member.last_purchase_at, seen_at)
-    return max(moment for moment in moments if moment is not None) <= at - SILENCE
+    moments = (member.created_at, member.last_purchase_at, member.proved_at, seen_at)
+    return max(moment for moment in moments if moment is not None) <= at - silence
 
 
 def _needs_proof(member: Profile, *, mark: str, at: dt.datetime) -> bool:
@@ -105,7 +109,7 @@ def find_by_id(session_id: UUID, *, at: dt.datetime) -> Visitor | None:
 
 
 def _visitor(sessions: QuerySet[Any], *, at: dt.datetime) -> Visitor | None:
-    found = sessions.filter(ended_at=None, seen_at__gt=at - SILENCE).first()
+    found = sessions.filter(ended_at=None, seen_at__gt=at - UNSEEN).first()
     if found is None:
         return None
     if found.seen_at <= at - SEEN_EVERY:
@@ -122,7 +126,7 @@ def prove(session_id: UUID, *, at: dt.datetime) -> None:
 def find_devices(*, member_id: UUID, here: UUID, at: dt.datetime) -> list[Device]:
     """List the devices a member is signed in on, the one seen last first."""
     rows = Session.objects.filter(
-        member_id=member_id, ended_at=None, seen_at__gt=at - SILENCE
+        member_id=member_id, ended_at=None, seen_at__gt=at - UNSEEN
     ).order_by("-seen_at", "-id")
     return [Device(row.id, row.label, row.created_at, row.seen_at, row.id == here) for row in rows]
 

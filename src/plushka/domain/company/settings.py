@@ -32,7 +32,19 @@ CURRENCIES = (
 )
 """Money that has hundredths; all sums are counted in them."""
 
-FIELDS = ("name", "timezone", "currency", "language", "region", "colour", "text_colour")
+FIELDS = (
+    "name",
+    "timezone",
+    "currency",
+    "language",
+    "region",
+    "colour",
+    "text_colour",
+    "silence_days",
+)
+
+SHORTEST_SILENCE, LONGEST_SILENCE = 30, 3650
+"""Days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +61,8 @@ class Settings:
     text_colour: str
     #: The words for points, as ``Unit`` of the programme has them.
     unit: dict[str, dict[str, str]]
+    #: After so many days of silence a phone is no proof of who has it (T43).
+    silence_days: int = 180
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +147,8 @@ def checked(given: Settings) -> tuple[Settings, Wrong]:
     ]
     colour, text = _coloured(given.colour, given.text_colour, wrong)
     wrong += wording.faults(given.unit)
+    if not SHORTEST_SILENCE <= given.silence_days <= LONGEST_SILENCE:
+        wrong.append(("silence_days", "unreadable"))
     return replace(given, name=name, colour=colour, text_colour=text), wrong
 
 

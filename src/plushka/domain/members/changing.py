@@ -118,6 +118,9 @@ def change(
     }
     claimed = _claim(member_id, [locator for locator in new.values() if locator], at=at)
     before = _told(member, in_use)
+    if new.get("PHONE"):
+        # Staff, or a code to the new phone, said whose it is (T43).
+        fields |= {"proved_at": at, "doubted_at": None}
     for kind in new:
         _leave(in_use.pop(kind, None), reason=replaced, at=at)
     for identifier in Identifier.objects.filter(id__in=claimed):

@@ -44,6 +44,10 @@ class Member(TenantModel):
     block_reason = models.CharField(max_length=50, default="")
     #: Since when the member lets nobody spend their points; earning goes on (B12).
     frozen_at = models.DateTimeField(null=True)
+    #: When a second proof was last given; and when somebody came by the phone alone after a long
+    #: silence, whom nothing has proved since (T43).
+    proved_at = models.DateTimeField(null=True)
+    doubted_at = models.DateTimeField(null=True)
     erased_at = models.DateTimeField(null=True)
     #: Who this member became one with, so whatever finds this one finds them (T33); never a chain.
     merged_into = TenantForeignKey(

@@ -57,6 +57,9 @@ class Profile:
     note: str
     #: Since when the member lets nobody spend their points.
     frozen_at: dt.datetime | None
+    #: When a second proof was last given, and since when the phone is doubted (T43).
+    proved_at: dt.datetime | None
+    doubted_at: dt.datetime | None
     attributes: dict[str, Any]
 
     @property

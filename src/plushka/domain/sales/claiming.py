@@ -16,6 +16,7 @@ So a claim is once a receipt, few a month, and kept with who sold and who claime
 """
 
 import datetime as dt
+from uuid import UUID
 
 import msgspec
 
@@ -23,6 +24,7 @@ from plushka.domain.ledger import operations as ledger
 from plushka.domain.limits import operations as limits
 from plushka.domain.limits.kinds import Kind
 from plushka.domain.limits.operations import Use
+from plushka.domain.members.doubting import Met, met_statements
 from plushka.domain.members.queries import MemberUnknown, of_one
 from plushka.domain.programmes.document import Claims
 from plushka.domain.programmes.queries import compiled
@@ -34,6 +36,7 @@ from plushka.domain.sales.claim_earning import Claiming, earn, offered_then
 from plushka.domain.sales.claim_writing import write_claim
 from plushka.domain.sales.loading import Named
 from plushka.domain.sales.models import Claim, Sale, SaleLine
+from plushka.domain.sales.proving import is_proving
 from plushka.domain.sales.recording import outlet_of
 from plushka.domain.sales.refusals import (
     AlreadyClaimed,
@@ -49,7 +52,7 @@ from plushka.domain.sales.told import ToldSale
 from plushka.domain.tenants.queries import Place
 from plushka.lib.days import local_day, start_of_day, term_end
 from plushka.lib.db.connection import raw
-from plushka.lib.db.statements import run
+from plushka.lib.db.statements import Statement, run
 
 
 def claim_in(
@@ -77,6 +80,9 @@ def claim_in(
         _check(claiming, rules)
         limits.count(kind=Kind.CLAIMS, actor=asker.actor, at=at)
         write_claim(claiming, earn(claiming), print_)
+        if claiming.standing.is_silent:
+            met = [Met(claiming.standing.member, is_proving(asked))]
+            run(raw(), met_statements(met=met, at=at))
     if key and kept is None:
         known = repeats.NewAnswer(key, CLAIM, print_, 201, {"sale": str(sale.id)})
         repeats.remember(answers=[known], at=at)
@@ -105,7 +111,7 @@ def _open(
     accounts = {named.accounts[one] for one in touched}
     book = ledger.open_book(accounts=accounts, moment=at)
     recent_from = loading.recent_from(named.rules, at=at)
-    [rows] = run(raw(), [loading.standings_statement(place, touched, recent_from=recent_from)])
+    [rows] = run(raw(), [_standings(place, touched, recent_from, at=at)])
     standings = loading.standings(rows, recent_from=recent_from)
     if member not in standings:
         raise loading.missing(member)
@@ -131,6 +137,12 @@ def _open(
         situation=situation,
         campaigns=campaigns,
     )
+
+
+def _standings(
+    place: Place, members: set[UUID], recent_from: dt.datetime | None, *, at: dt.datetime
+) -> Statement:
+    return loading.standings_statement(place, members, recent_from=recent_from, at=at)
 
 
 def _is_repeat(claiming: Claiming, print_: bytes) -> bool:

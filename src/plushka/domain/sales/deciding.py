@@ -20,6 +20,7 @@ from plushka.domain.programmes.compiled import Compiled
 from plushka.domain.sales.asked import AskedSale, Asker
 from plushka.domain.sales.pricing import Priced, price
 from plushka.domain.sales.promising import Situation
+from plushka.domain.sales.proving import check_proof
 from plushka.domain.sales.refusals import ReceiptTooOld
 from plushka.domain.sales.standing import Standing
 from plushka.domain.sales.using import take
@@ -88,6 +89,7 @@ def decide(
     ``situation`` says what is offered beside the programme's terms.
     """
     check_age(at, moment=book.moment, programme=programme, asker=asker)
+    check_proof(asked, standing, asker)
     priced = price(
         asked, at=at, programme=programme, standing=standing, book=book, zone=zone,
         situation=situation,

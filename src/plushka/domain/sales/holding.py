@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from plushka.domain.access.sessions import is_silent
 from plushka.domain.confirmations.codes import codes_of
 from plushka.domain.confirmations.queries import codes_of_members_statement
 from plushka.domain.confirmations.refusals import ConfirmationNeeded
@@ -20,13 +21,14 @@ from plushka.domain.ledger.lots import Hold
 from plushka.domain.ledger.operations import Held
 from plushka.domain.ledger.queries import HoldUnknown
 from plushka.domain.ledger.terms import Cause
+from plushka.domain.members.doubting import PROVING
 from plushka.domain.members.locator import Locator
 from plushka.domain.members.queries import get_profile, identify
 from plushka.domain.programmes import queries as programmes
 from plushka.domain.programmes import reasons
 from plushka.domain.programmes.compiled import Compiled
 from plushka.domain.sales.asked import Asker
-from plushka.domain.sales.refusals import MemberBlocked, SpendingFrozen
+from plushka.domain.sales.refusals import MemberBlocked, SecondProofNeeded, SpendingFrozen
 from plushka.domain.tenants.queries import Place, get_outlet
 from plushka.lib.db.connection import raw
 from plushka.lib.db.statements import run
@@ -73,7 +75,14 @@ def hold(*, place: Place, asked: AskedHold, asker: Asker, at: dt.datetime) -> He
         outlet=outlet,
         reference=asked.reference or "",
         order=programme.spending_order,
-        allow=lambda: _allow(asked, member=member, outlet=outlet, needs_code=needs_code, at=at),
+        allow=lambda: _allow(
+            asked,
+            member=member,
+            outlet=outlet,
+            needs_code=needs_code,
+            is_trusted=asker.is_trusted,
+            at=at,
+        ),
     )
 
 
@@ -118,13 +127,22 @@ def _held(hold_id: UUID, asker: Asker) -> Hold:
 
 
 def _allow(
-    asked: AskedHold, *, member: UUID, outlet: UUID | None, needs_code: bool, at: dt.datetime
+    asked: AskedHold,
+    *,
+    member: UUID,
+    outlet: UUID | None,
+    needs_code: bool,
+    is_trusted: bool,
+    at: dt.datetime,
 ) -> None:
     profile = get_profile(member_id=member)
     if profile.blocked_at:
         raise MemberBlocked
     if profile.frozen_at:
         raise SpendingFrozen
+    is_proved = is_trusted or asked.member.kind in PROVING
+    if not is_proved and is_silent(profile, at=at):
+        raise SecondProofNeeded
     if needs_code:
         _confirm(asked, member=member, outlet=outlet, at=at)
 

@@ -4,6 +4,7 @@ Asked twice, however long the list: whom and what the tills name; then,
 under the locks of the buyers' accounts, where everything stands.
 """
 
+import dataclasses
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -30,7 +31,7 @@ type Receipt = tuple[UUID, str]
 """An outlet's id and the till's own number."""
 
 _COLUMNS: dict[str, tuple[Any, ...]] = {
-    "find_place": (int, str, str, str, str, str, str),
+    "find_place": (int, str, str, str, str, str, str, int),
     "find_outlets": (str, UUID),
     "find_keys": (UUID,),
     "find_accounts": (str, str, UUID, UUID, UUID | None, UUID | None),
@@ -39,7 +40,7 @@ _COLUMNS: dict[str, tuple[Any, ...]] = {
         *(UUID, UUID, bool, str, int, int),
         *(dt.datetime | None, dt.datetime | None),
         *(dt.datetime | None, dt.datetime | None, str, dt.datetime | None, str),
-        *(dt.datetime | None, int, bool),
+        *(dt.datetime | None, int, bool, bool),
     ),
 }
 """The types of what our statements read."""
@@ -91,7 +92,8 @@ def find_named(
             _with_accounts(locate_statement(locators=locators, at=at)),
         ],
     )
-    place = Place(*places[0])
+    *known, silence_days = places[0]
+    place = dataclasses.replace(Place(*known), silence_days=silence_days)
     return Named(
         place=place,
         rules=rules_of(versions, zone=place.zone),
@@ -146,10 +148,18 @@ def recent_from(rules: Rules, *, at: dt.datetime) -> dt.datetime | None:
 
 
 def standings_statement(
-    place: Place, members: Iterable[UUID], *, recent_from: dt.datetime | None
+    place: Place,
+    members: Iterable[UUID],
+    *,
+    recent_from: dt.datetime | None,
+    at: dt.datetime | None = None,
 ) -> Statement:
-    """Give the statement that says where members stand; ``standings`` reads its rows."""
-    values = {"tenant": place.id, "recent_from": recent_from}
+    """Give the statement that says where members stand; ``standings`` reads its rows.
+
+    Whose phone was silent is said as of ``at``; without it, only whose phone is doubted.
+    """
+    heard_since = at and at - dt.timedelta(days=place.silence_days)
+    values = {"tenant": place.id, "recent_from": recent_from, "heard_since": heard_since}
     return _reading("load_standings", values, members=list(members))
 
 

@@ -57,7 +57,9 @@ def see(sale: AskedSale, asker: Asker, named: Named, *, at: dt.datetime) -> Seen
                 moment=at,
                 with_lots=dict.fromkeys(accounts, loading.most_redeemed(sale, named, at=at)),
             ),
-            loading.standings_statement(place, named.members.values(), recent_from=recent_from),
+            loading.standings_statement(
+                place, named.members.values(), recent_from=recent_from, at=at
+            ),
             *asked.statements(),
         ],
     )

@@ -26,6 +26,7 @@ from plushka.domain.sales.deciding import Decided, decide
 from plushka.domain.sales.lines import check_moment
 from plushka.domain.sales.loading import Named, Receipt, SaleCall
 from plushka.domain.sales.offered import Offered, offered, situation_of, wanted
+from plushka.domain.sales.proving import doubts
 from plushka.domain.sales.queries import told_sales
 from plushka.domain.sales.refusals import KeyRevoked, ReceiptDiffers
 from plushka.domain.sales.sameness import SALE, Recorded, print_of_sale
@@ -115,7 +116,7 @@ def _load(calls: Sequence[SaleCall], *, at: dt.datetime, locks_budgets: bool) ->
                 member_ids=buyers if any(call.sale.confirmation for call in calls) else ()
             ),
             loading.receipts_statement(place, _receipts(calls, named)),
-            loading.standings_statement(place, touched, recent_from=recent_from),
+            loading.standings_statement(place, touched, recent_from=recent_from, at=at),
             kept_answers.find_statement(keys=[call.key for call in calls if call.key]),
             *asked.statements(),
         ],
@@ -273,13 +274,13 @@ def _write(known: Known) -> None:
             ),
             writing.standings_statement(known.place, known.standings.values()),
             *writing.rewards_statements(known.place, known.decided),
+            *doubts(known.decided, at=known.moment),
             events.statement(events=[event for one in known.decided for event in _events(one)]),
         ]
     if known.answers:
         statements.append(repeats.remember_statement(answers=known.answers, at=known.moment))
-    # Counters last: every sale of a company may count there, and queues for as long as they are
-    # locked. PostgreSQL promises no order, yet keeps this one; if it did not, two lists might wait
-    # for each other, and one of them would be decided again.
+    # Counters last: every sale of a company queues there while they are locked. PostgreSQL keeps
+    # this order without promising it; else two lists might wait, and one be decided again.
     statements += known.offered.taking()
     write(raw(), statements)
 

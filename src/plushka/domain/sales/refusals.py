@@ -36,6 +36,21 @@ class SpendingFrozen(Refusal):
         super().__init__("The member has frozen spending; they can allow it again themselves.")
 
 
+class SecondProofNeeded(Refusal):
+    """The member was found by the phone, or by what the phone found, after a long silence (T43).
+
+    Points are spent once the card is shown, or the birth date told.
+    """
+
+    code = "second_proof_needed"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This phone was silent for long and may be another's by now: ask for the card, or the"
+            " birth date."
+        )
+
+
 class KeyRevoked(Refusal):
     """The key was revoked between the request and the sale."""
 

@@ -42,6 +42,8 @@ class Standing:
     recent: int = 0
     #: The member lets nobody spend their points (B12).
     is_frozen: bool = False
+    #: Nobody was heard of for long, so the phone alone proves nothing (T43).
+    is_silent: bool = False
     recent_from: dt.datetime | None = None
     is_changed: bool = False
     #: All floors; only who looks at tiers loads them.

@@ -29,6 +29,8 @@ class Tenant(models.Model):
     text_colour = models.CharField(max_length=7, default="", db_default="")
     #: The digest of the logo, which stands in a table of its own; empty = there is none.
     logo = models.CharField(max_length=16, default="", db_default="")
+    #: After so many days of silence a phone may be somebody else's, and is no proof (T43).
+    silence_days = models.PositiveSmallIntegerField(default=180, db_default=180)
     #: How often the settings were changed: of two who edit at once the second is told.
     edition = models.PositiveIntegerField(default=0, db_default=0)
     #: When the first steps were taken or put aside; null = the cabinet still leads there.
@@ -43,6 +45,10 @@ class Tenant(models.Model):
                 condition=Q(colour="", text_colour="")
                 | Q(colour__regex="^#[0-9a-f]{6}$", text_colour__in=("#ffffff", "#000000")),
                 name="tenant_has_a_colour_and_its_text_or_none",
+            ),
+            models.CheckConstraint(
+                condition=Q(silence_days__gte=30, silence_days__lte=3650),
+                name="silence_is_a_month_to_ten_years",
             ),
         )
 

@@ -71,6 +71,8 @@ class Place:
     colour: str = ""
     text_colour: str = ""
     logo: str = ""
+    #: After so many days of silence a phone is no proof of who has it (T43).
+    silence_days: int = 180
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ def place_of(tenant: Tenant) -> Place:
         colour=tenant.colour,
         text_colour=tenant.text_colour,
         logo=tenant.logo,
+        silence_days=tenant.silence_days,
     )
 
 

@@ -10,6 +10,8 @@ from typing import Any
 from django.utils.translation import get_language, ngettext, override
 from django.utils.translation import gettext as _
 
+from plushka.domain.access.counting import TooManyTries
+from plushka.domain.access.proofs import ProofWrong
 from plushka.domain.campaigns.operations import (
     CampaignLaunched,
     CampaignNotRunning,
@@ -222,6 +224,12 @@ SENTENCES: dict[type[Refusal], Callable[[Any], str]] = {
     sales.SpendingFrozen: lambda _refusal: _(
         "The member has frozen spending; only they can allow it again, in their cabinet."
     ),
+    sales.SecondProofNeeded: lambda _refusal: _(
+        "This phone was silent for long and may be another's by now. Ask for the card or the birth"
+        " date, or find the member by the card."
+    ),
+    ProofWrong: lambda _refusal: _("This is neither the member's card nor their birth date."),
+    TooManyTries: lambda _refusal: _("This was tried too often; wait a while."),
     NotEnoughPoints: lambda refusal: (
         _("Not enough points: %(missing)s are missing.") % {"missing": _sum(refusal, "missing")}
     ),

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from plushka.domain.access.counting import TooManyTries
 from plushka.domain.confirmations.refusals import TooManyCodes
 from plushka.domain.tenants.rates import TooManyRequests
 from plushka.lib.refusal import Refusal
@@ -54,6 +55,9 @@ KINDS = {
     "outlet_unknown": Kind(422, "No such outlet"),
     "member_blocked": Kind(422, "The member is blocked"),
     "spending_frozen": Kind(422, "The member has frozen spending"),
+    "second_proof_needed": Kind(422, "The phone alone is no proof"),
+    "proof_wrong": Kind(422, "The proof is wrong"),
+    "too_many_tries": Kind(429, "Too many tries"),
     "not_enough_points": Kind(422, "Not enough points"),
     "pays_too_much_with_points": Kind(422, "More points than this receipt may be paid with"),
     "redeem_not_allowed": Kind(422, "Another number of points is needed"),
@@ -110,7 +114,7 @@ def headers(refusal: Refusal) -> list[tuple[bytes, bytes]]:
     match refusal:
         case MethodNotAllowed():
             return [(b"allow", refusal.allowed.encode())]
-        case TooManyRequests() | TooManyCodes():
+        case TooManyRequests() | TooManyCodes() | TooManyTries():
             return [(b"retry-after", str(refusal.retry_after).encode())]
         case Refusal(code="unavailable"):
             return [(b"retry-after", b"2")]

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import get_language
 
+from plushka.domain.access import sessions
 from plushka.domain.ledger import queries as ledger
 from plushka.domain.ledger.queries import Expiring
 from plushka.domain.ledger.terms import UNTIL_TOLD, Balance
@@ -44,6 +45,8 @@ class MemberShown:
     is_blocked: bool
     #: The member lets nobody spend their points (B12).
     is_frozen: bool
+    #: The phone was silent for long: the balance is hidden, and not spent from (T43).
+    is_silent: bool
     balance: Balance
     expiring: Expiring | None
     next_tier: NextTier | None
@@ -71,16 +74,18 @@ def show_member(desk: Desk, member_id: UUID, *, at: dt.datetime) -> MemberShown:
     profile = members.get_profile(member_id=member_id)
     account = ledger.accounts_of(members=[member_id])[member_id]
     language = get_language() or "en"
+    is_silent = sessions.is_silent(profile, at=at)
     return MemberShown(
         id=profile.id,
         name=profile.full_name,
         phone=profile.masked_phone,
-        card=profile.card,
+        card=None if is_silent else profile.card,
         tier=desk.programme.tier_name(profile.tier, language),
         is_blocked=profile.blocked_at is not None,
         is_frozen=profile.frozen_at is not None,
+        is_silent=is_silent,
         balance=ledger.balance(account=account, at=at),
-        expiring=_expiring_soon(desk, account, at=at),
+        expiring=None if is_silent else _expiring_soon(desk, account, at=at),
         next_tier=_next_tier(desk, profile, language, at=at),
     )
 

@@ -143,6 +143,16 @@ SENTENCES: dict[str, Callable[[Refusal], str]] = {
         "The customer has frozen spending. Redeem nothing; they can allow it again in their"
         " cabinet."
     ),
+    "second_proof_needed": lambda _refusal: _(
+        "This phone was silent for long and may be another person's by now. Scan the card or ask"
+        " for the birth date first."
+    ),
+    "proof_wrong": lambda _refusal: _(
+        "This is neither the card's number nor the birth date of this member. Ask again."
+    ),
+    "too_many_tries": lambda _refusal: _(
+        "This was tried too often. Wait an hour, or call the manager."
+    ),
     "not_enough_points": _not_enough_points,
     "pays_too_much_with_points": _pays_too_much,
     "redeem_not_allowed": _redeem_not_allowed,

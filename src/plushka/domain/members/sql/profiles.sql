@@ -4,7 +4,7 @@
 SELECT asked.id, m.id, m.name, m.birth_date, m.outlet_id, m.referrer_id, m.created_at,
     m.blocked_at, m.block_reason, s.tier, s.paid_total, s.n_purchases, s.last_purchase_at,
     phone.value, card.value, alias.value, m.surname, m.patronymic, m.sex, m.email, m.note, m.frozen_at,
-    m.attributes::text
+    m.proved_at, m.doubted_at, m.attributes::text
 FROM members_member asked
 JOIN members_member m
     ON m.tenant_id = %(tenant)s

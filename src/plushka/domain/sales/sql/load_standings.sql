@@ -27,7 +27,17 @@ SELECT m.id, a.id, m.blocked_at IS NOT NULL, s.tier, s.paid_total, s.n_purchases
         )
             AND r.at >= %(recent_from)s::timestamptz
     ) ELSE 0 END,
-    m.frozen_at IS NOT NULL
+    m.frozen_at IS NOT NULL,
+    m.doubted_at IS NOT NULL OR (
+        %(heard_since)s::timestamptz IS NOT NULL AND m.created_at <= %(heard_since)s::timestamptz
+        AND (s.last_purchase_at IS NULL OR s.last_purchase_at <= %(heard_since)s::timestamptz)
+        AND (m.proved_at IS NULL OR m.proved_at <= %(heard_since)s::timestamptz)
+        AND NOT EXISTS (
+            SELECT FROM access_session d
+            WHERE d.tenant_id = %(tenant)s AND d.member_id = m.id AND d.proved_at IS NOT NULL
+                AND d.seen_at > %(heard_since)s::timestamptz
+        )
+    )
 FROM members_member m
 JOIN ledger_account a
     ON a.tenant_id = %(tenant)s AND a.member_id = m.id AND a.unit = 'BONUS'

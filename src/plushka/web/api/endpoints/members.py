@@ -1,10 +1,15 @@
 """Find, enrol, change and erase members."""
 
+from typing import Any
 from uuid import UUID
 
+from plushka.domain.access import proofs
+from plushka.domain.access.counting import TooManyTries
+from plushka.domain.access.proofs import ProofWrong, Told
 from plushka.domain.confirmations.refusals import ConfirmationNeeded, ConfirmationWrong
 from plushka.domain.enrolment import operations as enrolment
 from plushka.domain.enrolment.operations import AlreadyMember, Newcomer
+from plushka.domain.members.doubting import PROVING
 from plushka.domain.members.locator import Locator
 from plushka.domain.members.queries import MemberUnknown, identify
 from plushka.domain.merging import operations as merging
@@ -18,13 +23,15 @@ from plushka.web.api.schemas.account import ErasedOut, MemberOut
 from plushka.web.api.schemas.member import Lookup
 from plushka.web.api.schemas.merge import AskedMerge, MergeIn
 from plushka.web.api.schemas.person import AskedChange, AskedEnrolment, ChangeIn, MemberIn
+from plushka.web.api.schemas.proof import ProofIn
 
 _GONE = {"member_unknown": 404}
 
 
 def look_up(call: Call[Locator]) -> Answer:
     """Find a member by phone, card, alias or the token of their QR code."""
-    return _told(call, identify(locator=call.asked, at=call.at))
+    is_proved = call.asked.kind in PROVING
+    return _told(call, identify(locator=call.asked, at=call.at), is_proved=is_proved)
 
 
 def enrol(call: Call[AskedEnrolment]) -> Answer:
@@ -71,6 +78,13 @@ def change_member(call: Call[AskedChange]) -> Answer:
     return _told(call, call.ids["id"])
 
 
+def prove_member(call: Call[Told]) -> Answer:
+    """Take the card or the birth date of a member whose phone was silent for long (T43)."""
+    member = identify(locator=Locator("ID", str(call.ids["id"])), at=call.at)
+    proofs.prove_at_till(member_id=member, told=call.asked, actor=call.actor, at=call.at)
+    return _told(call, member)
+
+
 def merge_member(call: Call[AskedMerge]) -> Answer:
     """Make one person of two members: whatever finds the other finds this one from then on."""
     kept, merged = call.ids["id"], identify(locator=call.asked.member, at=call.at)
@@ -98,8 +112,14 @@ def _outlet(call: Call[AskedEnrolment], code: str | None) -> UUID | None:
     return found
 
 
-def _told(call: Call[object], member_id: UUID) -> Answer:
-    out = member_out(member_id, place=call.place, language=call.language, at=call.at)
+def _told(call: Call[Any], member_id: UUID, *, is_proved: bool = False) -> Answer:
+    out = member_out(
+        member_id,
+        place=call.place,
+        language=call.language,
+        at=call.at,
+        is_proved=is_proved or "trusted" in call.bearer.scopes,
+    )
     return Answer(out, about=member_id)
 
 
@@ -158,6 +178,20 @@ ENDPOINTS = (
         refuses=(MemberUnknown, AlreadyMember),
         statuses=_GONE,
         example={"name": "Анна", "birth_date": "1990-05-17"},
+    ),
+    Endpoint(
+        method="POST",
+        path="/members/{id}/proof",
+        scope="sales",
+        act=prove_member,
+        run=in_context,
+        summary="Prove a member whose phone was silent for long",
+        tag="Members",
+        body=Shape(ProofIn),
+        answers=MemberOut,
+        refuses=(MemberUnknown, ProofWrong, TooManyTries),
+        statuses=_GONE,
+        example={"birth_date": "1990-05-17"},
     ),
     Endpoint(
         method="POST",

@@ -25,7 +25,7 @@ from plushka.domain.programmes import queries as programmes
 from plushka.domain.repeats.queries import RepeatDiffers
 from plushka.domain.sales import holding
 from plushka.domain.sales.holding import AskedHold
-from plushka.domain.sales.refusals import MemberBlocked, SpendingFrozen
+from plushka.domain.sales.refusals import MemberBlocked, SecondProofNeeded, SpendingFrozen
 from plushka.domain.tenants.queries import OutletUnknown, get_outlet
 from plushka.lib.money import show
 from plushka.web.api import examples, keys
@@ -151,6 +151,7 @@ ENDPOINTS = (
             MemberUnknown,
             MemberBlocked,
             SpendingFrozen,
+            SecondProofNeeded,
             NotEnoughPoints,
             OutletUnknown,
             ConfirmationNeeded,

@@ -22,6 +22,7 @@ from plushka.domain.sales.refusals import (
     ReceiptDiffers,
     ReceiptTooOld,
     SaleUnknown,
+    SecondProofNeeded,
     SpendingFrozen,
 )
 from plushka.domain.sales.told import ToldSale
@@ -151,6 +152,7 @@ _REFUSALS = (
     OutletUnknown,
     MemberBlocked,
     SpendingFrozen,
+    SecondProofNeeded,
     ReceiptTooOld,
 )
 REFUSED_SALE = (

@@ -57,7 +57,13 @@ def hold_tier(call: Call[TierIn]) -> Answer:
         reason=asked.reason,
         at=call.at,
     )
-    out = member_out(member, place=call.place, language=call.language, at=call.at)
+    out = member_out(
+        member,
+        place=call.place,
+        language=call.language,
+        at=call.at,
+        is_proved="trusted" in call.bearer.scopes,
+    )
     return Answer(out, about=member)
 
 

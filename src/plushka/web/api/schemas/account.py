@@ -40,7 +40,12 @@ class NextTierOut(msgspec.Struct, frozen=True):
 
 
 class MemberOut(msgspec.Struct, frozen=True):
-    """A member of the programme."""
+    """A member of the programme.
+
+    `second_proof` is told, and true, where the phone was silent for so long that it may be
+    another's: then `card` and what is on the account are hidden from keys without the scope
+    `trusted`, and nothing is spent, until the card or the birth date proves them.
+    """
 
     id: UUID
     phone: str | None
@@ -50,6 +55,7 @@ class MemberOut(msgspec.Struct, frozen=True):
     balance: BalanceOut
     expiring: ExpiringOut | None
     next_tier: NextTierOut | None
+    second_proof: bool | msgspec.UnsetType = msgspec.UNSET
 
 
 class ErasedOut(msgspec.Struct, frozen=True):

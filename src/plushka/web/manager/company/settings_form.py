@@ -20,6 +20,7 @@ from plushka.web.manager.forms.inputs import Choices, Input, Shown
 from plushka.web.ui.templatetags.ui import SYMBOLS
 
 _TONGUES = {"ru": "Русский", "uk": "Українська", "en": "English"}
+_LONGEST_DAYS = 4
 PLAIN = ("name", "language", "region", "timezone", "currency")
 
 
@@ -51,6 +52,7 @@ def sent(values: Mapping[str, str]) -> tuple[Settings, int]:
         colour=_text(values, "colour") if has_colour else "",
         text_colour=_text(values, "text_colour") if has_colour else "",
         unit=unit,
+        silence_days=_days(values.get("silence_days", "")),
     )
     edition = values.get("edition", "")
     return settings, int(edition) if edition.isdecimal() and edition.isascii() else -1
@@ -59,6 +61,13 @@ def sent(values: Mapping[str, str]) -> tuple[Settings, int]:
 def again(settings: Settings, edition: int, wrong: Mapping[str, str]) -> SettingsForm:
     """Show what was typed, with what is wrong beside it."""
     return _shown(settings, edition, wrong)
+
+
+def _days(text: str) -> int:
+    """Read a number of days; 0, which is refused, where it is none."""
+    plain = "".join(text.split())
+    is_number = plain.isascii() and plain.isdecimal() and len(plain) <= _LONGEST_DAYS
+    return int(plain) if is_number else 0
 
 
 def _text(values: Mapping[str, str], name: str) -> str:
@@ -72,7 +81,11 @@ def _shown(settings: Settings, edition: int, wrong: Mapping[str, str]) -> Settin
         return Shown(field, field.name, text, said.get(field.name, ""), choices=choices)
 
     plain = [
-        one(field, getattr(settings, field.name), _with(choices, getattr(settings, field.name)))
+        one(
+            field,
+            str(getattr(settings, field.name)),
+            _with(choices, str(getattr(settings, field.name))),
+        )
         for field, choices in _plain()
     ]
     has_own = Input("has_colour", "flag", _("Colours of our own"))
@@ -130,6 +143,15 @@ def _plain() -> list[tuple[Input, Choices]]:
                 (code, f"{code} {SYMBOLS[code]}" if code in SYMBOLS else code)
                 for code in CURRENCIES
             ],
+        ),
+        (
+            Input(
+                "silence_days",
+                "whole",
+                _("Days until a silent phone is no proof"),
+                _("Phones are given to others. After so long points take a card or a birth date."),
+            ),
+            (),
         ),
     ]
 

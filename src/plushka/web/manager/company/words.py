@@ -24,6 +24,7 @@ _OF_FIELD: dict[tuple[str, str], Callable[[], str]] = {
     ("logo", "unreadable"): lambda: _(
         "This is no picture we can read. Choose a PNG, JPEG or WebP."
     ),
+    ("silence_days", "unreadable"): lambda: _("Type a whole number of days, from 30 to 3650."),
     ("phone", "unreadable"): lambda: _("There is no such phone number. Type all its digits."),
     ("phone", "sold"): lambda: _("Something was sold already: go on at the till."),
     ("total", "unreadable"): lambda: _("Type a sum, such as 146.98."),

@@ -7,6 +7,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from plushka.domain.members import doubting
+from plushka.domain.members.doubting import PROVING
 from plushka.domain.members.locator import Locator
 from plushka.domain.members.queries import MemberUnknown, identify
 from plushka.domain.sales.queries import find_story
@@ -45,6 +47,8 @@ def find(request: HttpRequest, desk: Desk) -> HttpResponse:
     try:
         locator = finding.read(text, region=desk.place.region)
         found = identify(locator=locator, at=now())
+        if locator.kind in PROVING:  # the card, or the device they are proved on (T43)
+            doubting.prove(member_id=found, at=now())
     except (BadField, MemberUnknown) as nobody:
         if (sale := _scanned_receipt(desk, text)) is not None:
             return redirect("till-sale", sale_id=sale)

@@ -4,12 +4,16 @@ const isShown = (element) => element.checkVisibility() && !element.disabled;
 
 /**
  * Enter goes to the next field of the flow; in the last one it presses the form's last button.
- * In an empty field for a code it sends the code.
+ * In an empty field for a code it sends the code; in a filled one for a proof it checks that.
  */
 function goOn(field) {
   const form = field.form;
   if (!field.value && field.dataset.whenEmpty) {
     document.getElementById(field.dataset.whenEmpty).click();
+    return;
+  }
+  if (field.value && field.dataset.whenFilled) {
+    document.getElementById(field.dataset.whenFilled).click();
     return;
   }
   const flow = [...form.querySelectorAll("[data-flow]")].filter(isShown);

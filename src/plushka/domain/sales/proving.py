@@ -1,0 +1,37 @@
+"""A phone that was silent for long spends nothing alone (T43)."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from plushka.domain.members.doubting import PROVING, Met, met_statements
+from plushka.domain.sales.asked import AskedClaim, AskedSale, Asker
+from plushka.domain.sales.refusals import SecondProofNeeded
+from plushka.domain.sales.standing import Standing
+from plushka.lib.db.statements import Statement
+
+if TYPE_CHECKING:
+    from plushka.domain.sales.deciding import Decided
+
+
+def check_proof(asked: AskedSale, standing: Standing | None, asker: Asker) -> None:
+    """Refuse to spend points of who came by a phone that was silent for long."""
+    if standing is None or standing.is_blocked or standing.is_frozen or not asked.redeem:
+        return
+    if standing.is_silent and not asker.is_trusted and not is_proving(asked):
+        raise SecondProofNeeded
+
+
+def is_proving(asked: AskedSale | AskedClaim) -> bool:
+    """Tell whether more than the phone says who somebody is."""
+    return asked.member is not None and asked.member.kind in PROVING
+
+
+def doubts(decided: "Iterable[Decided]", *, at: dt.datetime) -> list[Statement]:
+    """Give what remembers whose phone was silent: a purchase ends the silence, and no doubt."""
+    met = [
+        Met(one.standing.member, is_proving(one.asked))
+        for one in decided
+        if one.standing is not None and one.standing.is_silent
+    ]
+    return met_statements(met=met, at=at)

@@ -1,0 +1,68 @@
+"""A phone that was silent for long is no proof over the API either (T43)."""
+
+import datetime as dt
+from uuid import UUID
+
+import pytest
+
+from plushka.domain.members.models import Member
+from plushka.domain.tenants.context import tenant_context
+from tests.web.api.till import Till, new_phone
+
+BORN = "1990-05-17"
+
+
+@pytest.fixture
+def vera(till: Till, lipa_api):
+    """A member whose phone was silent for half a year."""
+    phone = new_phone()
+    member = till.enrol(phone=phone, birth_date=BORN)
+    till.give(member["id"], "300.00")
+    with tenant_context(lipa_api.tenant.id):
+        then = dt.datetime.now(dt.UTC) - dt.timedelta(days=181)
+        Member.objects.filter(id=UUID(member["id"])).update(created_at=then)
+    return member | {"full_phone": phone}
+
+
+def test_account_is_hidden_from_who_knows_the_phone_alone(till: Till, make_till, vera):
+    plain = make_till("read", "sales")
+
+    hidden = plain.get("/members/lookup", phone=vera["full_phone"]).json()
+    shown = plain.get("/members/lookup", card=vera["card"]).json()
+    trusted = till.get("/members/lookup", phone=vera["full_phone"]).json()
+
+    assert (hidden["balance"]["spendable"], hidden["card"], hidden["expiring"]) == (
+        "0.00",
+        None,
+        None,
+    )
+    assert hidden["second_proof"] is True
+    for told in (shown, trusted):
+        assert told["balance"]["spendable"] == "300.00"
+        assert "second_proof" not in told
+
+
+def test_points_wait_for_the_card_or_the_birth_date(make_till, vera):
+    plain = make_till("read", "sales")
+    sale = {"outlet": "main", "total": "1000.00", "redeem": "100.00"}
+    by_phone = sale | {"member": {"phone": vera["full_phone"]}}
+
+    refused = plain.post("/sales/quote", by_phone)
+    wrong = plain.post(f"/members/{vera['id']}/proof", {"birth_date": "1990-05-18"})
+    proved = plain.post(f"/members/{vera['id']}/proof", {"birth_date": BORN})
+
+    assert (refused.status_code, refused.json()["code"]) == (422, "second_proof_needed")
+    assert (wrong.status_code, wrong.json()["code"]) == (422, "proof_wrong")
+    assert (proved.status_code, proved.json()["balance"]["spendable"]) == (200, "300.00")
+    assert plain.post("/sales/quote", by_phone).json()["redeemed"] == "100.00"
+
+
+def test_proofs_are_tried_five_times_an_hour(make_till, vera):
+    plain = make_till("read", "sales")
+    for _ in range(5):
+        plain.post(f"/members/{vera['id']}/proof", {"card": "2900000000018"})
+
+    answer = plain.post(f"/members/{vera['id']}/proof", {"birth_date": BORN})
+
+    assert (answer.status_code, answer.json()["code"]) == (429, "too_many_tries")
+    assert int(answer.headers["Retry-After"]) > 0
