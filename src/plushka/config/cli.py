@@ -13,6 +13,7 @@ from click.exceptions import NoArgsIsHelpError
 
 from plushka.config.commands.campaign import campaign
 from plushka.config.commands.demo import demo
+from plushka.config.commands.members import members
 from plushka.config.commands.programme import programme
 from plushka.config.commands.sales import sales
 from plushka.config.commands.serve import serve
@@ -35,7 +36,7 @@ def plushka() -> None:
     """
 
 
-for command in (serve, work, demo, tenant, programme, campaign, supplier, verify, sales):
+for command in (serve, work, demo, tenant, programme, campaign, supplier, verify, sales, members):
     plushka.add_command(command)
 
 

@@ -11,14 +11,14 @@ _LINE_EVERY_SECONDS = 10.0
 
 
 class ProgressBar:
-    """Shows how many receipts are done: on a terminal as a bar, else as lines now and then."""
+    """Shows how many rows are done: on a terminal as a bar, else as lines now and then."""
 
-    def __init__(self, n_receipts: int) -> None:
+    def __init__(self, n_rows: int, *, label: str = "Receipts") -> None:
         err = sys.stderr
-        self._n_receipts = n_receipts
+        self._n_rows, self._label = n_rows, label
         self._is_terminal = err.isatty()
         self._bar = click.progressbar(
-            length=n_receipts, label="Receipts", file=err, show_pos=True, hidden=not err.isatty()
+            length=n_rows, label=label, file=err, show_pos=True, hidden=not err.isatty()
         )
         self._last = time.monotonic()
 
@@ -35,11 +35,11 @@ class ProgressBar:
         self._bar.__exit__(kind, error, traceback)
 
     def show(self, done: int) -> None:
-        """Show that so many receipts are done."""
+        """Show that so many are done."""
         if self._is_terminal:
             self._bar.update(done - self._bar.pos)
             return
         moment = time.monotonic()
-        if moment - self._last >= _LINE_EVERY_SECONDS or done == self._n_receipts:
+        if moment - self._last >= _LINE_EVERY_SECONDS or done == self._n_rows:
             self._last = moment
-            click.echo(f"Receipts: {done} of {self._n_receipts}", err=True)
+            click.echo(f"{self._label}: {done} of {self._n_rows}", err=True)
