@@ -110,8 +110,9 @@ def _own(row: Row, shop: Shop) -> str:
 
 def keep(window: Window, name: str, view: str) -> dict[str, Any]:
     """Keep a picture, and give what the page weighed."""
-    weighed: dict[str, Any] = window.page.evaluate(WEIGHT)
+    # A picture waits until the page is painted, which may be later than all its files are there.
     window.page.screenshot(path=shots(view) / f"{name}.png", full_page=True)
+    weighed: dict[str, Any] = window.page.evaluate(WEIGHT)
     return weighed
 
 
