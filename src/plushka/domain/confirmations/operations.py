@@ -116,6 +116,11 @@ def _send(
     terms: CodeTerms,
     at: dt.datetime,
 ) -> None:
+    same = Confirmation.objects.filter(
+        **whom, outlet_id=outlet_id, purpose=purpose, amount=amount, closed_at=None
+    )
+    if same.filter(asked_at__gt=at - PRESSED_TWICE).exists():
+        return
     code, text = _make(
         whom, purpose=purpose, outlet_id=outlet_id, amount=amount, terms=terms, at=at
     )
@@ -143,12 +148,8 @@ def _make(
     asked = Confirmation.objects.filter(**whom)
     is_own = outlet_id is None
     asked = asked.filter(purpose=purpose) if is_own else asked.exclude(outlet_id=None)
-    open_now = asked.filter(outlet_id=outlet_id, closed_at=None)
-    same = open_now.filter(purpose=purpose, amount=amount, asked_at__gt=at - PRESSED_TWICE)
-    if same.exists():
-        return None
     _check_rate(asked, at)
-    open_now.update(closed_at=at)
+    asked.filter(outlet_id=outlet_id, closed_at=None).update(closed_at=at)
     text, text_version = _text(purpose, terms)
     confirmation_id, code = new_id(), new_code(terms.digits)
     Confirmation.objects.create(
