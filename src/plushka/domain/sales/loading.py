@@ -8,6 +8,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -158,9 +159,21 @@ def standings_statement(
 
     Whose phone was silent is said as of ``at``; without it, only whose phone is doubted.
     """
-    heard_since = at and at - dt.timedelta(days=place.silence_days)
-    values = {"tenant": place.id, "recent_from": recent_from, "heard_since": heard_since}
-    return _reading("load_standings", values, members=list(members))
+    values: dict[str, Any] = {
+        "tenant": place.id,
+        "members": list(members),
+        "heard_since": at and at - dt.timedelta(days=place.silence_days),
+    }
+    if recent_from is not None:
+        values["recent_from"] = recent_from
+    sql = _standings_sql(has_recent=recent_from is not None)
+    return Statement("load_standings", sql, values, columns=_COLUMNS["load_standings"])
+
+
+@cache
+def _standings_sql(*, has_recent: bool) -> str:
+    recent = load(__package__ or "", "sum_recent") if has_recent else "SELECT 0::bigint"
+    return load(__package__ or "", "load_standings").replace("(recent)", f"({recent})", 1)
 
 
 def standings(
@@ -192,6 +205,15 @@ def receipts_statement(place: Place, receipts: Sequence[Receipt]) -> Statement:
             [{"outlet": outlet, "receipt": receipt} for outlet, receipt in receipts]
         ).decode(),
     )
+
+
+def receipts_of(calls: Iterable[SaleCall], named: Named) -> list[Receipt]:
+    """Give the receipts that a list says, of outlets that are known."""
+    return [
+        (named.outlets[call.sale.outlet], call.sale.receipt)
+        for call in calls
+        if call.sale.receipt is not None and call.sale.outlet in named.outlets
+    ]
 
 
 def known_receipts(rows: Iterable[tuple[Any, ...]]) -> dict[Receipt, Recorded]:

@@ -108,20 +108,23 @@ def _load(calls: Sequence[SaleCall], *, at: dt.datetime, locks_budgets: bool) ->
     )
     recent_from = loading.recent_from(named.rules, at=at)
     asked = wanted([call.sale for call in calls], named, at=at)
-    pages, codes, receipts, standings, keys, *more = ask(
+    has_codes = any(call.sale.confirmation for call in calls)
+    keys = [call.key for call in calls if call.key]
+    pages, receipts, standings, *more = ask(
         connection,
         [
             reading,
-            codes_of_members_statement(
-                member_ids=buyers if any(call.sale.confirmation for call in calls) else ()
-            ),
-            loading.receipts_statement(place, _receipts(calls, named)),
+            loading.receipts_statement(place, loading.receipts_of(calls, named)),
             loading.standings_statement(place, touched, recent_from=recent_from, at=at),
-            kept_answers.find_statement(keys=[call.key for call in calls if call.key]),
+            # Most lists name neither; what is not asked costs nothing.
+            *([codes_of_members_statement(member_ids=buyers)] if has_codes else []),
+            *([kept_answers.find_statement(keys=keys)] if keys else []),
             *asked.statements(),
         ],
         after=[lock, *(counter_locks(calls, named, asked, at=at) if locks_budgets else [])],
     )
+    codes = more.pop(0) if has_codes else []
+    answers = more.pop(0) if keys else []
     return Known(
         place=place,
         moment=at,
@@ -129,7 +132,7 @@ def _load(calls: Sequence[SaleCall], *, at: dt.datetime, locks_budgets: bool) ->
         book=accounts_in_memory.looked_at(pages, moment=at, wanted=len(accounts)),
         standings=loading.standings(standings, recent_from=recent_from),
         receipts=loading.known_receipts(receipts),
-        keys=kept_answers.found(keys),
+        keys=kept_answers.found(answers),
         codes=codes_of(codes),
         offered=offered(asked, more),
     )
@@ -146,14 +149,6 @@ def _most_redeemed(
             most, more = found.get(account, 0), loading.most_redeemed(call.sale, named, at=at)
             found[account] = None if most is None or more is None else most + more
     return found
-
-
-def _receipts(calls: Sequence[SaleCall], named: Named) -> list[Receipt]:
-    return [
-        (named.outlets[call.sale.outlet], call.sale.receipt)
-        for call in calls
-        if call.sale.receipt is not None and call.sale.outlet in named.outlets
-    ]
 
 
 def _record_one(known: Known, call: SaleCall) -> ToldSale | _Repeat:

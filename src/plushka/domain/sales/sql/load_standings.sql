@@ -1,32 +1,10 @@
 -- Where the buyers stand. Asked after their accounts are locked, so nobody
--- changes it until we are done. What they bought since a moment is counted only
--- where tiers look at it: a sale under a programme without windows reads no sales.
+-- changes it until we are done. For (recent) stands what sum_recent counts, where
+-- tiers look at it; else nothing, so that no sale pays for a plan of what it never asks.
 SELECT m.id, a.id, m.blocked_at IS NOT NULL, s.tier, s.paid_total, s.n_purchases,
     s.last_purchase_at, s.previous_purchase_at,
     s.tier_since, s.tier_until, s.floor, s.floor_until, s.beneath, s.check_at,
-    CASE WHEN %(recent_from)s::timestamptz IS NOT NULL THEN (
-        SELECT coalesce(sum(b.counted - b.back), 0)::bigint
-        FROM (
-            SELECT p.counted, (
-                SELECT coalesce(sum(r.counted), 0)
-                FROM sales_return r
-                WHERE r.tenant_id = %(tenant)s AND r.sale_id = p.id
-            ) AS back
-            FROM sales_sale p
-            WHERE p.tenant_id = %(tenant)s AND p.member_id = m.id
-                AND p.at >= %(recent_from)s::timestamptz
-        ) b
-    ) - (
-        SELECT coalesce(sum(r.counted), 0)::bigint
-        FROM sales_return r
-        WHERE r.tenant_id = %(tenant)s AND r.member_id IN (
-            SELECT m.id
-            UNION ALL
-            SELECT was.id FROM members_member was
-            WHERE was.tenant_id = %(tenant)s AND was.merged_into_id = m.id
-        )
-            AND r.at >= %(recent_from)s::timestamptz
-    ) ELSE 0 END,
+    (recent),
     m.frozen_at IS NOT NULL,
     m.doubted_at IS NOT NULL OR (
         %(heard_since)s::timestamptz IS NOT NULL AND m.created_at <= %(heard_since)s::timestamptz
