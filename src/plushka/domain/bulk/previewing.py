@@ -58,11 +58,9 @@ class Preview:
 def preview(*, audience: Audience, deed: Deed, at: dt.datetime) -> Preview:
     """Say what a bulk would do now; refuses what cannot be meant."""
     deed = spelt(deed)
-    counted = {
-        why: (n, points) for why, n, points in audiences.ask("counted", audience, deed, at=at)
-    }
+    told = audiences.ask("counted", audience, deed, at=at, most=SAMPLE)
+    counted = {why: (n, points) for why, n, points, member in told if member is None}
     n, points = counted.pop("", (0, 0))
-    rows = audiences.ask("sampled", audience, deed, at=at, most=SAMPLE) if n else []
     programme = programmes.rules(zone=get_place(current_tenant()).zone).at(at)
     cost, alone = programme.worth(int(points)), policy().alone
     return Preview(
@@ -70,7 +68,7 @@ def preview(*, audience: Audience, deed: Deed, at: dt.datetime) -> Preview:
         points=int(points),
         cost=cost,
         left_out={why: n for why, (n, _) in counted.items()},
-        sample=tuple((member, int(planned)) for member, planned in rows),
+        sample=tuple((member, planned) for _, _, planned, member in told if member is not None),
         alone=alone,
         needs_approval=alone is not None and cost > alone,
     )

@@ -1,7 +1,7 @@
 """What is asked of bulks. Nothing here writes."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from django.db.models import Count, Sum
 from plushka.domain.bulk.audience import Audience
 from plushka.domain.bulk.deed import Deed
 from plushka.domain.bulk.models import Bulk, BulkPolicy, BulkRow
+from plushka.domain.members.models import PurchaseSummary
 from plushka.lib.refusal import Refusal
 
 ALONE = 1_000_000
@@ -32,6 +33,14 @@ class Policy:
 
     alone: int | None
     changed_at: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a bulk asks of a member when it comes to them."""
+
+    tier: str
+    is_blocked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,3 +120,12 @@ def sample(bulk_id: UUID, *, limit: int = 10) -> list[BulkRow]:
     """Give the first rows for which something is, or was, to be done."""
     found = BulkRow.objects.filter(bulk_id=bulk_id).exclude(state=BulkRow.State.LEFT)
     return list(found.order_by("number")[:limit])
+
+
+def found(members: Iterable[UUID]) -> dict[UUID, Found]:
+    """Look who of these is a member still: neither erased nor merged into another (T33)."""
+    rows = PurchaseSummary.objects.filter(
+        member_id__in=list(members), member__erased_at=None, member__merged_into=None
+    )
+    known = rows.values_list("member_id", "tier", "member__blocked_at")
+    return {member: Found(tier, blocked_at is not None) for member, tier, blocked_at in known}

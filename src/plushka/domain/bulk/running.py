@@ -6,7 +6,7 @@ from uuid import UUID
 
 from plushka.domain.bulk.deed import Deed
 from plushka.domain.bulk.models import Bulk, BulkRow
-from plushka.domain.bulk.queries import deed_of, get_bulk
+from plushka.domain.bulk.queries import Found, deed_of, found, get_bulk
 from plushka.domain.bulk.writing import save_rows
 from plushka.domain.ledger import operations as ledger
 from plushka.domain.ledger import queries as accounts
@@ -16,8 +16,6 @@ from plushka.domain.ledger.terms import Cause
 from plushka.domain.members import tagging_many as tagging
 from plushka.domain.programmes import queries as programmes
 from plushka.domain.programmes.compiled import Compiled
-from plushka.domain.rules.facts import Member
-from plushka.domain.segments.queries import find_known
 from plushka.domain.tasks.running import Portion, Running
 from plushka.domain.tenants.context import current_tenant
 from plushka.domain.tenants.queries import get_place
@@ -57,7 +55,7 @@ def _move_points(row: Bulk, deed: Deed, rows: Sequence[BulkRow], *, at: dt.datet
     spending = own.values() if deed.kind == "REDEEM" else ()
     book = ledger.open_book(accounts=set(own.values()), moment=at, with_lots=set(spending))
     # Asked under the locks: who was erased or merged meanwhile is not among them.
-    known = find_known(member_ids=list(own))
+    known = found(own)
     programme = programmes.rules(zone=get_place(current_tenant()).zone).at(at)
     for one in rows:
         member, account = known.get(one.member_id), own.get(one.member_id)
@@ -76,7 +74,7 @@ def _accrue(
     row: Bulk,
     deed: Deed,
     one: BulkRow,
-    member: Member,
+    member: Found,
     book: Book,
     account: UUID,
     programme: Compiled,

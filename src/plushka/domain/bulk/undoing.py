@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from plushka.domain.bulk.models import Bulk, BulkRow
-from plushka.domain.bulk.queries import deed_of, get_bulk
+from plushka.domain.bulk.queries import deed_of, found, get_bulk
 from plushka.domain.bulk.running import AT_ONCE, SOURCE, key_of
 from plushka.domain.bulk.writing import save_rows
 from plushka.domain.ledger import operations as ledger
@@ -14,7 +14,6 @@ from plushka.domain.ledger.book import Book
 from plushka.domain.ledger.terms import Cause
 from plushka.domain.members import tagging_many as tagging
 from plushka.domain.programmes import queries as programmes
-from plushka.domain.segments.queries import find_known
 from plushka.domain.tasks.running import Portion, Running
 from plushka.domain.tenants.context import current_tenant
 from plushka.domain.tenants.queries import get_place
@@ -54,7 +53,7 @@ def _move_points(row: Bulk, rows: Sequence[BulkRow], *, at: dt.datetime) -> None
         accruals=entries if is_given else (),
     )
     # Whoever is erased has nothing left; whoever was merged has it in the account that is kept.
-    gone = set(own) - find_known(member_ids=list(own)).keys()
+    gone = set(own) - found(own).keys()
     gone -= accounts.merged_of(members=gone)
     version = programmes.rules(zone=get_place(current_tenant()).zone).at(at).version
     why = [{"rule": "bulk", "side": "undo"}]
