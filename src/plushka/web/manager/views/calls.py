@@ -18,6 +18,7 @@ from plushka.domain.members.queries import MemberUnknown, Profile, find_profiles
 from plushka.domain.tenants.context import tenant_context
 from plushka.domain.tenants.rights import Right
 from plushka.lib.refusal import Refusal
+from plushka.web.manager.bulk.told import units
 from plushka.web.manager.cabinet import Cabinet, in_cabinet
 from plushka.web.ui.clock import now
 from plushka.web.ui.middleware import opens_its_own
@@ -130,6 +131,7 @@ def _page(request: HttpRequest, cabinet: Cabinet, *, refused: str = "") -> HttpR
             for one in lost
         ],
         "refused": refused,
+        **units(cabinet),
     }
     return render(request, "manager/calls.html", told, status=REFUSED if refused else 200)
 
