@@ -5,14 +5,13 @@ notice that is sent again is not shown twice.
 """
 
 import datetime as dt
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 import msgspec
 from py_vapid import Vapid02, VapidException
 from pywebpush import WebPusher
 
 from plushka.integrations.asking import WHOLE_SECONDS, Asker, Said
-from plushka.integrations.providers import Secret
 from plushka.integrations.sending import (
     Accepted,
     Answer,
@@ -25,7 +24,10 @@ from plushka.integrations.sending import (
     Trouble,
 )
 from plushka.integrations.webpush import keys, subscriptions
+from plushka.integrations.webpush.settings import Settings
 from plushka.integrations.webpush.subscriptions import Subscription
+
+__all__ = ["Push", "Settings", "made", "open_channel"]
 
 SIGNED_FOR = dt.timedelta(hours=12)
 LONGEST_LIFE = dt.timedelta(days=28)
@@ -35,17 +37,6 @@ MOST_BYTES = 3000
 """A push service takes 4096, sealed."""
 TAKEN = range(200, 300)
 GONE = (404, 410)
-
-
-class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A company that sends notices to browsers."""
-
-    contact: Annotated[str, msgspec.Meta(pattern=r"^(mailto:\S+@\S+|https://\S+)$")]
-    """Where a push service writes if notices trouble it: ``mailto:…`` or ``https://…``."""
-    private_key: Secret
-    """What notices are signed by. Browsers that said yes to it know no other."""
-    services: tuple[str, ...] = subscriptions.SERVICES
-    """The push services that may be called; a star stands for names of theirs."""
 
 
 class Push:

@@ -74,7 +74,12 @@ def worker(request: HttpRequest, company: Company) -> HttpResponse:
         f"{company.address('member-look')}?v={company.looks.version}",
         static("member/offline.js"),
     ]
-    told = {"kept": kept, "version": "-".join(kept)}
+    told = {
+        "company": company,
+        "kept": kept,
+        "version": "-".join(kept),
+        "icon": icon_address(company, 192),
+    }
     answer = render(
         request, "member/worker.js", told, content_type="text/javascript; charset=utf-8"
     )

@@ -14,6 +14,7 @@ from plushka.domain.members.operations import Changes, NewConsent
 from plushka.domain.messaging import choosing
 from plushka.domain.tenants.context import tenant_context
 from plushka.lib.refusal import Refusal
+from plushka.web.member import notices
 from plushka.web.member.refusals import REFUSED, sentence
 from plushka.web.member.standing import known
 from plushka.web.member.visit import Visit, acting, as_member
@@ -48,7 +49,7 @@ class Asked:
 @as_member
 def wishes(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show consents with the versions of their texts, and choices."""
-    return _page(request, visit)
+    return wishes_page(request, visit)
 
 
 @acting
@@ -86,11 +87,12 @@ def choose(request: HttpRequest, visit: Visit) -> HttpResponse:
             choosing.choose(member_id=visit.visitor.member_id, ways=ways, at=visit.at)
     except Refusal as refusal:
         with tenant_context(visit.place.id):
-            return _page(request, visit, refused=sentence(refusal))
+            return wishes_page(request, visit, refused=sentence(refusal))
     return redirect(f"{visit.address('member-wishes')}?just=saved")
 
 
-def _page(request: HttpRequest, visit: Visit, *, refused: str = "") -> HttpResponse:
+def wishes_page(request: HttpRequest, visit: Visit, *, refused: str = "") -> HttpResponse:
+    """Show the page; inside the company's context."""
     found = known(visit)
     standing = find_consents(member_id=found.member.id)
     chosen = choosing.find_choices(member_id=found.member.id)
@@ -100,6 +102,7 @@ def _page(request: HttpRequest, visit: Visit, *, refused: str = "") -> HttpRespo
         "consents": [_asked(kind, standing) for kind in KINDS],
         "choices": [(kind, kind.lower(), chosen[kind]) for kind in choosing.KINDS],
         "ways": choosing.WAYS,
+        "notices": notices.of_member(found.member.id),
         "just": request.GET.get("just", ""),
         "refused": refused,
         "here": "profile",

@@ -26,3 +26,23 @@ self.addEventListener("fetch", (event) => {
     event.respondWith(caches.match(request).then((kept) => kept ?? fetch(request)));
   }
 });
+
+/* What is told is sealed for this browser; a notice takes the place of an earlier one of the same id. */
+self.addEventListener("push", (event) => {
+  let told = {};
+  try {
+    told = event.data?.json() ?? {};
+  } catch {
+    /* Not of ours; the browser wants something shown all the same. */
+  }
+  const options = { body: told.text ?? "", lang: told.language, tag: told.id, icon: "{{ icon|escapejs }}", badge: "{{ icon|escapejs }}" };
+  event.waitUntil(self.registration.showNotification(told.title || "{{ company.place.name|escapejs }}", options));
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  const isOurs = (one) => new URL(one.url).pathname.startsWith(HERE);
+  event.waitUntil(
+    self.clients.matchAll({ type: "window" }).then((all) => all.find(isOurs)?.focus() ?? self.clients.openWindow(HERE)),
+  );
+});
