@@ -16,8 +16,9 @@ from plushka.integrations.sending import Channel
 type Secret = Annotated[str, msgspec.Meta(extra={"is_secret": True})]
 """A setting that is kept unreadable and never shown again."""
 
-type Way = Literal["SMS", "EMAIL", "TELEGRAM", "PUSH", "VOICE", "VK", "MAX"]
-"""What people are reached by; several providers may serve one of them."""
+type Way = Literal["SMS", "EMAIL", "TELEGRAM", "PUSH", "VOICE", "VK", "MAX", "CALLS"]
+"""What people are reached by; several providers may serve one of them. Nobody is reached by
+``CALLS``: they call us."""
 
 
 class UnknownProvider(Exception):  # noqa: N818 - a fault said in the trade's words
@@ -69,6 +70,7 @@ PROVIDERS: tuple[Provider, ...] = (
     Provider("max_messenger", "MAX", "MAX"),
     Provider("webpush", "PUSH", "Web Push", knows_ids=True),
     Provider("baresip", "VOICE", "baresip"),
+    Provider("missed_call", "CALLS", "SIP", knows_ids=True),
 )
 """In the order in which a company is offered them."""
 
