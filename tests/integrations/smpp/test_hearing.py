@@ -5,14 +5,15 @@ import asyncio
 import msgspec
 import pytest
 
-from plushka.integrations.sending import Accepted, Inbound, Report
+from plushka.integrations.sending import Accepted, Heard, Inbound, Report
+from plushka.integrations.smpp import session
 from plushka.integrations.smpp.channel import open_channel
 from plushka.integrations.smpp.settings import Settings
 from tests.counterparts.smsc import Smsc
 from tests.integrations.channels import Ear, outgoing, started
 
 ANNA = {"source_addr": "79161234567", "source_addr_ton": 1, "destination_addr": "4446"}
-TAKEN, TRY_LATER = 0, 0x64
+TAKEN, QUEUE_FULL, TRY_LATER = 0, 0x14, 0x64
 
 
 def texts(ear: Ear) -> list[str]:
@@ -132,6 +133,28 @@ async def test_reports_may_write_ids_in_another_form(
         await asyncio.to_thread(smsc.wait, lambda seen: seen["binds"])
         smsc.deliver(ANNA | {"esm_class": 4, "short_message": receipt})
         assert await ear.wait() == [Report(meant, "EXPIRED", code="0c5")]
+
+
+async def test_a_flood_is_asked_to_come_later(
+    smsc: Smsc, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session, "MOST_UNDER_WAY", 2)
+    is_free = asyncio.Event()
+
+    async def slow(_: Heard) -> None:
+        await is_free.wait()
+
+    channel = open_channel(settings)
+    await channel.start(slow)
+    await asyncio.to_thread(smsc.wait, lambda seen: seen["binds"])
+    smsc.deliver(*(ANNA | {"short_message": f"CODE {place}"} for place in range(4)))
+    full = await asyncio.to_thread(smsc.wait, lambda seen: len(seen["answers"]) == 2)
+    is_free.set()
+    all_in = await asyncio.to_thread(smsc.wait, lambda seen: len(seen["answers"]) == 4)
+    await channel.close()
+
+    assert full["answers"] == [QUEUE_FULL] * 2
+    assert all_in["answers"][2:] == [TAKEN] * 2
 
 
 async def test_a_deaf_listener_is_told_a_report_again(smsc: Smsc, settings: Settings) -> None:
