@@ -8,13 +8,13 @@ import pytest
 from django.test import Client
 
 from plushka.domain.access import sessions
-from plushka.domain.messaging import addresses, connecting
+from plushka.domain.messaging import addresses, connecting, policy
 from plushka.domain.messaging.models import Connection
 from plushka.domain.tenants.context import tenant_context
 from plushka.integrations.telegram.channel import Settings, open_channel
 from plushka.web.hooks.chatting import listen
 from tests.fakes.telegram import Cloud, Json, Person
-from tests.web.conftest import Shop
+from tests.web.conftest import Shop, open_shop
 from tests.web.member.people import join, profile
 from tests.web.till.people import new_phone, now
 
@@ -158,6 +158,19 @@ def test_telegram_that_does_not_answer_is_no_trouble_of_the_hook(bot: Bot, anna:
 
     assert bot.brings(anna.writes("баланс")) == 200
     assert len(anna.got) == n_got
+
+
+def test_a_company_that_may_not_talk_there_says_nothing(
+    cloud: Cloud,
+) -> None:
+    strict = Bot(cloud, open_shop("Банк"))
+    with tenant_context(strict.shop.tenant.id):
+        policy.change_rules(rules=policy.Rules(is_restricted_sector=True), version=0, at=now())
+    bohdan = cloud.person(strict.token)
+
+    assert strict.brings(bohdan.opens()) == 200
+
+    assert bohdan.got == []
 
 
 def test_the_messenger_is_told_our_address(bot: Bot, shop: Shop) -> None:

@@ -6,7 +6,7 @@ from typing import cast
 
 import structlog
 
-from plushka.domain.messaging import addresses
+from plushka.domain.messaging import addresses, policy
 from plushka.domain.messaging.models import Connection
 from plushka.domain.tenants.context import tenant_context
 from plushka.domain.tenants.queries import Place
@@ -22,7 +22,14 @@ log = structlog.get_logger("plushka.messages")
 
 
 def converse(place: Place, row: Connection, heard: Inbound) -> None:
-    """Carry out what somebody wants, and answer; who cannot be answered asks again."""
+    """Carry out what somebody wants, and answer; who cannot be answered asks again.
+
+    Nobody is talked with in a messenger that the law forbids the company to talk in (41-ФЗ).
+    """
+    with tenant_context(place.id):
+        rules, _version = policy.get_rules()
+    if rules.is_restricted_sector and row.way in policy.FOREIGN and heard.kind != "STOP":
+        return
     channel = cast("Chatting", open_channel(row))
     sayings = answer(place=place, way=row.way, heard=heard, vouches=channel.vouches, at=now())
     if not sayings:

@@ -134,6 +134,20 @@ def test_spending_is_frozen_at_once_and_allowed_by_a_code(
     assert profile(shop, anna).frozen_at is None
 
 
+def test_a_wrong_code_that_is_brought_again_is_one_wrong_try(
+    shop: Shop, anna: UUID, inside: Chat
+) -> None:
+    inside.says("/freeze")
+    inside.says("/unfreeze")
+    wrong = inside.update("000")
+
+    said = [inside.hears(wrong) for _ in range(6)]
+
+    assert [len(one) for one in said] == [1, 0, 0, 0, 0, 0]
+    assert inside.says(last_code(shop)) == "You can spend your points again."
+    assert profile(shop, anna).frozen_at is None
+
+
 def test_the_card_is_a_picture_and_a_number(shop: Shop, anna: UUID, inside: Chat) -> None:
     [card] = inside.writes("Карта")
 

@@ -24,7 +24,16 @@ from plushka.domain.tenants.queries import Place
 from plushka.integrations.chatting import Button, Saying
 from plushka.integrations.sending import Inbound
 from plushka.lib.refusal import Refusal
-from plushka.web.member.chats import arriving, guarding, joining, keys, looking, telling, wishing
+from plushka.web.member.chats import (
+    arriving,
+    guarding,
+    joining,
+    keys,
+    looking,
+    owning,
+    telling,
+    wishing,
+)
 from plushka.web.member.chats.talk import Talk, Turn
 from plushka.web.member.chats.understanding import PROTECTIVE, Wish, understand
 from plushka.web.member.colours import looks_of
@@ -73,6 +82,10 @@ INSIDE: dict[str, Doing] = {
     "freeze": guarding.freeze,
     "unfreeze": guarding.unfreeze,
     "signout": guarding.sign_out,
+    "devices": owning.devices,
+    "everywhere": owning.sign_out_everywhere,
+    "profile": owning.profile,
+    "leave": owning.leave,
     "settings": wishing.settings,
     "wishes": wishing.wishes,
     "agree": wishing.agree,

@@ -34,6 +34,8 @@ def settings(*, is_frozen: bool) -> Rows:
     return back(
         Button(_("Consents and messages"), "/wishes"),
         spending,
+        Button(_("Who I am"), "/profile"),
+        Button(_("Where I am signed in"), "/devices"),
         Button(_("Language"), "/language"),
         Button(_("Sign out"), "/signout"),
     )
