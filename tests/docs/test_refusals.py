@@ -113,4 +113,5 @@ def test_every_refusal_says_a_whole_sentence() -> None:
         "CampaignInvalid: …",
         "ProgrammeInvalid: …",
         "RuleInvalid: …",
+        "TextInvalid: …: … at …: …",
     }
