@@ -24,6 +24,7 @@ from django.db.utils import InterfaceError, OperationalError
 from plushka.config.application import open_database
 from plushka.config.delivery.sender import Sender
 from plushka.config.task_kinds import KINDS
+from plushka.config.warnings import warn_of_funds
 from plushka.domain.access import forgetting as access
 from plushka.domain.confirmations import forgetting as codes
 from plushka.domain.imports import forgetting as imports
@@ -128,6 +129,8 @@ JOBS: tuple[Job, ...] = (
     Job("birthday_rules", dt.timedelta(hours=1), _let_birthdays_happen, AT_ONCE),
     # Moves tiers whose period is over, or whose purchases came back; due at a local midnight.
     Job("retier", dt.timedelta(minutes=1), _retier, AT_ONCE),
+    # Tells owners once that little is left for messages.
+    Job("warn_of_funds", dt.timedelta(minutes=1), warn_of_funds),
     # Reports that came before their message had its provider's name.
     Job("take_up_reports", dt.timedelta(minutes=1), _take_up_reports, AT_ONCE),
     Job("forget_answers", dt.timedelta(days=1), lambda at: repeats.forget_old(at=at)),

@@ -1,0 +1,58 @@
+"""Owners hear once that little is left for messages, and again after more was put in."""
+
+import datetime as dt
+from uuid import UUID
+
+import pytest
+from django.core import mail as django_mail
+
+from plushka.config.warnings import warn_of_funds
+from plushka.domain.messaging import funds
+from plushka.domain.tenants.models import Staff, Tenant
+from plushka.web.ui import mail
+from tests.conftest import NOON
+
+LATER = NOON + dt.timedelta(hours=1)
+
+
+def put_in(kopecks: int, number: int) -> None:
+    funds.put_in(amount=kopecks, payment_id=UUID(int=number), actor="staff:1", at=NOON)
+
+
+@pytest.fixture
+def owner(lipa: Tenant) -> str:
+    """The address of the one who founded the shop."""
+    found: str = Staff.objects.get(tenant=lipa, role=Staff.Role.OWNER).email
+    return found
+
+
+def letters() -> list[tuple[str, list[str]]]:
+    mail.wait()
+    return [(letter.body, letter.to) for letter in django_mail.outbox]
+
+
+def test_owners_are_told_once_when_little_is_left(owner: str, settings):
+    settings.PLUSHKA_DEMO = True
+    settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+    put_in(50_000, 1)
+    assert warn_of_funds(NOON) == 0
+    funds.warn_below(sum_=60_000, actor="staff:1", at=NOON)
+
+    assert [warn_of_funds(NOON), warn_of_funds(LATER)] == [1, 0]
+    [(text, to)] = letters()
+    assert to == [owner]
+    assert text == "«Липа»: на сообщения осталось 500 ₽. Пополните."
+
+
+def test_whoever_topped_up_is_warned_anew(owner: str):
+    put_in(50_000, 1)
+    funds.warn_below(sum_=60_000, actor="staff:1", at=NOON)
+    warn_of_funds(NOON)
+    put_in(20_000, 2)
+    assert warn_of_funds(LATER) == 0
+    put_in(-20_000, 3)
+    assert warn_of_funds(LATER) == 1
+
+
+def test_a_company_that_counts_no_money_is_told_nothing(owner: str):
+    assert warn_of_funds(NOON) == 0
