@@ -69,6 +69,7 @@ PROVIDERS: tuple[Provider, ...] = (
     Provider("vk", "VK", "ВКонтакте", knows_ids=True),
     Provider("max_messenger", "MAX", "MAX"),
     Provider("webpush", "PUSH", "Web Push", knows_ids=True),
+    Provider("asterisk", "VOICE", "Asterisk"),
     Provider("baresip", "VOICE", "baresip"),
     Provider("missed_call", "CALLS", "SIP", knows_ids=True),
 )
