@@ -11,8 +11,11 @@ from plushka.domain.access import sessions
 from plushka.domain.messaging import addresses, connecting, policy
 from plushka.domain.messaging.models import Connection
 from plushka.domain.tenants.context import tenant_context
+from plushka.integrations.chatting import Saying
+from plushka.integrations.sending import Accepted
 from plushka.integrations.telegram.channel import Settings, open_channel
 from plushka.web.hooks.chatting import listen
+from plushka.web.hooks.speaking import MOST_OPEN, Speaker
 from tests.fakes.telegram import Cloud, Json, Person
 from tests.web.conftest import Shop, open_shop
 from tests.web.member.people import join, profile
@@ -171,6 +174,47 @@ def test_a_company_that_may_not_talk_there_says_nothing(
     assert strict.brings(bohdan.opens()) == 200
 
     assert bohdan.got == []
+
+
+@pytest.mark.slow
+def test_a_bot_that_was_set_up_anew_answers_by_its_new_token(
+    bot: Bot, shop: Shop, anna: Person
+) -> None:
+    n_got, token = len(anna.got), bot.cloud.new_bot("other_bot")
+    with tenant_context(shop.tenant.id):
+        connecting.change(
+            connection_id=bot.id,
+            version=1,
+            settings={"api": bot.cloud.address},
+            secrets={"token": token},
+            actor="staff:1",
+            at=now(),
+        )
+    bot.secret = open_channel(Settings(token, bot.cloud.address)).secret
+    bohdan = bot.cloud.person(token)
+
+    bot.brings(bohdan.opens())
+
+    assert len(bohdan.got) == 2
+    assert len(anna.got) == n_got
+
+
+@pytest.mark.slow
+def test_the_channel_silent_longest_makes_room(bot: Bot, shop: Shop, anna: Person) -> None:
+    speaker = Speaker()
+    with tenant_context(shop.tenant.id):
+        row = Connection.objects.get(id=bot.id)
+
+    for number in range(MOST_OPEN + 2):
+        row.id = UUID(int=number)
+        speaker.say(row, str(anna.id), [Saying("Привет")] if number % 50 == 0 else [])
+
+    assert sorted(speaker._open) == [UUID(int=number) for number in range(2, MOST_OPEN + 2)]
+    speaker.close()
+    assert speaker.say(row, str(anna.id), [Saying("Снова")]) == Accepted(
+        f"{anna.id}:{anna.got[-1]['message_id']}", is_delivered=True
+    )
+    speaker.close()
 
 
 def test_the_messenger_is_told_our_address(bot: Bot, shop: Shop) -> None:

@@ -1,7 +1,6 @@
 """What is said in a messenger is answered there, by the member's cabinet as a conversation."""
 
 import asyncio
-from collections.abc import Sequence
 from typing import cast
 
 import structlog
@@ -10,8 +9,9 @@ from plushka.domain.messaging import addresses, policy
 from plushka.domain.messaging.models import Connection
 from plushka.domain.tenants.context import tenant_context
 from plushka.domain.tenants.queries import Place
-from plushka.integrations.chatting import Chatting, Saying
-from plushka.integrations.sending import Accepted, Inbound, Refused, Result
+from plushka.integrations.chatting import Chatting
+from plushka.integrations.sending import Accepted, Inbound, Refused
+from plushka.web.hooks.speaking import SPEAKER
 from plushka.web.member.chats.answering import answer
 from plushka.web.ui.channels import open_channel
 from plushka.web.ui.clock import now
@@ -34,7 +34,7 @@ def converse(place: Place, row: Connection, heard: Inbound) -> None:
     sayings = answer(place=place, way=row.way, heard=heard, vouches=channel.vouches, at=now())
     if not sayings:
         return
-    result = asyncio.run(_say(channel, heard.sender, sayings))
+    result = SPEAKER.say(row, heard.sender, sayings)
     if isinstance(result, Accepted):
         return
     log.warning("not_answered", tenant=place.slug, way=row.way, code=result.code)
@@ -54,16 +54,3 @@ def listen(row: Connection, *, address: str) -> None:
             await channel.close()
 
     asyncio.run(told())
-
-
-async def _say(channel: Chatting, to: str, sayings: Sequence[Saying]) -> Result:
-    """Say one after the other, and no more after one that did not go."""
-    result: Result = Refused("nothing")
-    try:
-        for saying in sayings:
-            result = await channel.say(to, saying)
-            if not isinstance(result, Accepted):
-                break
-    finally:
-        await channel.close()
-    return result
