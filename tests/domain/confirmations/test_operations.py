@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from plushka.domain.confirmations import operations as confirmations
-from plushka.domain.confirmations import queries
+from plushka.domain.confirmations import queries, texts
 from plushka.domain.confirmations.codes import Codes, codes_of
 from plushka.domain.confirmations.models import Confirmation
 from plushka.domain.confirmations.operations import (
@@ -18,7 +18,9 @@ from plushka.domain.confirmations.operations import (
 from plushka.domain.members.locator import Locator
 from plushka.domain.members.models import Contact
 from plushka.domain.members.queries import MemberUnknown
+from plushka.domain.messaging import wording
 from plushka.domain.messaging.models import Message
+from plushka.domain.messaging.wording import Case
 from plushka.domain.tenants import operations as tenants
 from plushka.domain.tenants.context import tenant_context
 from plushka.domain.tenants.models import Outlet, Tenant
@@ -99,6 +101,18 @@ def test_text_is_as_the_programme_says(main: Outlet):
 
     assert Message.objects.get().text == f"Липа: {code} ."
     assert Confirmation.objects.get().text_version == "липа-1"
+
+
+def test_companys_own_words_come_before_those_of_the_programme(main: Outlet):
+    join(ANNAS_PHONE)
+    case = Case("code_redeem", "ru")
+    wording.put(case=case, text="{company}: {code}", edition=0, actor="staff:olya", at=NOON)
+
+    code = _ask(main, terms=CodeTerms(text="Липа: [CODE] .", text_version="липа-1"))
+
+    assert Message.objects.get().text == f"Липа: {code}"
+    kept = Confirmation.objects.get()
+    assert kept.text_version == texts.own_version("REDEEM", "ru")
 
 
 def test_used_code_and_wrong_tries_are_written_in_one_statement(main: Outlet):

@@ -106,3 +106,11 @@ def test_topics_and_choices_are_those_that_are_known():
 def test_codes_go_whatever_the_member_chose_and_advertising_never():
     assert {kind.choice for kind in KINDS.values() if kind.cls == "CODE"} == {None}
     assert {kind.choice for kind in KINDS.values() if kind.cls == "ADVERTISING"} == {"OFFERS"}
+
+
+@pytest.mark.parametrize("code", SAID)
+def test_what_a_kind_needs_is_in_its_own_words(code):
+    kind = KINDS[code]
+
+    for text, language in _texts(code):
+        assert kind.needs <= read(kind, text, language).names

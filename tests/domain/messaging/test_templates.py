@@ -176,6 +176,8 @@ def test_record_of_changes_has_all_words_there_were(lipa: Tenant):
         (Case("birthday", "ru"), {"text": "С {points"}, "text", "unclosed"),
         (Case("birthday", "ru"), {"text": " "}, "text", "empty"),
         (Case("birthday", "ru"), {"text": "С", "subject": "}"}, "subject", "stray"),
+        (Case("code_enrol", "ru"), {"text": "Код для кассира"}, "text", "needed"),
+        (Case("review", "ru"), {"text": "Оставьте отзыв"}, "text", "needed"),
     ],
 )
 def test_broken_words_are_refused_with_the_field_and_the_place(

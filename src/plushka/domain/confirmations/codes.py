@@ -23,7 +23,7 @@ class CodeTerms:
     """What a programme says of codes: how long, how long-lived, how many wrong tries (T26).
 
     ``text`` goes with the code, at ``[CODE]``, and ``text_version`` names it for
-    the consent; None is the text of ``texts``.
+    the consent; the company's templates come before it. None: the kind's words.
     """
 
     digits: int = 4

@@ -19,8 +19,7 @@ from plushka.domain.confirmations.refusals import (
 from plushka.domain.members.locator import Locator
 from plushka.domain.members.models import Contact, Member
 from plushka.domain.members.queries import MemberUnknown, identify
-from plushka.domain.messaging import operations as messaging
-from plushka.domain.messaging.models import Nature
+from plushka.domain.messaging.saying import Saying, say
 from plushka.domain.tenants.context import current_tenant
 from plushka.domain.tenants.queries import get_place
 from plushka.lib.db.connection import raw
@@ -124,15 +123,15 @@ def _send(
     code, text = _make(
         whom, purpose=purpose, outlet_id=outlet_id, amount=amount, terms=terms, at=at
     )
-    messaging.enqueue(
-        kind=f"code_{purpose.lower()}",
+    new = Saying(
+        kind=texts.kind_of(purpose),
+        values={"code": code},
         text=text.replace(texts.PLACE, code),
-        at=at,
-        nature=Nature.CODE,
         valid_until=at + dt.timedelta(minutes=terms.ttl_minutes),
         member_id=whom.get("member_id"),
         contact_id=whom.get("contact_id"),
     )
+    say(sayings=[new], at=at)
 
 
 def _make(
@@ -144,13 +143,13 @@ def _make(
     terms: CodeTerms,
     at: dt.datetime,
 ) -> tuple[str, str]:
-    """Keep a new code; give it, and the text that goes with it."""
+    """Keep a new code; give it, and the programme's text for it, if that is what is said."""
     asked = Confirmation.objects.filter(**whom)
     is_own = outlet_id is None
     asked = asked.filter(purpose=purpose) if is_own else asked.exclude(outlet_id=None)
     _check_rate(asked, at)
     asked.filter(outlet_id=outlet_id, closed_at=None).update(closed_at=at)
-    text, text_version = _text(purpose, terms)
+    text, text_version = _words(purpose, terms)
     confirmation_id, code = new_id(), new_code(terms.digits)
     Confirmation.objects.create(
         tenant_id=current_tenant(),
@@ -211,11 +210,14 @@ def close_all(*, member_id: UUID, at: dt.datetime) -> None:
     Confirmation.objects.filter(member_id=member_id, closed_at=None).update(closed_at=at)
 
 
-def _text(purpose: Purpose | OwnPurpose, terms: CodeTerms) -> tuple[str, str]:
+def _words(purpose: Purpose | OwnPurpose, terms: CodeTerms) -> tuple[str, str]:
+    """Give the programme's text, or nothing where templates say it; and what the words are."""
+    language = get_place(current_tenant()).language
+    if own := texts.own_version(purpose, language):
+        return "", own
     if terms.text is not None:
         return terms.text, terms.text_version
-    language = get_place(current_tenant()).language
-    return texts.text(purpose, language), texts.version(purpose, language)
+    return "", texts.version(purpose, language)
 
 
 def _lock_member(member_id: UUID) -> UUID:

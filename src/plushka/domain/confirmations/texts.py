@@ -1,52 +1,35 @@
-"""What is sent with a code where the programme has no text of its own.
+"""Which words go with a code, and what a consent calls them.
 
-The Russian texts are those of features A8, T1 and T2, to the letter. A text
-that is consented to by telling the code has a version: changing the text means
-a new version. Each fits one SMS of 70 characters.
+The words are those of the message's kind, T1 and T2 of features A8 to the letter; a programme may
+have its own, and the company's templates come before both. Whoever tells a code agrees to the
+words it came with, so they have a version that changes with them.
 """
 
+import hashlib
+
+from plushka.domain.messaging import templates
+from plushka.domain.messaging.templates import Asked
+
 PLACE = "[CODE]"
-"""Where the code goes in a text."""
-
-_JOINING = {
-    "ru": "Код для кассира: [CODE] Сообщая его я даю согласие на получение SMS",
-    "uk": "Код для касира: [CODE] Повідомляючи його, я погоджуюся на отримання SMS",
-    "en": "Code for the cashier: [CODE] By telling it I agree to receive SMS",
-}
-_PAYING = {
-    "ru": "Код для кассира: [CODE]",
-    "uk": "Код для касира: [CODE]",
-    "en": "Code for the cashier: [CODE]",
-}
-_SIGNING_IN = {
-    "ru": "Код входа: [CODE]. Не говорите его никому, кассиру тоже.",
-    "uk": "Код входу: [CODE]. Не кажіть його нікому, касирові теж.",
-    "en": "Sign-in code: [CODE]. Tell it to nobody, nor to a cashier.",
-}
-_UNFREEZING = {
-    "ru": "Код, чтобы снова тратить бонусы: [CODE]. Не говорите его никому.",
-    "uk": "Код, щоб знову витрачати бонуси: [CODE]. Не кажіть його нікому.",
-    "en": "Code to spend points again: [CODE]. Tell it to nobody.",
-}
-_MOVING = {
-    "ru": "Код, чтобы сменить номер: [CODE]. Не говорите его никому.",
-    "uk": "Код, щоб змінити номер: [CODE]. Не кажіть його нікому.",
-    "en": "Code to change your phone: [CODE]. Tell it to nobody.",
-}
-_TEXTS = {
-    "ENROL": _JOINING,
-    "REDEEM": _PAYING,
-    "SIGN_IN": _SIGNING_IN,
-    "UNFREEZE": _UNFREEZING,
-    "NEW_PHONE": _MOVING,
-}
+"""Where the code goes in a text of a programme."""
 
 
-def text(purpose: str, language: str) -> str:
-    """Give the text for a purpose, with a place for the code."""
-    return _TEXTS[purpose][language]
+def kind_of(purpose: str) -> str:
+    """Name the kind of message that brings a code."""
+    return f"code_{purpose.lower()}"
+
+
+def own_version(purpose: str, language: str) -> str:
+    """Name the company's own words of its templates; empty where it has none."""
+    asked = Asked(kind_of(purpose), language)
+    chosen = templates.find([asked])[asked]
+    if not chosen.is_own and not chosen.by_way:
+        return ""
+    words = chosen.by_way.get("SMS", chosen.text)
+    digest = hashlib.sha256(words.encode()).hexdigest()[:12]
+    return f"code-{purpose.lower()}-{language}-own-{digest}"
 
 
 def version(purpose: str, language: str) -> str:
-    """Name the text, as a consent names it: ``code-enrol-ru-1``."""
+    """Name the kind's words: ``code-enrol-ru-1``."""
     return f"code-{purpose.lower()}-{language}-1"

@@ -18,7 +18,7 @@ from plushka.lib.refusal import Refusal
 
 type Why = Literal[
     "empty", "unclosed", "stray", "nameless", "doubled", "unknown_value", "unknown_filter",
-    "unfit", "forms", "words", "may_be_empty",
+    "unfit", "forms", "words", "may_be_empty", "needed",
 ]  # fmt: skip
 
 _BRACE = re.compile(r"\{\{|\}\}|\{|\}")

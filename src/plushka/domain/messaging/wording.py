@@ -52,6 +52,8 @@ def check(case: Case, *, text: str, subject: str = "") -> None:
     if case.tier and not kind.has_tiers:
         raise BadField("tier", "these words are the same for all tiers")
     _check_words(kind, text, case.language, field="text", most=LONGEST)
+    if missing := kind.needs - read(kind, text, case.language).names:
+        raise TextInvalid("needed", place=1, piece=min(missing))
     if subject:
         _check_words(kind, subject, case.language, field="subject", most=LONGEST_SUBJECT)
 

@@ -28,6 +28,7 @@ def _answer(
         texts=texts,
         subject=words,
         valid_for=30 * MINUTES if topic == "ANSWERS" else 1 * DAYS,
+        needs=frozenset(own) & {"alias", "balance"} if topic == "ANSWERS" else frozenset(),
     )
 
 

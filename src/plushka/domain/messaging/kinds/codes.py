@@ -1,7 +1,7 @@
 """One-time codes (E22, E23, T26). T1 and T2 of features A8, to the letter.
 
-Whoever tells a code agrees to the text it came with: changing these words needs a new version,
-which ``confirmations`` makes of the words themselves.
+Whoever tells a code agrees to the text it came with: where these words change, their version in
+``confirmations.texts`` does too.
 """
 
 from plushka.domain.messaging.kinds.kind import MINUTES, Kind, Value, values
@@ -23,6 +23,7 @@ def _code(purpose: str, words: Words, texts: Words) -> Kind:
         texts=texts,
         subject=_SUBJECT,
         valid_for=5 * MINUTES,
+        needs=frozenset({"code"}),
     )
 
 
@@ -32,7 +33,7 @@ KINDS = (
         Words("Код для регистрации", "Код для реєстрації", "Code to join"),
         Words(
             "Код для кассира: {code} Сообщая его я даю согласие на получение SMS",
-            "Код для касира: {code} Повідомляючи його, я погоджуюся на отримання SMS",
+            "Код для касира: {code} Повідомляючи його, я погоджуюсь отримувати SMS",
             "Code for the cashier: {code} By telling it I agree to receive SMS",
         ),
     ),

@@ -60,6 +60,8 @@ class Kind:
     to: Literal["MEMBER", "STAFF"] = "MEMBER"
     #: Each tier may have words of its own (E12, E4).
     has_tiers: bool = False
+    #: Values without which the message is of no use.
+    needs: frozenset[str] = frozenset()
 
     def samples(self, today: dt.date) -> dict[str, Given]:
         """Give an example of every value, as a message of today has them."""

@@ -21,6 +21,7 @@ def _review(
         subject=words,
         valid_for=2 * DAYS,
         has_tiers=cls == "ADVERTISING",
+        needs=frozenset({"link"}),
     )
 
 

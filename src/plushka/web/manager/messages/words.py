@@ -51,6 +51,7 @@ _FAULTS: Mapping[Why, Callable[[], str]] = {
         "word,word,word; in English with 1 and 2."
     ),
     "words": lambda: _("After “%(piece)s” (letter %(place)s) nothing, or other words, belong."),
+    "needed": lambda: _("This message is of no use without {%(piece)s}. Say it in the text."),
     "may_be_empty": lambda: _(
         "Not everybody has “%(piece)s” (letter %(place)s). Say what stands in its place: "
         "{%(piece)s|or:friend}."
