@@ -11,7 +11,7 @@ from plushka.domain.messaging import connecting, delivering, recovering, reporti
 from plushka.domain.messaging import operations as messaging
 from plushka.domain.messaging.delivering import BACK_OFF, CODES_BACK_OFF
 from plushka.domain.messaging.handing import Due, Outcome
-from plushka.domain.messaging.models import Attempt, Message, Nature, ParkedReport
+from plushka.domain.messaging.models import Attempt, Block, Message, Nature, ParkedReport
 from plushka.domain.messaging.operations import NewMessage
 from plushka.domain.messaging.reporting import Told
 from plushka.domain.tenants.models import Tenant
@@ -262,3 +262,19 @@ def test_claiming_and_settling_take_a_fixed_number_of_statements(sms: UUID, n_me
             outcomes=[Outcome(one, "ACCEPTED", provider_id=str(one.id)) for one in due], at=NOON
         )
     assert (len(due), len(sent)) == (n_messages, 15)
+
+
+def test_a_mailbox_that_does_not_exist_is_written_to_no_more(lipa: Tenant):
+    connecting.add(
+        way="EMAIL", provider="console", settings={}, secrets={}, actor="staff:1", at=NOON
+    )
+    anna = join(ANNAS_PHONE, email="anna@lipa.example")
+    say(anna)
+    [due] = claim()
+    settle(due, "FAILED", code="no_mailbox", is_address_gone=True)
+    say(anna, "два")
+
+    assert claim() == []
+    [block] = Block.objects.all()
+    assert (block.way, block.masked, block.reason) == ("EMAIL", "a•••@lipa.example", "GONE")
+    assert "anna" not in repr(Block.objects.values().get())

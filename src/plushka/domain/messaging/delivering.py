@@ -12,11 +12,11 @@ from uuid import UUID
 
 import msgspec
 
-from plushka.domain.messaging import costs, policy, reaching, rechecking, spending
+from plushka.domain.messaging import blocking, costs, policy, reaching, rechecking, spending
 from plushka.domain.messaging.addresses import remove_many
 from plushka.domain.messaging.allowing import Go, Later, Means, Stop, decide
 from plushka.domain.messaging.handing import Due, Outcome
-from plushka.domain.messaging.models import Connection, Nature
+from plushka.domain.messaging.models import Block, Connection, Nature, Way
 from plushka.domain.messaging.queued import Moved, Row, move
 from plushka.domain.messaging.rechecking import Recheck
 from plushka.domain.tenants.context import current_tenant
@@ -108,7 +108,24 @@ def settle(*, outcomes: Sequence[Outcome], at: dt.datetime) -> None:
     differ = [one for one in outcomes if one.due.attempt_id in written]
     costs.spend(map(spending.correction, differ), at=at)
     move([_after(one, at=at) for one in outcomes])
-    remove_many(gone=[(one.due.way, one.due.address) for one in outcomes if one.is_address_gone])
+    _forget_gone([one.due for one in outcomes if one.is_address_gone], at=at)
+
+
+def _forget_gone(gone: Sequence[Due], *, at: dt.datetime) -> None:
+    """Reach nobody by chats and browsers that ended, nor by a mailbox that does not exist.
+
+    A phone is never given up so: one provider's word would keep codes from it.
+    """
+    remove_many(gone=[(one.way, one.address) for one in gone])
+    for one in gone:
+        if one.way == Way.EMAIL:
+            blocking.block(
+                way=one.way,
+                value=one.address,
+                reason=Block.Reason.GONE,
+                is_advertising_only=False,
+                at=at,
+            )
 
 
 def _after(one: Outcome, *, at: dt.datetime) -> Moved:
