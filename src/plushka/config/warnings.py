@@ -4,6 +4,7 @@ import datetime as dt
 
 from plushka.domain.messaging import funds, templates
 from plushka.domain.messaging.filters import OwnUnit, Voice
+from plushka.domain.messaging.kinds.kind import Given
 from plushka.domain.messaging.templates import Asked
 from plushka.domain.tenants.context import current_tenant
 from plushka.domain.tenants.models import Staff
@@ -24,7 +25,7 @@ def warn_of_funds(at: dt.datetime) -> int:
     place = get_place(current_tenant())
     chosen = templates.find([Asked(FUNDS_LOW, place.language)])[Asked(FUNDS_LOW, place.language)]
     voice = Voice(place.language, OwnUnit(), place.currency)
-    values = {"sum": left.balance, "company": place.name}
+    values: dict[str, Given] = {"sum": left.balance, "company": place.name}
     words = templates.write(chosen, values=values, voice=voice)
     owners = Staff.objects.filter(
         tenant_id=place.id, role=Staff.Role.OWNER, is_active=True
