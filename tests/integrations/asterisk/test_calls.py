@@ -89,6 +89,7 @@ async def test_asterisk_is_heard_again_after_it_was_away(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(channel, "FIRST_PAUSE", 0.7)
+    monkeypatch.setattr(channel, "CONNECT_SECONDS", 0.1)
     ari = Ari(PEOPLE)
     async with _calling(ari, tmp_path) as (asterisk, ear):
         await ari.tell("rubbish")
@@ -123,13 +124,21 @@ async def test_a_call_that_asterisk_does_not_make_was_not_made(tmp_path: Path) -
     assert _left(tmp_path) == []
 
 
+async def _checked(settings: Settings) -> str:
+    asterisk = Asterisk(settings)
+    try:
+        return await asterisk.check()
+    finally:
+        await asterisk.close()
+
+
 async def test_an_asterisk_is_tried_without_calling_anybody(tmp_path: Path) -> None:
     async with serving(Ari(PEOPLE)) as url:
-        assert await Asterisk(_settings(url, tmp_path)).check() == "plushka"
+        assert await _checked(_settings(url, tmp_path)) == "plushka"
         with pytest.raises(Trouble, match="knows not the user or the password"):
-            await Asterisk(_settings(url, tmp_path, "guessed")).check()
+            await _checked(_settings(url, tmp_path, "guessed"))
         with pytest.raises(Trouble, match="folder of sounds"):
-            await Asterisk(_settings(url, tmp_path / "nowhere")).check()
+            await _checked(_settings(url, tmp_path / "nowhere"))
 
 
 def test_asterisk_calls_no_address_of_ours(tmp_path: Path) -> None:

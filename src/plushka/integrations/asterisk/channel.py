@@ -33,6 +33,7 @@ from plushka.integrations.sending import (
 )
 
 PHONE = re.compile(r"\+?[0-9]{5,15}")
+CONNECT_SECONDS = 5.0
 RING_SECONDS = 30
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 30.0
 LONGEST_EVENT = 1_000_000
@@ -115,7 +116,9 @@ class Asterisk:
         """Have somebody called; nobody is while Asterisk does not tell us of calls."""
         if not PHONE.fullmatch(message.to):
             return Refused("bad_address", is_final=True)
-        if not self._is_heard.is_set():
+        try:
+            await asyncio.wait_for(self._is_heard.wait(), CONNECT_SECONDS)
+        except TimeoutError:
             return Refused("no_connection")
         id = str(message.id)
         wait = self._settings.wait_seconds if message.is_answered else 1
