@@ -8,6 +8,7 @@ from plushka.domain.enrolment.newcomers import Newcomer
 from plushka.domain.ledger.models import Lot
 from plushka.domain.members.models import MemberTag
 from plushka.domain.members.queries import get_profile
+from plushka.domain.messaging.models import Nature
 from plushka.domain.programmes.earning import recompute
 from plushka.domain.programmes.explain import explain
 from tests.conftest import NOON
@@ -78,7 +79,8 @@ def test_every_kind_is_carried_out(lipa):
     ]
     assert badges_of(anna) == ["newcomer"]
     assert list(MemberTag.objects.values_list("tag", flat=True)) == ["новый"]
-    assert list(Message.objects.values_list("text", "member_id")) == [("Здравствуйте!", anna)]
+    said = Message.objects.values_list("text", "member_id", "nature")
+    assert list(said) == [("Здравствуйте!", anna, Nature.ADVERTISING)]
     assert get_profile(member_id=anna).tier == "gold"
 
 

@@ -7,6 +7,8 @@ from msgspec import UNSET
 
 from plushka.domain.effects.scene import Due, Scene
 from plushka.domain.messaging import operations as messaging
+from plushka.domain.messaging.kinds.kinds import KINDS
+from plushka.domain.messaging.models import Nature
 from plushka.domain.rules.effects.message import Message
 
 NEWS = dt.timedelta(days=2)
@@ -24,7 +26,8 @@ def carry(scene: Scene, due: Due, effect: Message) -> None:
     scene.row(due, member=to, what=effect.text, is_sent=is_sent)
     if is_sent and text is not None:
         said = text.said_in(scene.place.language)
-        messaging.enqueue(kind=KIND, text=said, at=scene.at, member_id=to)
+        nature = Nature[KINDS[KIND].cls]
+        messaging.enqueue(kind=KIND, text=said, at=scene.at, member_id=to, nature=nature)
 
 
 def _recipient(scene: Scene, due: Due, effect: Message) -> UUID | None:
