@@ -32,7 +32,7 @@ from plushka.domain.journeys import birthday_moments, birthdays
 from plushka.domain.ledger import operations as ledger
 from plushka.domain.ledger import revaluing
 from plushka.domain.limits import forgetting as limits
-from plushka.domain.messaging import reporting
+from plushka.domain.messaging import hearing, reporting
 from plushka.domain.notices import expiring
 from plushka.domain.notices import following as notices
 from plushka.domain.repeats import forgetting as repeats
@@ -135,6 +135,7 @@ JOBS: tuple[Job, ...] = (
     Job("take_up_reports", dt.timedelta(minutes=1), _take_up_reports, AT_ONCE),
     Job("forget_answers", dt.timedelta(days=1), lambda at: repeats.forget_old(at=at)),
     Job("forget_codes", dt.timedelta(days=1), lambda at: codes.forget_old(at=at)),
+    Job("forget_inbound", dt.timedelta(days=1), lambda at: hearing.forget_old(at=at)),
     # Exports and imports hold personal data; their files are not kept for ever.
     Job("forget_files", dt.timedelta(days=1), lambda at: files.forget_old(at=at)),
     Job("forget_imports", dt.timedelta(days=1), lambda at: imports.forget_old(at=at)),

@@ -40,11 +40,12 @@ def erase(*, member_id: UUID, actor: str, at: dt.datetime, is_one_of_many: bool 
     if account is None:
         raise MemberUnknown
     # Who was merged into them is the same person (T33).
+    everybody = [member_id, *merged_into(member_id)]
     if not is_one_of_many:
-        files.forget_naming(texts=_named_by([member_id, *merged_into(member_id)]))
+        files.forget_naming(texts=_named_by(everybody))
+    messaging.forget_phones(phones=_phones_of(everybody))
     # The account's lock comes first, as everywhere; a sale that waits for it finds nobody.
     book = ledger.open_book(accounts=[account], moment=at, with_lots=[account])
-    everybody = [member_id, *merged_into(member_id)]
     for one in everybody:
         members.erase_person(member_id=one, at=at)
     version = programmes.rules(zone=get_place(current_tenant()).zone).at(at).version
@@ -76,6 +77,11 @@ def _named_by(members_: Collection[UUID]) -> list[str]:
     found = Identifier.objects.filter(member_id__in=members_).values_list("value", flat=True)
     texts = [value.removeprefix("+") for value in found]
     return [*texts, *Member.objects.filter(id__in=members_).values_list("email", flat=True)]
+
+
+def _phones_of(members_: Collection[UUID]) -> list[str]:
+    found = Identifier.objects.filter(member_id__in=members_, kind=Identifier.Kind.PHONE)
+    return list(found.values_list("value", flat=True))
 
 
 def forfeit(book: Book, account: UUID, *, cause: Cause) -> None:

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from plushka.domain.members.models import Contact, Member
+from plushka.domain.messaging.inbound_models import Inbound
 from plushka.domain.messaging.price_models import Cost, Funds, Payment, PriceList
 from plushka.domain.messaging.sending_models import (
     Address,
@@ -24,6 +25,7 @@ __all__ = [
     "Connection",
     "Cost",
     "Funds",
+    "Inbound",
     "Manner",
     "Message",
     "Nature",

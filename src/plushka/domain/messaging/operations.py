@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 from msgspec import Struct
 
-from plushka.domain.messaging import choosing
+from plushka.domain.messaging import choosing, hearing
 from plushka.domain.messaging.models import Address, Message, Nature
 from plushka.domain.tenants.context import current_tenant
 from plushka.lib.db.connection import raw
@@ -96,6 +96,12 @@ def move(*, member_id: UUID, to: UUID, only: Collection[UUID] | None = None) -> 
 def forget_member(*, member_id: UUID) -> int:
     """Delete what was said to a member, and what they chose (T29); give how many messages."""
     choosing.forget_member(member_id=member_id)
+    hearing.forget_member(member_id=member_id)
     Address.objects.filter(member_id=member_id).delete()
     n_deleted: int = Message.objects.filter(member_id=member_id).delete()[0]
     return n_deleted
+
+
+def forget_phones(*, phones: Collection[str]) -> None:
+    """Delete what was written to us from phones (T29)."""
+    hearing.forget_phones(phones=phones)

@@ -81,6 +81,15 @@ KINDS = (
         ),
     ),
     _answer(
+        "not_joined",
+        Words("Номер не в программе", "Номер не в програмі", "Phone of no member"),
+        Words(
+            "Ваш номер не в программе «{company}». Вступите на кассе.",
+            "Ваш номер не в програмі «{company}». Вступіть на касі.",
+            "Your phone is not in the programme of {company}. Join at the till.",
+        ),
+    ),
+    _answer(
         "activation_accepted",
         Words("Код принят", "Код прийнято", "Code accepted"),
         Words(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from plushka.lib.folding import folded
+from plushka.lib.folding import skeleton
 
 LONGEST = 200
 """More of a text is not looked at: no answer to any question is so long."""
@@ -12,9 +12,6 @@ LONGEST = 200
 _LONGEST_WORDS = 40
 _COMMAND = re.compile(r"/([a-z]{1,20})(?:@\w{1,64})?(?:\s+(.{0,100}))?", re.ASCII | re.DOTALL)
 _NOISE = re.compile(r"[^\w\s?]")
-
-_LOOK_ALIKE = str.maketrans("abcehkmoptxyi", "авсенкмортхуі")
-"""Latin letters that Cyrillic words are written with by mistake: «CTOП»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +49,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
 }
 """What people write in the place of a command."""
 
-_BY_WORD = {folded(word): name for name, words in WORDS.items() for word in words}
+_BY_WORD = {skeleton(word): name for name, words in WORDS.items() for word in words}
 
 PROTECTIVE = frozenset({"stop", "freeze"})
 """Holds whenever it arrives: messengers bring what they could not after hours."""
@@ -65,8 +62,7 @@ def understand(text: str) -> Wish | None:
         return Wish(found[1], (found[2] or "").strip())
     if len(text) > _LONGEST_WORDS:
         return None
-    plain = folded(_NOISE.sub(" ", text))
-    name = _BY_WORD.get(plain) or _BY_WORD.get(plain.translate(_LOOK_ALIKE))
+    name = _BY_WORD.get(skeleton(_NOISE.sub(" ", text)))
     return Wish(name) if name else None
 
 
