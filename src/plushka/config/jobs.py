@@ -5,7 +5,8 @@ Always true:
 - one process does them at a time, holding an advisory lock of the database;
   others stand by and take over when it ends;
 - a job decides nothing: without it every answer is the same (T2), but for tiers, which move
-  down when their day is over (T15);
+  down when their day is over (T15), and for points whose warning failed, which it lets last
+  longer before their end comes (B11);
 - a job that meets a fault is tried again in the next round, and the others go on.
 """
 
@@ -33,7 +34,7 @@ from plushka.domain.ledger import operations as ledger
 from plushka.domain.ledger import revaluing
 from plushka.domain.limits import forgetting as limits
 from plushka.domain.messaging import hearing, reporting
-from plushka.domain.notices import expiring
+from plushka.domain.notices import expiring, in_vain
 from plushka.domain.notices import following as notices
 from plushka.domain.repeats import forgetting as repeats
 from plushka.domain.replay import working as replays
@@ -106,6 +107,10 @@ def _warn(at: dt.datetime) -> int:
     return expiring.warn(at=at, most=AT_ONCE)
 
 
+def _extend(at: dt.datetime) -> int:
+    return in_vain.extend(at=at, most=AT_ONCE)
+
+
 def _take_up_reports(at: dt.datetime) -> int:
     return reporting.take_up(at=at, most=AT_ONCE)
 
@@ -120,6 +125,8 @@ JOBS: tuple[Job, ...] = (
     # Tells members what happened to their points; warns them of what is about to expire.
     Job("notices", dt.timedelta(seconds=5), _tell, AT_ONCE),
     Job("expiry_warnings", dt.timedelta(minutes=10), _warn, AT_ONCE),
+    # Before anything ends: points last longer whose warning reached nobody.
+    Job("failed_warnings", dt.timedelta(minutes=1), _extend, AT_ONCE),
     # Writes down that points were converted, because they are worth something else by now.
     Job("convert", dt.timedelta(minutes=1), _convert, AT_ONCE),
     # Writes down expired lots and ended holds.

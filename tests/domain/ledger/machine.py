@@ -21,9 +21,9 @@ from plushka.domain.ledger.book import Book
 from plushka.domain.ledger.spending import NotEnoughPoints
 from plushka.domain.ledger.terms import LotTerms
 from tests.conftest import NOON
-from tests.domain.ledger.converting import Converting
 from tests.domain.ledger.making import because
 from tests.domain.ledger.memory import FOR_EVER, CoinLedger
+from tests.domain.ledger.prolonging import Prolonging
 
 #: Points stay few and terms short, so that lots, holds and debts meet often.
 POINTS_GIVEN = range(1, 13)
@@ -41,7 +41,7 @@ def moment(tick: float) -> dt.datetime:
     return NOON + dt.timedelta(hours=tick)
 
 
-class LedgerMachine(Converting):
+class LedgerMachine(Prolonging):
     """What may happen to one account. Where it is kept, subclasses say."""
 
     n_steps: ClassVar[int] = 0

@@ -72,6 +72,15 @@ class CoinLedger:
         self._pay(self._open())
         return len(closed)
 
+    def extend(self, ending: float, until: float) -> set[int]:
+        """Let all that came with a grant, if anything of it is left, end later; give which."""
+        held = [coin for _, coins in self.holds.values() for coin in coins]
+        there = {coin.grant for coin in [*self.purse, *held] if coin.ends == ending > self.now}
+        for coin in [*self.purse, *held, *(one for own in self.spent.values() for one in own)]:
+            if coin.grant in there:
+                coin.ends = until
+        return there
+
     def take_back(self, name: str, points: int) -> None:
         pending = [coin for coin in self._sorted() if coin.opens > self.now]
         self._owe(name, points - len(self._take([*pending, *self._open()][:points])))

@@ -67,13 +67,17 @@ CRIMES = {
         {"dates"},
     "UPDATE ledger_entry SET kind = 'MERGE' WHERE key = 'reverse'":
         {"merges"},
+    "UPDATE ledger_lot SET expires_at = '2026-11-29' WHERE remaining = 7":
+        {"dates", "extensions"},
+    "UPDATE ledger_entry SET explanation = '[{}]' WHERE kind = 'EXTENSION'":
+        {"extensions"},
 }  # fmt: skip
 """What a vandal may do, and the checks that find it."""
 
 
 @pytest.fixture
 def history(anna, bohdan) -> None:
-    """Something of everything: lots, uses, a return, a hold, a debt, an expiry."""
+    """Something of everything: lots, uses, a return, a hold, a debt, an expiry, an extension."""
     book = ledger.open_book(accounts=[anna, bohdan], moment=NOON, with_lots=[anna, bohdan])
     book.accrue(anna, 100, terms(ends=NOON + DAY), because("gift"))
     book.accrue(anna, 100, terms(), because("purchase"))
@@ -87,6 +91,8 @@ def history(anna, bohdan) -> None:
     book.redeem(bohdan, 80, because("spent"))
     book.reverse(bohdan, 80, [own.id], because("reverse"))
     book.accrue(bohdan, 30, terms(opens=NOON + DAY), because("pays the debt"))
+    book.accrue(anna, 7, terms(ends=NOON + 7 * DAY), because("lasts longer"))
+    book.extend(anna, because("extension"), ending=NOON + 7 * DAY, until=NOON + 9 * DAY)
     ledger.save(book)
     book = ledger.open_book(accounts=[anna], moment=NOON + 2 * DAY)
     book.expire(anna)
@@ -119,8 +125,8 @@ def test_honest_books_are_proven(vandal, lipa: Tenant):
     assert verify(vandal).broken == verified.broken == []
     assert verified.checked == {
         "accounts": 2,
-        "entries": 11,
-        "lots": 5,
+        "entries": 13,
+        "lots": 6,
         "lot_uses": 8,
         "holds": 2,
         "debts": 1,

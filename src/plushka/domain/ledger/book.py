@@ -11,6 +11,7 @@ from uuid import UUID
 
 from plushka.domain.ledger import (
     converting,
+    extending,
     granting,
     holding,
     merging,
@@ -137,6 +138,15 @@ class Book:
         opened = opening.open_early(page, accruals, since=since)
         page.is_touched |= bool(opened)
         return opened
+
+    def extend(
+        self, account: UUID, cause: Cause, *, ending: dt.datetime, until: dt.datetime
+    ) -> Entry | None:
+        """Let what ends at one moment end at a later one, if it has not ended (B11)."""
+        page = self._page(account)
+        entry = extending.extend(page, cause, ending=ending, until=until)
+        page.is_touched |= entry is not None
+        return entry
 
     def coming_back(
         self,

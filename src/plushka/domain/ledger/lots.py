@@ -54,6 +54,11 @@ class Lot:
         self.available_at = moment
         self.place = (self.expires_at or _FOR_EVER, moment, self.id)
 
+    def end_at(self, moment: dt.datetime) -> None:
+        """Set its end, and with it its place in the order of spending."""
+        self.expires_at = moment
+        self.open_since(self.available_at)
+
     @property
     def free(self) -> int:
         """What remains and is not held."""

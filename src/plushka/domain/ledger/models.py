@@ -109,6 +109,7 @@ class Entry(LedgerRow):
         ADJUSTMENT = "ADJUSTMENT"
         CONVERSION = "CONVERSION"
         MERGE = "MERGE"
+        EXTENSION = "EXTENSION"
 
     account = TenantForeignKey(Account, models.PROTECT, indexed=False, related_name="entries")
     #: Counts the entries of the account from one.
@@ -147,7 +148,8 @@ class Entry(LedgerRow):
                 condition=Q(kind__in=("ACCRUAL", "RETURN"), points__gt=0)
                 | Q(kind__in=("REDEMPTION", "REVERSAL", "EXPIRY"), points__lt=0)
                 | Q(kind__in=("ADJUSTMENT", "CONVERSION")) & ~Q(points=0)
-                | Q(kind="MERGE"),
+                | Q(kind="MERGE")
+                | Q(kind="EXTENSION", points=0),
                 name="entry_sign_follows_its_kind",
             ),
             models.CheckConstraint(

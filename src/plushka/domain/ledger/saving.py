@@ -143,6 +143,7 @@ def _changed_lot(lot: Lot) -> dict[str, Any]:
         "held": lot.held,
         "expired": lot.expired,
         "available_at": lot.available_at,
+        "expires_at": lot.expires_at,
         "conversion": lot.conversion,
     }
 

@@ -10,7 +10,15 @@ type PointsKind = Literal["purchase", "gift"]
 """The two kinds that members are told of (E26): points of purchases, and all others."""
 
 type EntryKind = Literal[
-    "ACCRUAL", "REDEMPTION", "REVERSAL", "RETURN", "EXPIRY", "ADJUSTMENT", "CONVERSION", "MERGE"
+    "ACCRUAL",
+    "REDEMPTION",
+    "REVERSAL",
+    "RETURN",
+    "EXPIRY",
+    "ADJUSTMENT",
+    "CONVERSION",
+    "MERGE",
+    "EXTENSION",
 ]
 
 #: Who lets points expire when their time has passed.

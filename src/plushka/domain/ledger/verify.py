@@ -23,6 +23,7 @@ CHECKS = {
     "pins": "ledger_lot",
     "reasons": "ledger_entry",
     "merges": "ledger_entry",
+    "extensions": "ledger_entry",
     "totals": "ledger_lot",
 }
 

@@ -102,18 +102,26 @@ def decide(wanted: Wanted, person: Reached, means: Means, *, at: dt.datetime) ->
         return Stop("member_gone")
     if wanted.valid_until is not None and at >= wanted.valid_until:
         return Stop(wanted.code or "too_late", is_dead=bool(wanted.ways_tried or wanted.code))
-    is_advertising = wanted.nature == Nature.ADVERTISING
     if refusal := _refusal(wanted, person, means):
         return Stop(refusal)
-    rules = means.rules
+    way = _by_which_way(wanted, person, means, at=at)
+    if isinstance(way, Stop) and wanted.ways_tried:
+        # Nobody is woken by what goes nowhere, and whoever waits for its end need not (B11).
+        return way
+    return _not_now(wanted, person, means.rules, at=at) or way
+
+
+def _not_now(
+    wanted: Wanted, person: Reached, rules: Rules, *, at: dt.datetime
+) -> Later | Stop | None:
     quiet = policy.wait_until(
         rules, kind=wanted.kind, nature=wanted.nature, at=at, zone=person.zone
     )
     if quiet is not None:
         return Later(quiet)
-    if is_advertising and _is_capped(person, rules):
+    if wanted.nature == Nature.ADVERTISING and _is_capped(person, rules):
         return Later(at + dt.timedelta(days=1)) if _may_wait(wanted, at) else Stop("capped")
-    return _by_which_way(wanted, person, means, at=at)
+    return None
 
 
 def _refusal(wanted: Wanted, person: Reached, means: Means) -> str:

@@ -6,5 +6,6 @@ Always true:
   is told once;
 - news is of the last two days: what is moved in from another system tells nobody (T37);
 - a warning of expiry is counted anew when it leaves: what was spent or held meanwhile is not
-  threatened with (T20).
+  threatened with (T20);
+- points whose warning reached nobody last three days longer (B11).
 """

@@ -82,7 +82,8 @@ class Claimed(Struct, frozen=True, gc=False):
 class Moved(Struct, frozen=True, gc=False):
     """An entry that no sale and no return made; the terms are those of its lot, if it made one.
 
-    ``owed`` says whether it took more than was there.
+    ``owed`` says whether it took more than was there; ``ending`` and ``until`` which term it made
+    longer, and how long.
     """
 
     id: UUID
@@ -100,6 +101,8 @@ class Moved(Struct, frozen=True, gc=False):
     expires_at: dt.datetime | None
     owed: bool
     conversion: int
+    ending: dt.datetime | None = None
+    until: dt.datetime | None = None
 
 
 class Held(Struct, frozen=True, gc=False):

@@ -56,11 +56,20 @@ def move(state: State, old: Moved) -> None:
             _capture(state, life, old, cause)
         case "REDEMPTION" | "RETURN" if old.source == "BULK":
             _take_or_give_back(state, life, old, cause)
-        case "REVERSAL" if old.undoes is not None:
-            _reverse(state, page, old, old.undoes, cause)
+        case _:
+            _reverse_or_extend(state, page, old, cause)
     if old.points < 0:
         life.spent()
     life.note(state.plan)
+
+
+def _reverse_or_extend(state: State, page: Page, old: Moved, cause: Cause) -> None:
+    match old.kind:
+        case "REVERSAL" if old.undoes is not None:
+            _reverse(state, page, old, old.undoes, cause)
+        case "EXTENSION" if old.ending is not None and old.until is not None:
+            if state.book.extend(page.account, cause, ending=old.ending, until=old.until):
+                page.exact_until = page.next_change()
 
 
 def _reverse(state: State, page: Page, old: Moved, undoes: UUID, cause: Cause) -> None:

@@ -157,6 +157,10 @@ SENTENCES: dict[str, Sentence] = {
     "expiry RELEASED_AFTER_TERM": "The term of these points ended while they were held",
     "expiry GRANTED_AFTER_TERM": "The term of these points had ended before they were given",
     "expiry RETURNED_AFTER_TERM": "The term of these points had ended before they came back",
+    "expiry WARNING_FAILED": (
+        "The warning that points would end could not be delivered: they last longer, up to and"
+        " including {last_day}"
+    ),
     "bulk in": "Given to many members at once",
     "bulk out": "Taken from many members at once",
     "bulk undo": "Undone: it was done for many members at once",

@@ -1,5 +1,7 @@
 """Facts as the words of a sentence: sums with their currency, numbers in the reader's way."""
 
+import datetime as dt
+
 from plushka.domain.programmes.rates.rate import Facts
 from plushka.lib import money
 
@@ -29,11 +31,18 @@ class Worded(dict[str, str]):
         match name:
             case "least" if name not in facts:
                 value = facts.get("to", 1)
+            case "last_day":
+                return _day(facts[name], self._language)
             case "seen" if name not in facts:
                 value = facts["base"]
             case _:
                 value = facts[name]
         return _word(name, value, facts, self._language)
+
+
+def _day(written: str, language: str) -> str:
+    day = dt.date.fromisoformat(written)
+    return f"{day.day} {day:%B %Y}" if language == "en" else f"{day:%d.%m.%Y}"
 
 
 def _word(name: str, value: object, facts: Facts, language: str) -> str:

@@ -1,7 +1,9 @@
 -- moved: entries posted since a moment that neither a sale nor a return nor a date made.
 SELECT
     e.id, a.id, a.member_id, e.kind, e.points, e.at, e.posted_at, e.source_kind, e.key,
-    e.undoes_id, l.kind, l.available_at, l.expires_at, d.id IS NOT NULL, e.conversion
+    e.undoes_id, l.kind, l.available_at, l.expires_at, d.id IS NOT NULL, e.conversion,
+    CASE WHEN e.kind = 'EXTENSION' THEN (e.explanation -> 0 ->> 'ending')::timestamptz END,
+    CASE WHEN e.kind = 'EXTENSION' THEN (e.explanation -> 0 ->> 'until')::timestamptz END
 FROM ledger_entry e
 -- Accounts that became one (T33) are told as the one they are.
 JOIN ledger_account own ON own.tenant_id = %(tenant)s AND own.id = e.account_id

@@ -92,7 +92,8 @@ class EntryOut(msgspec.Struct, frozen=True):
     """One change of the points; `points` are signed.
 
     `merged_from` is told of what happened on the account of a member who was merged into this
-    one: their id. `balance_after` is then what that account came to.
+    one: their id. `balance_after` is then what that account came to. An `extension` moves no
+    points: those of some lots last longer than they were given for.
     """
 
     id: UUID
@@ -105,6 +106,7 @@ class EntryOut(msgspec.Struct, frozen=True):
         "adjustment",
         "conversion",
         "merge",
+        "extension",
     ]
     points: Decimal
     balance_after: Decimal

@@ -29,6 +29,7 @@ ENTRIES: Mapping[str, Any | Promise] = {
     "ADJUSTMENT": gettext_lazy("adjustment"),
     "CONVERSION": gettext_lazy("conversion"),
     "MERGE": gettext_lazy("merging of members"),
+    "EXTENSION": gettext_lazy("longer term"),
 }
 LOTS: Mapping[str, Any | Promise] = {
     "PURCHASE": gettext_lazy("for purchases"),

@@ -146,6 +146,7 @@ _KINDS = {
     "RETURN": lambda: _("Came back after a return"),
     "EXPIRY": lambda: _("Ended"),
     "CONVERSION": lambda: _("Counted anew"),
+    "EXTENSION": lambda: _("Last longer"),
 }
 
 
