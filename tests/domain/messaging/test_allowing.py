@@ -39,6 +39,22 @@ def test_a_code_goes_to_the_phone_it_proves_and_never_by_mail() -> None:
     )
 
 
+@pytest.mark.parametrize("purpose", ["enrol", "sign_in", "unfreeze", "new_phone"])
+def test_a_code_that_proves_a_phone_goes_to_no_chat(purpose: str) -> None:
+    """Whoever took the chat over and asks there must not be answered there."""
+    code = wanted(Nature.CODE, f"code_{purpose}")
+    in_a_chat = replace(ANNA, addresses={**ANNA.addresses, "TELEGRAM": ["7"]})
+    chats_first = Rules(
+        code_ways=("TELEGRAM", "SMS"), ways_of_kind={"code_unfreeze": ("TELEGRAM", "EMAIL")}
+    )
+    both = replace(MEANS, rules=chats_first, connections={"TELEGRAM": [MAIL], "SMS": [SMS]})
+    assert decide(code, in_a_chat, both, at=NOON) == Go("SMS", SMS, PHONE)
+    after_sms = replace(code, ways_tried=("SMS",), code="unreachable")
+    assert decide(after_sms, in_a_chat, both, at=NOON) == Stop("unreachable", is_dead=True)
+    only_chats = replace(both, connections={"TELEGRAM": [MAIL]})
+    assert decide(code, in_a_chat, only_chats, at=NOON) == Stop("no_channel", is_dead=True)
+
+
 def test_what_the_member_chose_goes_first_and_nothing_where_they_want_none() -> None:
     by_sms = replace(ANNA, chosen="SMS")
     assert decide(wanted(), by_sms, MEANS, at=NOON) == Go("SMS", SMS, PHONE)

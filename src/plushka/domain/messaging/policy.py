@@ -17,10 +17,17 @@ from plushka.lib.refusal import BadField, Refusal
 
 CHEAPEST_FIRST: tuple[str, ...] = ("PUSH", "TELEGRAM", "MAX", "VK", "EMAIL", "SMS", "VOICE")
 CODES_FIRST: tuple[str, ...] = ("SMS", "TELEGRAM", "MAX", "VK", "VOICE")
-"""Codes prove a phone, so they go there first; never by e-mail, which proves none."""
+"""Codes go to the phone first; never by e-mail, which proves none."""
 
 FOREIGN: frozenset[str] = frozenset({"TELEGRAM"})
 """Messengers that banks, operators and large networks of Russia may not use (41-ФЗ)."""
+
+PROVING: frozenset[str] = frozenset(
+    {"code_enrol", "code_sign_in", "code_unfreeze", "code_new_phone"}
+)
+"""Codes that prove who holds a phone: in a chat they would prove to a thief that it is theirs."""
+
+TO_THE_PHONE: tuple[str, ...] = ("SMS", "VOICE")
 
 _CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]", re.ASCII)
 
@@ -78,9 +85,14 @@ def change_rules(*, rules: Rules, version: int, at: dt.datetime) -> None:
 
 
 def ways_for(rules: Rules, *, kind: str, nature: int) -> tuple[str, ...]:
-    """Give the ways of a kind of message, the first to be tried first."""
+    """Give the ways of a kind of message, the first to be tried first.
+
+    A code that proves a phone goes to that phone, whatever the company says.
+    """
     of_nature = rules.code_ways if nature == Nature.CODE else rules.ways
     ways = rules.ways_of_kind.get(kind, of_nature)
+    if kind in PROVING:
+        return tuple(way for way in ways if way in TO_THE_PHONE) or TO_THE_PHONE
     return tuple(way for way in ways if not (rules.is_restricted_sector and way in FOREIGN))
 
 
