@@ -1,12 +1,15 @@
 """Only a provider's own calls are heard, and only by the company whose provider it is."""
 
+import io
 from uuid import UUID
 
 import pytest
-from django.test import Client
+from django.db import transaction
+from django.test import Client, RequestFactory
 
 from plushka.domain.messaging import connecting
 from plushka.domain.tenants.models import Tenant
+from plushka.web.hooks.views import hook
 from tests.domain.members.cast import NOON, at_work
 
 
@@ -34,6 +37,25 @@ def test_a_connection_that_was_removed_hears_no_more(address: str, open_shop: Te
     with at_work(open_shop):
         connecting.remove(connection_id=UUID(address.split("/")[3]), actor="staff:1", at=NOON)
     assert Client().post(address).status_code == 404
+
+
+def test_a_slow_caller_holds_no_transaction(address: str):
+    """Whoever knows an address could else keep the database's connections by a few slow calls."""
+    found = []
+
+    class Slow(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            found.append(transaction.get_connection().in_atomic_block)
+            return super().read(size)
+
+    body = b"{}"
+    request = RequestFactory().post(address, data=body, content_type="application/json")
+    request._stream = Slow(body)  # what the line brings, drop by drop
+    slug, connection_id = address.split("/")[2:]
+
+    assert hook(request, slug, UUID(connection_id)).status_code == 403
+    assert found
+    assert not any(found)
 
 
 def test_a_flood_in_one_call_is_refused_unread(address: str):

@@ -32,11 +32,13 @@ def hook(request: HttpRequest, slug: str, connection_id: UUID) -> HttpResponse:
         raise Http404
     if int(request.headers.get("Content-Length") or 0) > LONGEST:
         return HttpResponse(status=413)
+    # Read before the transaction begins: whoever calls sends it as slowly as they like.
+    call = _call(request)
     with tenant_context(place.id):
         row = Connection.objects.filter(id=connection_id, is_on=True).first()
         if row is None:
             raise Http404
-        answer = _read(row, request, slug)
+        answer = _read(row, call, slug)
         at = now()
         reports = [told(one, at=at) for one in answer.heard if isinstance(one, Report)]
         reporting.report(connection_id=connection_id, told=reports, at=at)
@@ -46,13 +48,16 @@ def hook(request: HttpRequest, slug: str, connection_id: UUID) -> HttpResponse:
     return HttpResponse(answer.body, content_type=answer.media_type, status=answer.status)
 
 
-def _read(row: Connection, request: HttpRequest, slug: str) -> Answer:
-    call = Call(
+def _call(request: HttpRequest) -> Call:
+    return Call(
         method=request.method or "GET",
         query={name: str(request.GET[name]) for name in request.GET},
         headers={name.lower(): value for name, value in request.headers.items()},
         body=request.body,
     )
+
+
+def _read(row: Connection, call: Call, slug: str) -> Answer:
     try:
         return open_channel(row).read(call)
     except (Forged, NoLine) as trouble:
