@@ -27,6 +27,7 @@ LANDING = (
     Row("brand-look", Anybody.EVERYBODY, values={"slug": "nobody"}),
     Row("mailbox", Anybody.STAFF),
     Row("hook", Anybody.EVERYBODY, values={"slug": "nobody", "connection_id": MADE_UP_ID}),
+    Row("opt-out", Anybody.EVERYBODY, values={"token": "x"}),
     Row("set-language", Anybody.EVERYBODY),
     Row("asset", Anybody.EVERYBODY, values={"name": "ui/ui.css"}),
 )

@@ -19,6 +19,7 @@ NOT_AT_THE_TILL = {
     "adjustment_limit_reached": "corrections are made in the manager's pages and over the API",
     "template_changed": "messages are worded in the manager's pages",
     "text_invalid": "messages are worded in the manager's pages",
+    "test_refused": "messages are tried in the manager's pages",
     "too_many_tests": "messages are tried in the manager's pages",
     "prices_changed": "messages are priced in the manager's pages",
     "changed_meanwhile": "the company is changed in the manager's pages",

@@ -2,12 +2,20 @@
 
 import datetime as dt
 
+from django.urls import reverse
+
+from plushka.domain.messaging import opting
 from plushka.domain.messaging.handing import Due, Outcome
 from plushka.integrations.sending import Accepted, Outgoing, Refused, Result
+from plushka.web.ui.address import public
 
 
-def outgoing(due: Due, *, sender: str, opt_out_url: str = "") -> Outgoing:
-    """Give a message to a channel as it wants it."""
+def outgoing(due: Due, *, tenant_id: int, sender: str) -> Outgoing:
+    """Give a message to a channel as it wants it; with advertising goes the way out of it."""
+    opt_out_url = ""
+    if due.is_advertising and due.member_id is not None:
+        token = opting.issue(tenant_id=tenant_id, member_id=due.member_id)
+        opt_out_url = public(reverse("opt-out", args=[token]))
     return Outgoing(
         id=due.id,
         to=due.address,

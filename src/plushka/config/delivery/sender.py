@@ -178,7 +178,7 @@ class _Company:
     async def _send(self, one: Due, line: Line) -> None:
         async with self._room[one.connection_id]:
             try:
-                message = outgoing(one, sender=line.sender)
+                message = outgoing(one, tenant_id=self._tenant_id, sender=line.sender)
                 result: Result = await asyncio.wait_for(
                     line.channel.send(message), LONGEST_SECONDS
                 )

@@ -12,9 +12,16 @@ from uuid import UUID
 from django.core import signing
 
 from plushka.domain.members import operations as members
-from plushka.domain.members.queries import MemberUnknown, get_profile, kept
+from plushka.domain.members.consenting import find_consents
+from plushka.domain.members.locator import Locator
+from plushka.domain.members.queries import (
+    MemberUnknown,
+    find_profiles,
+    get_profile,
+    kept,
+    locate,
+)
 from plushka.domain.messaging import blocking
-from plushka.domain.tenants.context import current_tenant
 
 type Said = tuple[str, str]
 """A way and an address by which somebody said it."""
@@ -51,6 +58,28 @@ def allow_again(*, said: Iterable[Said]) -> None:
         blocking.forgive(way=way, value=value, reason="STOP")
 
 
+def opt_out_by_link(*, member_id: UUID, actor: str, at: dt.datetime) -> None:
+    """End advertising for who pressed the link of a message; their mailbox takes none any more."""
+    found = find_profiles(member_ids=[member_id]).get(member_id)
+    said = [("EMAIL", found.email)] if found and found.email else []
+    opt_out(member_id=member_id, actor=actor, at=at, said=said)
+
+
+def has_refused(*, phone: str, at: dt.datetime) -> bool:
+    """Tell whether the owner of a phone wants no advertising, as far as they ever said so."""
+    wholly, partly = blocking.find(addresses=[("SMS", phone)])
+    if wholly or partly:
+        return True
+    whose = locate(locators=[Locator("PHONE", phone)], at=at)
+    told = [
+        one.is_withdrawn
+        for member_id in whose.values()
+        for one in find_consents(member_id=member_id)
+        if one.consent.kind == "ADVERTISING"
+    ]
+    return bool(told) and all(told)
+
+
 def allow_own_again(*, member_id: UUID) -> None:
     """Take back what a member said by their phone and e-mail: they agreed again, themselves."""
     known = get_profile(member_id=member_id)
@@ -58,9 +87,9 @@ def allow_own_again(*, member_id: UUID) -> None:
     allow_again(said=[(way, value) for way, value in told if value])
 
 
-def issue(*, member_id: UUID) -> str:
+def issue(*, tenant_id: int, member_id: UUID) -> str:
     """Make the token of the link that ends advertising for a member; it names no address."""
-    packed = current_tenant().to_bytes(_TENANT) + member_id.bytes
+    packed = tenant_id.to_bytes(_TENANT) + member_id.bytes
     return _signer().sign(base64.urlsafe_b64encode(packed).decode())
 
 

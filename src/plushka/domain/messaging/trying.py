@@ -4,6 +4,7 @@ import datetime as dt
 
 from plushka.domain.members.models import Contact
 from plushka.domain.messaging import operations as messaging
+from plushka.domain.messaging import opting
 from plushka.domain.messaging.models import Message
 from plushka.domain.tenants.context import current_tenant
 from plushka.lib.refusal import Refusal
@@ -11,6 +12,15 @@ from plushka.lib.refusal import Refusal
 KIND = "test"
 MOST_AN_HOUR = 20
 """Of a company: whoever types phones of strangers gets no further."""
+
+
+class TriedOnUnwilling(Refusal):
+    """Who has this phone wants no advertising; a test may be nothing else."""
+
+    code = "test_refused"
+
+    def __init__(self) -> None:
+        super().__init__("The owner of this phone wants no advertising: nothing is tried on them.")
 
 
 class TooManyTests(Refusal):
@@ -25,8 +35,10 @@ class TooManyTests(Refusal):
 def send_test(*, text: str, phone: str, at: dt.datetime) -> None:
     """Send a text to a phone, in E.164; the same again within a minute is a double click.
 
-    Refuses ``TooManyTests``.
+    Refuses ``TooManyTests``, and ``TriedOnUnwilling`` for who said STOP.
     """
+    if opting.has_refused(phone=phone, at=at):
+        raise TriedOnUnwilling
     sent = Message.objects.filter(kind=KIND, created_at__gt=at - dt.timedelta(hours=1))
     if sent.count() >= MOST_AN_HOUR:
         raise TooManyTests

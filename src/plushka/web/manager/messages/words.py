@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from plushka.domain.messaging.kinds.kind import Kind
 from plushka.domain.messaging.pricing import PricesChanged
 from plushka.domain.messaging.texts import TextInvalid, Why
-from plushka.domain.messaging.trying import TooManyTests
+from plushka.domain.messaging.trying import TooManyTests, TriedOnUnwilling
 from plushka.domain.messaging.wording import TemplateChanged
 from plushka.lib.refusal import BadField, Refusal
 from plushka.web.manager.company.words import changed_meanwhile
@@ -94,6 +94,8 @@ def sentence(refusal: Refusal) -> str:
             return changed_meanwhile()
         case TooManyTests():
             return _("So many test messages were sent already. Try again in an hour.")
+        case TriedOnUnwilling():
+            return _("Who has this phone wants no advertising. Try it on your own phone.")
         case BadField() if said := _UNFIT.get((refusal.path, refusal.message)):
             return said()
         case _:

@@ -11,7 +11,7 @@ from plushka.domain.enrolment import operations as enrolment
 from plushka.domain.members import operations as members
 from plushka.domain.members.consenting import Standing, find_consents
 from plushka.domain.members.operations import Changes, NewConsent
-from plushka.domain.messaging import choosing
+from plushka.domain.messaging import choosing, opting
 from plushka.domain.tenants.context import tenant_context
 from plushka.lib.refusal import Refusal
 from plushka.web.member import notices
@@ -71,6 +71,8 @@ def consent(request: HttpRequest, visit: Visit, kind: str) -> HttpResponse:
                 at=visit.at,
                 consents=[NewConsent(wanted, version, CHANNEL)],
             )
+            if wanted == "ADVERTISING":
+                opting.allow_own_again(member_id=member_id)
     return redirect(f"{visit.address('member-wishes')}?just=saved")
 
 
