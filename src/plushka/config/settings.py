@@ -6,7 +6,8 @@ signing secret, ``PLUSHKA_HOSTS`` the host names served, ``PLUSHKA_WEB_ROLE``
 the database role that serves, ``PLUSHKA_PROXY=1`` says that a proxy of ours
 brings HTTPS, ``PLUSHKA_DEBUG=1`` Django's own error pages,
 ``PLUSHKA_DEMO=1`` shows sign-in and codes of a made-up company to everybody,
-``PLUSHKA_MAIL`` is an SMTP server and ``PLUSHKA_MAIL_FROM`` whom its mail is from.
+``PLUSHKA_MAIL`` is an SMTP server and ``PLUSHKA_MAIL_FROM`` whom its mail is from,
+``PLUSHKA_LOCAL_PROVIDERS=1`` lets companies send by programs of this machine.
 """
 
 import os
@@ -24,6 +25,7 @@ PLUSHKA_DEMO = os.environ.get("PLUSHKA_DEMO") == "1"
 SECRET_KEY = secret_key()
 ALLOWED_HOSTS = os.environ.get("PLUSHKA_HOSTS", "*").split(",")
 PLUSHKA_PROXY = os.environ.get("PLUSHKA_PROXY") == "1"
+PLUSHKA_LOCAL_PROVIDERS = os.environ.get("PLUSHKA_LOCAL_PROVIDERS") == "1"
 PLUSHKA_WEB_ROLE = os.environ.get("PLUSHKA_WEB_ROLE", "plushka_web")
 DATABASES = databases(
     os.environ.get("DATABASE_URL", "postgresql:///plushka"), web_role=PLUSHKA_WEB_ROLE

@@ -37,6 +37,8 @@ class Provider:
     """Whether it sends one id once, so that trying again is safe; as its channel says."""
     stays_open: bool = False
     """Whether we are called over a line that we keep open, and not at an address of ours."""
+    is_local: bool = False
+    """Whether it is a program of this machine, with its files: its keeper says who may use it."""
 
     @property
     def settings(self) -> type[msgspec.Struct]:
@@ -64,13 +66,13 @@ PROVIDERS: tuple[Provider, ...] = (
     Provider("sms_ru", "SMS", "SMS.ru"),
     Provider("turbosms", "SMS", "TurboSMS"),
     Provider("twilio", "SMS", "Twilio"),
-    Provider("console", "SMS", "Console", knows_ids=True),
+    Provider("console", "SMS", "Console", knows_ids=True, is_local=True),
     Provider("telegram", "TELEGRAM", "Telegram"),
     Provider("vk", "VK", "ВКонтакте", knows_ids=True),
     Provider("max_messenger", "MAX", "MAX"),
     Provider("webpush", "PUSH", "Web Push", knows_ids=True),
-    Provider("asterisk", "VOICE", "Asterisk"),
-    Provider("baresip", "VOICE", "baresip"),
+    Provider("asterisk", "VOICE", "Asterisk", is_local=True),
+    Provider("baresip", "VOICE", "baresip", is_local=True),
     Provider("missed_call", "CALLS", "SIP", knows_ids=True),
 )
 """In the order in which a company is offered them."""

@@ -17,6 +17,7 @@ from plushka.domain.limits.queries import find_alerts
 from plushka.domain.limits.refusals import StaffLimitReached
 from plushka.domain.members.locator import Locator
 from plushka.domain.merging import operations as merging
+from plushka.domain.messaging import connecting
 from plushka.domain.replay import operations as replays
 from plushka.domain.replay.working import carry_out
 from plushka.domain.sales.asked import AskedUnreceipted, Asker
@@ -191,3 +192,11 @@ def a_recovery(shop: Shop) -> UUID:
         )
     recovery_id: UUID = found.id
     return recovery_id
+
+
+def a_connection(shop: Shop) -> UUID:
+    """Set a provider up that needs nothing."""
+    with tenant_context(shop.tenant.id):
+        return connecting.add(
+            way="SMS", provider="console", settings={}, secrets={}, actor="system:test", at=now()
+        )

@@ -14,8 +14,8 @@ from plushka.domain.tenants.context import tenant_context
 from plushka.integrations.chatting import Saying
 from plushka.integrations.sending import Accepted
 from plushka.integrations.telegram.channel import Settings, open_channel
-from plushka.web.hooks.chatting import listen
 from plushka.web.hooks.speaking import MOST_OPEN, Speaker
+from plushka.web.ui.channels import listen
 from tests.fakes.telegram import Cloud, Json, Person
 from tests.web.conftest import Shop, open_shop
 from tests.web.member.people import join, profile

@@ -7,13 +7,15 @@ from uuid import UUID
 
 import msgspec
 from django.conf import settings as django_settings
+from django.db import IntegrityError, transaction
 from django.db.models import F, Max
 
 from plushka.domain.audit import operations as audit
 from plushka.domain.messaging.models import Connection
 from plushka.domain.tenants.context import current_tenant
+from plushka.lib.ids import new_id
 from plushka.lib.refusal import BadField, Refusal
-from plushka.lib.sealing import seal, unseal
+from plushka.lib.sealing import Unreadable, seal, unseal
 
 _PURPOSE = "connections"
 _SENDER = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
@@ -54,10 +56,15 @@ def add(
     actor: str,
     at: dt.datetime,
     sender: str = "",
+    connection_id: UUID | None = None,
 ) -> UUID:
-    """Set a provider up, after those of the company's that serve the same way."""
+    """Set a provider up, after those of the company's that serve the same way.
+
+    With an id of the caller's it is done once, however often it is asked for.
+    """
     last = Connection.objects.aggregate(last=Max("position"))["last"]
-    made = Connection.objects.create(
+    made = Connection(
+        id=connection_id or new_id(),
         tenant_id=current_tenant(),
         way=way,
         provider=provider,
@@ -67,9 +74,14 @@ def add(
         position=0 if last is None else last + 1,
         created_at=at,
     )
-    connection_id: UUID = made.id
+    made_id: UUID = made.id
+    try:
+        with transaction.atomic():
+            made.save(force_insert=True)
+    except IntegrityError:
+        return made_id
     _record(made, action="connection_added", actor=actor, at=at)
-    return connection_id
+    return made_id
 
 
 def change(
@@ -83,12 +95,19 @@ def change(
     sender: str = "",
     is_on: bool = True,
 ) -> None:
-    """Set it up anew; a secret that is left out stays. Refuses a change of somebody else's."""
+    """Set it up anew; a secret that is left out stays, if this machine can read it.
+
+    Refuses a change of somebody else's.
+    """
     row = get(connection_id)
-    if row.version != version:
+    if row.version != version or row.removed_at is not None:
         raise ConnectionChanged
     row.settings, row.sender, row.is_on = dict(settings), check_sender(sender), is_on
-    row.secrets = _seal({**secrets_of(row), **secrets})
+    try:
+        kept = secrets_of(row)
+    except Unreadable:
+        kept = {}
+    row.secrets = _seal({**kept, **secrets})
     row.version = version + 1
     row.save()
     _record(row, action="connection_changed", actor=actor, at=at)
@@ -97,9 +116,39 @@ def change(
 def remove(*, connection_id: UUID, actor: str, at: dt.datetime) -> None:
     """Send nothing by it any more, and forget its secrets; what it sent stays in the journal."""
     row = get(connection_id)
-    row.is_on, row.secrets, row.version = False, b"", row.version + 1
+    if row.removed_at is not None:
+        return
+    row.is_on, row.secrets, row.version, row.removed_at = False, b"", row.version + 1, at
     row.save()
     _record(row, action="connection_removed", actor=actor, at=at)
+
+
+def switch(*, connection_id: UUID, is_on: bool, actor: str, at: dt.datetime) -> None:
+    """Send by it, or send nothing by it for now; asked for twice it is the same."""
+    row = get(connection_id)
+    if row.removed_at is not None:
+        raise ConnectionUnknown
+    if row.is_on == is_on:
+        return
+    row.is_on, row.version = is_on, row.version + 1
+    row.save()
+    _record(row, action="connection_changed", actor=actor, at=at)
+
+
+def put_before(*, connection_id: UUID, other_id: UUID, actor: str, at: dt.datetime) -> None:
+    """Try it right before another one of the same way; asked for twice it is the same."""
+    rows = list(standing())
+    moved = next((row for row in rows if row.id == connection_id), None)
+    other = next((row for row in rows if row.id == other_id), None)
+    if moved is None or other is None or moved.way != other.way:
+        raise ConnectionUnknown
+    of_way = [row.id for row in rows if row.way == moved.way]
+    if of_way.index(connection_id) == of_way.index(other_id) - 1 or connection_id == other_id:
+        return
+    ids = [row.id for row in rows if row.id != connection_id]
+    ids.insert(ids.index(other_id), connection_id)
+    order(connection_ids=ids)
+    _record(moved, action="connection_changed", actor=actor, at=at)
 
 
 def order(*, connection_ids: Sequence[UUID]) -> None:
@@ -121,6 +170,11 @@ def get(connection_id: UUID) -> Connection:
 def find() -> list[Connection]:
     """Give the company's connections in the order in which they are tried."""
     return list(Connection.objects.order_by("position", "id"))
+
+
+def standing() -> list[Connection]:
+    """Give those of them that were not taken away."""
+    return [row for row in find() if row.removed_at is None]
 
 
 def secrets_of(row: Connection) -> dict[str, str]:

@@ -36,6 +36,8 @@ class Connection(TenantModel):
     #: One more with each change: a sender who holds an older one opens the provider anew.
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()
+    #: What it sent stays in the journal, and so does its name.
+    removed_at = models.DateTimeField(null=True)
     #: When it last took a message, and when and why it last did not.
     worked_at = models.DateTimeField(null=True)
     trouble_at = models.DateTimeField(null=True)

@@ -1,6 +1,5 @@
 """What is said in a messenger is answered there, by the member's cabinet as a conversation."""
 
-import asyncio
 from typing import cast
 
 import structlog
@@ -15,8 +14,6 @@ from plushka.web.hooks.speaking import SPEAKER
 from plushka.web.member.chats.answering import answer
 from plushka.web.ui.channels import open_channel
 from plushka.web.ui.clock import now
-
-MESSENGERS = frozenset({"TELEGRAM", "VK", "MAX"})
 
 log = structlog.get_logger("plushka.messages")
 
@@ -41,16 +38,3 @@ def converse(place: Place, row: Connection, heard: Inbound) -> None:
     if isinstance(result, Refused) and result.is_address_gone:
         with tenant_context(place.id):
             addresses.remove(way=row.way, value=heard.sender)
-
-
-def listen(row: Connection, *, address: str) -> None:
-    """Have the messenger call our address for this connection; raises ``Trouble``."""
-    channel = cast("Chatting", open_channel(row))
-
-    async def told() -> None:
-        try:
-            await channel.listen(address)
-        finally:
-            await channel.close()
-
-    asyncio.run(told())

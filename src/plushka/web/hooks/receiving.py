@@ -12,6 +12,7 @@ from plushka.domain.tenants.context import tenant_context
 from plushka.domain.tenants.queries import get_place
 from plushka.integrations.sending import Inbound
 from plushka.web.hooks import chatting
+from plushka.web.ui.channels import MESSENGERS
 from plushka.web.ui.clock import now
 
 UNDERSTOOD: tuple[Keyword, ...] = KEYWORDS
@@ -26,8 +27,8 @@ def receive(tenant_id: int, connection_id: UUID, heard: Inbound) -> None:
     with tenant_context(tenant_id):
         row = Connection.objects.filter(id=connection_id, is_on=True).first()
         place = get_place(tenant_id)
-        if row is not None and row.way not in chatting.MESSENGERS:
+        if row is not None and row.way not in MESSENGERS:
             came = Came(heard.id, heard.sender, heard.text, heard.kind)
             hear(connection=row, heard=came, at=now(), keywords=UNDERSTOOD)
-    if row is not None and row.way in chatting.MESSENGERS:
+    if row is not None and row.way in MESSENGERS:
         chatting.converse(place, row, heard)

@@ -2,7 +2,11 @@
 
 from django.urls import path
 
-from plushka.web.manager.views import message_costs, message_texts
+from plushka.web.manager.views import (
+    message_connections,
+    message_costs,
+    message_texts,
+)
 
 urlpatterns = [
     path("messages/texts", message_texts.texts, name="manager-message-texts"),
@@ -26,5 +30,45 @@ urlpatterns = [
         "messages/prices/change",
         message_costs.change_prices,
         name="manager-message-prices-change",
+    ),
+    path(
+        "messages/connections",
+        message_connections.connections,
+        name="manager-message-connections",
+    ),
+    path(
+        "messages/connections/new/<slug:code>",
+        message_connections.new,
+        name="manager-message-connection-new",
+    ),
+    path(
+        "messages/connections/<uuid:connection_id>",
+        message_connections.connection,
+        name="manager-message-connection",
+    ),
+    path(
+        "messages/connections/<uuid:connection_id>/try",
+        message_connections.try_it,
+        name="manager-message-connection-try",
+    ),
+    path(
+        "messages/connections/<uuid:connection_id>/listen",
+        message_connections.listen_by,
+        name="manager-message-connection-listen",
+    ),
+    path(
+        "messages/connections/<uuid:connection_id>/switch",
+        message_connections.switch,
+        name="manager-message-connection-switch",
+    ),
+    path(
+        "messages/connections/<uuid:connection_id>/place",
+        message_connections.place,
+        name="manager-message-connection-place",
+    ),
+    path(
+        "messages/connections/<uuid:connection_id>/remove",
+        message_connections.remove,
+        name="manager-message-connection-remove",
     ),
 ]

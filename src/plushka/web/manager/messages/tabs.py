@@ -23,6 +23,7 @@ TABS = (
     Tab("texts", "manager-message-texts", _("Texts"), Right.SEE_PROGRAMME),
     Tab("costs", "manager-message-costs", _("Costs"), Right.SEE_FIGURES),
     Tab("prices", "manager-message-prices", _("Prices"), Right.SEE_FIGURES),
+    Tab("connections", "manager-message-connections", _("Connections"), Right.CHANGE_SETTINGS),
 )
 
 
