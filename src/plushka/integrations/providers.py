@@ -7,6 +7,7 @@ providers would cost every process a second.
 
 from dataclasses import dataclass
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Annotated, Any, Literal, cast
 
 import msgspec
@@ -43,11 +44,11 @@ class Provider:
     @property
     def settings(self) -> type[msgspec.Struct]:
         """The struct that a company fills in."""
-        return cast("type[msgspec.Struct]", self._module().Settings)
+        return cast("type[msgspec.Struct]", self._settings_module().Settings)
 
     def made(self) -> dict[str, str]:
         """Make the settings that are ours to make when a company sets it up, such as keys."""
-        make = getattr(self._module(), "made", dict)
+        make = getattr(self._settings_module(), "made", dict)
         return cast("dict[str, str]", make())
 
     def open(self, settings: msgspec.Struct) -> Channel:
@@ -56,6 +57,11 @@ class Provider:
 
     def _module(self) -> Any:
         return import_module(f"plushka.integrations.{self.code}.channel")
+
+    def _settings_module(self) -> Any:
+        """Give the module of the settings: of their own where the channel takes long to load."""
+        own = f"plushka.integrations.{self.code}.settings"
+        return import_module(own) if find_spec(own) else self._module()
 
 
 PROVIDERS: tuple[Provider, ...] = (

@@ -24,7 +24,8 @@ from plushka.integrations.sending import (
     Trouble,
     Unsure,
 )
-from plushka.integrations.telegram.channel import Settings, Telegram, open_channel
+from plushka.integrations.telegram.channel import Telegram, open_channel
+from plushka.integrations.telegram.settings import Settings
 from tests.fakes import telegram as fake
 from tests.fakes.telegram import Cloud, Person
 from tests.integrations.telegram.test_emulator import _png

@@ -13,7 +13,8 @@ from plushka.domain.messaging.models import Connection
 from plushka.domain.tenants.context import tenant_context
 from plushka.integrations.chatting import Saying
 from plushka.integrations.sending import Accepted
-from plushka.integrations.telegram.channel import Settings, open_channel
+from plushka.integrations.telegram.channel import open_channel
+from plushka.integrations.telegram.settings import Settings
 from plushka.web.hooks.speaking import MOST_OPEN, Speaker
 from plushka.web.ui.channels import listen
 from tests.fakes.telegram import Cloud, Json, Person

@@ -1,8 +1,7 @@
 """Sends by a company's bot, answers in its chats, and reads what Telegram calls us for."""
 
-from typing import Annotated, Any, ClassVar
+from typing import Any, ClassVar
 
-import msgspec
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
@@ -13,7 +12,6 @@ from aiohttp import ClientTimeout
 from plushka.integrations.asking import guard
 from plushka.integrations.chatting import Saying, ending, secret_of
 from plushka.integrations.pacing import Pace
-from plushka.integrations.providers import Secret
 from plushka.integrations.sending import (
     Accepted,
     Answer,
@@ -24,6 +22,7 @@ from plushka.integrations.sending import (
     Trouble,
 )
 from plushka.integrations.telegram import keys, results, updates
+from plushka.integrations.telegram.settings import Settings
 
 _SECRET = "x-telegram-bot-api-secret-token"  # noqa: S105 - a header's name
 _SECONDS = ClientTimeout(total=20, connect=5)
@@ -31,15 +30,6 @@ _A_SECOND = 25
 """Telegram lets a bot say 30 messages a second to different people."""
 
 _LONGEST, _LONGEST_CAPTION = 4096, 1024
-
-
-class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a company fills in for its bot."""
-
-    token: Annotated[Secret, msgspec.Meta(pattern=r"^[0-9]{1,20}:[A-Za-z0-9_-]{20,80}$")]
-    """What @BotFather gave: digits, a colon and letters."""
-    api: Annotated[str, msgspec.Meta(pattern=r"^https?://[^/\s]+$")] = "https://api.telegram.org"
-    """Where the Bot API is, for those who run one of their own."""
 
 
 class Telegram:

@@ -138,11 +138,6 @@ def _result(said: Said, message: Outgoing) -> Result:
     return Refused(code, is_final=True, is_address_gone=said.status in GONE)
 
 
-def made() -> dict[str, str]:
-    """Make what is ours to make when a company sets it up: its key."""
-    return {"private_key": keys.make()}
-
-
 def open_channel(settings: Settings) -> Push:
     """Make the channel."""
     return Push(settings)

@@ -5,7 +5,7 @@ from typing import Annotated
 import msgspec
 
 from plushka.integrations.providers import Secret
-from plushka.integrations.webpush import subscriptions
+from plushka.integrations.webpush import keys, subscriptions
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -17,3 +17,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """What notices are signed by. Browsers that said yes to it know no other."""
     services: tuple[str, ...] = subscriptions.SERVICES
     """The push services that may be called; a star stands for names of theirs."""
+
+
+def made() -> dict[str, str]:
+    """Make what is ours to make when a company sets it up: its key."""
+    return {"private_key": keys.make()}

@@ -5,7 +5,8 @@ import json
 
 from plushka.domain.tenants.queries import place_of
 from plushka.integrations.sending import Call, Inbound
-from plushka.integrations.telegram.channel import Settings, Telegram, open_channel
+from plushka.integrations.telegram.channel import Telegram, open_channel
+from plushka.integrations.telegram.settings import Settings
 from plushka.web.member.chats.answering import answer
 from tests.fakes.telegram import Cloud, Json, Person
 from tests.web.conftest import Shop
