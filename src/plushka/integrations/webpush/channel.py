@@ -27,7 +27,7 @@ from plushka.integrations.webpush import keys, subscriptions
 from plushka.integrations.webpush.settings import Settings
 from plushka.integrations.webpush.subscriptions import Subscription
 
-__all__ = ["Push", "Settings", "made", "open_channel"]
+__all__ = ["Push", "Settings", "open_channel"]
 
 SIGNED_FOR = dt.timedelta(hours=12)
 LONGEST_LIFE = dt.timedelta(days=28)
