@@ -142,6 +142,7 @@ JOBS: tuple[Job, ...] = (
     Job("take_up_reports", dt.timedelta(minutes=1), _take_up_reports, AT_ONCE),
     Job("forget_answers", dt.timedelta(days=1), lambda at: repeats.forget_old(at=at)),
     Job("forget_codes", dt.timedelta(days=1), lambda at: codes.forget_old(at=at)),
+    Job("forget_strangers", dt.timedelta(days=1), lambda at: codes.forget_strangers(at=at)),
     Job("forget_inbound", dt.timedelta(days=1), lambda at: hearing.forget_old(at=at)),
     # Exports and imports hold personal data; their files are not kept for ever.
     Job("forget_files", dt.timedelta(days=1), lambda at: files.forget_old(at=at)),

@@ -55,6 +55,16 @@ def test_a_code_that_proves_a_phone_goes_to_no_chat(purpose: str) -> None:
     assert decide(code, in_a_chat, only_chats, at=NOON) == Stop("no_channel", is_dead=True)
 
 
+def test_a_test_message_goes_to_no_phone_that_said_stop() -> None:
+    said_stop = replace(
+        ANNA, blocked_for_advertising=frozenset({("SMS", PHONE), ("VOICE", PHONE)})
+    )
+    by_sms = replace(MEANS, connections={"SMS": [SMS]})
+    assert decide(wanted(kind="test"), ANNA, by_sms, at=NOON) == Go("SMS", SMS, PHONE)
+    assert decide(wanted(kind="test"), said_stop, by_sms, at=NOON) == Stop("blocked")
+    assert decide(wanted(), said_stop, by_sms, at=NOON) == Go("SMS", SMS, PHONE)
+
+
 def test_what_the_member_chose_goes_first_and_nothing_where_they_want_none() -> None:
     by_sms = replace(ANNA, chosen="SMS")
     assert decide(wanted(), by_sms, MEANS, at=NOON) == Go("SMS", SMS, PHONE)

@@ -187,8 +187,8 @@ def _address(wanted: Wanted, person: Reached, means: Means, way: str) -> tuple[s
 def _is_free(wanted: Wanted, person: Reached, way: str, address: str) -> bool:
     if (way, address) in person.blocked:
         return False
-    is_advertising = wanted.nature == Nature.ADVERTISING
-    return not (is_advertising and (way, address) in person.blocked_for_advertising)
+    is_unasked = wanted.nature == Nature.ADVERTISING or wanted.kind in policy.UNASKED
+    return not (is_unasked and (way, address) in person.blocked_for_advertising)
 
 
 def _chosen_first(ways: Sequence[str], chosen: str) -> tuple[str, ...]:

@@ -168,6 +168,11 @@ class Message(TenantDetail):
         indexes = (
             models.Index(fields=["tenant", "created_at", "id"], name="messages_by_time"),
             models.Index(fields=["tenant", "member", "id"], name="messages_of_a_member"),
+            models.Index(
+                fields=["tenant", "contact"],
+                condition=Q(contact__isnull=False),
+                name="messages_of_a_contact",
+            ),
             # What the sender walks along: codes first.
             models.Index(
                 fields=["tenant", "nature", "due_at", "id"],

@@ -29,6 +29,9 @@ PROVING: frozenset[str] = frozenset(
 
 TO_THE_PHONE: tuple[str, ...] = ("SMS", "VOICE")
 
+UNASKED: frozenset[str] = frozenset({"test"})
+"""What staff send to a phone that they typed: not to one whose owner wants no advertising."""
+
 _CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]", re.ASCII)
 
 

@@ -10,6 +10,7 @@ from plushka.domain.tenants.context import current_tenant
 from plushka.lib.refusal import Refusal
 
 KIND = "test"
+"""One of ``policy.UNASKED``: a phone that said STOP is not written to."""
 MOST_AN_HOUR = 20
 """Of a company: whoever types phones of strangers gets no further."""
 
