@@ -24,10 +24,16 @@ class Ari:
         self.people = people
         self.dialled: list[dict[str, str]] = []
         self.hung_up: list[str] = []
+        self.played: list[bytes] = []
         self.status = 200
         self._lines: list[web.WebSocketResponse] = []
         self._ids: dict[str, str] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+
+    @property
+    def n_lines(self) -> int:
+        """Tell how many listen."""
+        return len(self._lines)
 
     async def tell(self, told: dict[str, Any] | str) -> None:
         """Tell all who listen."""
@@ -78,7 +84,8 @@ class Ari:
     async def play(self, request: web.Request) -> web.Response:
         id, media = request.match_info["id"], request.query["media"]
         sound = Path(media.removeprefix("sound:") + ".wav")
-        assert (await asyncio.to_thread(sound.read_bytes)).startswith(b"RIFF")
+        self.played.append(await asyncio.to_thread(sound.read_bytes))
+        assert self.played[-1].startswith(b"RIFF")
         self.later(self._listen(id))
         return web.json_response({"id": "1", "media_uri": media}, status=201)
 

@@ -29,6 +29,8 @@ class Outgoing:
     """The name the company sends by (E1); empty is the provider's own."""
     language: str = "ru"
     is_advertising: bool = False
+    is_code: bool = False
+    """Whether it brings a one-time code: a voice says that digit by digit."""
     opt_out_url: str = ""
     """Where one click ends advertising, for channels that carry such a link."""
     is_answered: bool = False

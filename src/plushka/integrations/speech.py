@@ -1,8 +1,9 @@
 """Says a text aloud: espeak-ng speaks it, sox brings it to what telephones carry."""
 
 import asyncio
+import re
 
-from plushka.integrations.sending import Trouble
+from plushka.integrations.sending import Outgoing, Trouble
 
 VOICES = {"ru": "ru", "uk": "uk", "en": "en"}
 SLOWLY = "140"
@@ -14,7 +15,21 @@ PATIENCE_SECONDS = 10.0
 LONGEST = 600
 """Letters: a minute of talk."""
 
+CODE = re.compile(r"[0-9]{4,}")
+"""Shorter than four digits no code is."""
+
 MISSING = "Speech needs espeak-ng and sox on this server."
+
+
+def aloud(message: Outgoing) -> str:
+    """Write a message as a voice is to say it, whoever's the voice is.
+
+    A code is said digit by digit: «4217» is written down, «four thousand two hundred» is not.
+    Other numbers are said as numbers.
+    """
+    if not message.is_code:
+        return message.text[:LONGEST]
+    return CODE.sub(lambda found: ", ".join(found[0]), message.text)[:LONGEST]
 
 
 async def spoken(text: str, *, language: str, wait_seconds: float = 0.0) -> bytes:

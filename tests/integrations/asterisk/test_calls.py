@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from plushka.integrations import speech
 from plushka.integrations.asterisk import channel
 from plushka.integrations.asterisk.channel import Asterisk, Settings
 from plushka.integrations.sending import Accepted, Call, Forged, Refused, Report, Trouble
@@ -83,6 +84,16 @@ async def test_what_became_of_a_call_is_reported(
         }
     ]
     assert _left(tmp_path) == []
+
+
+async def test_a_code_is_said_digit_by_digit(tmp_path: Path) -> None:
+    ari = Ari(PEOPLE)
+    async with _calling(ari, tmp_path) as (asterisk, ear):
+        await asterisk.send(outgoing("Код 4217", to=f"+{LISTENS}", is_code=True))
+        await ear.wait()
+
+    digits = await speech.spoken("Код 4, 2, 1, 7", language="ru", wait_seconds=1.0)
+    assert [len(sound) for sound in ari.played] == [len(digits)]
 
 
 async def test_asterisk_is_heard_again_after_it_was_away(

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 
+from plushka.integrations import speech
 from plushka.integrations.baresip import channel
 from plushka.integrations.baresip.channel import Line, Settings
 from plushka.integrations.sending import Call, Forged, Outgoing, Refused, Result, Trouble, Unsure
@@ -14,7 +15,7 @@ from tests.integrations.rude import END, rude, talk
 from tests.programs import need
 
 ID = UUID("01938f3e-7a00-7000-8000-000000000001")
-CODE = Outgoing(ID, "+79161234567", "Раз")
+CODE = Outgoing(ID, "+79161234567", "Код 4217", is_code=True)
 
 
 def _settings(port: int, folder: Path) -> Settings:
@@ -56,7 +57,9 @@ def test_what_is_not_baresip_is_told_honestly(
     assert asyncio.run(called()) == result
 
 
-def test_a_call_that_is_not_dialled_was_not_made(tmp_path: Path) -> None:
+def test_a_call_that_is_not_dialled_was_not_made_though_its_digits_were_said(
+    tmp_path: Path,
+) -> None:
     async def refusing(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.readuntil(b"}")
         writer.write(b'28:{"response":true,"ok":false},')
@@ -71,6 +74,8 @@ def test_a_call_that_is_not_dialled_was_not_made(tmp_path: Path) -> None:
             return told
 
     assert asyncio.run(called()) == [Refused("not_dialled")]
+    digits = speech.spoken("Код 4, 2, 1, 7", language="ru", wait_seconds=1.0)
+    assert (tmp_path / "say.wav").stat().st_size == len(asyncio.run(digits))
 
 
 def test_nobody_is_called_where_no_baresip_is(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from plushka.domain.messaging import opting
 from plushka.domain.messaging.handing import Due, Outcome
+from plushka.domain.messaging.models import Nature
 from plushka.integrations.sending import Accepted, Outgoing, Refused, Result
 from plushka.web.ui.address import public
 
@@ -24,6 +25,7 @@ def outgoing(due: Due, *, tenant_id: int, sender: str) -> Outgoing:
         sender=sender,
         language=due.language,
         is_advertising=due.is_advertising,
+        is_code=due.nature == Nature.CODE,
         opt_out_url=opt_out_url,
         valid_until=due.valid_until,
     )

@@ -124,7 +124,7 @@ class Asterisk:
         wait = self._settings.wait_seconds if message.is_answered else 1
         try:
             said = await speech.spoken(
-                message.text, language=message.language, wait_seconds=float(wait)
+                speech.aloud(message), language=message.language, wait_seconds=float(wait)
             )
             await asyncio.to_thread(self._sound(id).write_bytes, said)
         except (Trouble, OSError, TimeoutError):

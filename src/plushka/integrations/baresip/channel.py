@@ -146,7 +146,7 @@ class Line:
     async def _said(self, message: Outgoing) -> bytes:
         wait = self._settings.wait_seconds if message.is_answered else 1
         return await speech.spoken(
-            message.text, language=message.language, wait_seconds=float(wait)
+            speech.aloud(message), language=message.language, wait_seconds=float(wait)
         )
 
     async def _watch(self, call: Ongoing) -> None:
