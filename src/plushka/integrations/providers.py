@@ -77,7 +77,7 @@ PROVIDERS: tuple[Provider, ...] = (
     Provider("vk", "VK", "ВКонтакте", knows_ids=True),
     Provider("max_messenger", "MAX", "MAX"),
     Provider("webpush", "PUSH", "Web Push", knows_ids=True),
-    Provider("asterisk", "VOICE", "Asterisk", is_local=True),
+    Provider("asterisk", "VOICE", "Asterisk", is_local=True, stays_open=True),
     Provider("baresip", "VOICE", "baresip", is_local=True),
     Provider("missed_call", "CALLS", "SIP", knows_ids=True),
 )

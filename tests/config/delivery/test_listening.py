@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -21,6 +22,7 @@ from plushka.domain.tenants.models import Tenant
 from plushka.integrations.sending import Inbound, Report
 from tests.counterparts.smsc import Smsc, running_smsc, smsc
 from tests.domain.members.cast import ANNAS_PHONE, NOON, at_work, join
+from tests.fakes.asterisk import PASSWORD, USER, Ari, serving
 
 __all__ = ("running_smsc", "smsc")
 
@@ -113,6 +115,46 @@ def test_a_message_is_sent_and_its_report_is_written(open_shop: Tenant, smsc: Sm
 def said(shop: Tenant) -> list[str]:
     with at_work(shop):
         return list(Message.objects.values_list("state", flat=True))
+
+
+@contextmanager
+def exchange() -> Iterator[tuple[Ari, str, asyncio.AbstractEventLoop]]:
+    """An Asterisk in a loop of its own, as the worker is in its."""
+    ari, loop = Ari({}), asyncio.new_event_loop()
+    running = threading.Thread(target=loop.run_forever)
+    running.start()
+    served = serving(ari)
+    url = asyncio.run_coroutine_threadsafe(served.__aenter__(), loop).result()
+    try:
+        yield ari, url, loop
+    finally:
+        asyncio.run_coroutine_threadsafe(served.__aexit__(None, None, None), loop).result()
+        loop.call_soon_threadsafe(loop.stop)
+        running.join()
+        loop.close()
+
+
+def test_a_call_that_a_killed_worker_left_is_hung_up_though_nothing_is_sent(
+    open_shop: Tenant, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    monkeypatch.setattr(sending, "LISTEN_SECONDS", 0.1)
+    with exchange() as (ari, url, loop):
+        with at_work(open_shop):
+            connection_id = connecting.add(
+                way="VOICE",
+                provider="asterisk",
+                settings={"url": url, "user": USER, "sounds": str(tmp_path)},
+                secrets={"password": PASSWORD},
+                actor="staff:1",
+                at=NOON,
+            )
+        with at_work_beside([]):
+            until(lambda: ari.n_lines == 1)
+            left = {"type": "StasisStart", "channel": {"id": "left-behind"}}
+            asyncio.run_coroutine_threadsafe(ari.tell(left), loop).result()
+            until(lambda: ari.hung_up == ["left-behind"])
+            end(open_shop, connection_id)
+            until(lambda: ari.n_lines == 0)
 
 
 def test_what_could_not_be_written_is_not_called_kept(open_shop: Tenant, connection_id: UUID):
