@@ -1,4 +1,4 @@
-"""Twilio: what its documents say of messages, of the account and of its signed calls.
+"""Twilio: what its documents say of messages, telephone calls, the account and signed calls.
 
 Held against Twilio's own client and its own check of signatures.
 """
@@ -6,6 +6,7 @@ Held against Twilio's own client and its own check of signatures.
 import base64
 import json
 from urllib.parse import urlencode
+from xml.etree.ElementTree import fromstring
 
 from twilio.request_validator import RequestValidator
 
@@ -35,11 +36,13 @@ class Twilio:
         if path == f"{ROOT}/Balance.json":
             told = {"account_sid": SID, "balance": "-0.12", "currency": "USD"}
             return 200, json.dumps(told).encode()
-        assert path == f"{ROOT}/Messages.json", path
+        assert path in {f"{ROOT}/Messages.json", f"{ROOT}/Calls.json"}, path
         if self.faults:
             code, status = self.faults.pop(0)
-            return status, _fault(code, "The message was not created", status)
+            return status, _fault(code, "It was not created", status)
         self.sent.append(asked)
+        if path.endswith("/Calls.json"):
+            return 201, self._called(asked)
         told = {
             "sid": f"SM{len(self.sent):032}",
             "account_sid": SID,
@@ -53,6 +56,22 @@ class Twilio:
             "date_created": "Sun, 22 Nov 2026 12:00:00 +0000",
         }
         return 201, json.dumps(told).encode()
+
+    def _called(self, asked: Asked) -> bytes:
+        """Take a call; TwiML is read before anybody is called, as they do."""
+        assert fromstring(asked["Twiml"]).tag == "Response"  # noqa: S314 - ours
+        told = {
+            "sid": f"CA{len(self.sent):032}",
+            "account_sid": SID,
+            "status": "queued",
+            "direction": "outbound-api",
+            "to": asked["To"],
+            "from": asked["From"],
+            "duration": None,
+            "price": None,
+            "date_created": "Sun, 22 Nov 2026 12:00:00 +0000",
+        }
+        return json.dumps(told).encode()
 
     def call(self, url: str, *, token: str = TOKEN, **form: str) -> Call:
         """Call as they do, signed by their own code."""

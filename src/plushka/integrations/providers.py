@@ -79,6 +79,8 @@ PROVIDERS: tuple[Provider, ...] = (
     Provider("webpush", "PUSH", "Web Push", knows_ids=True),
     Provider("asterisk", "VOICE", "Asterisk", is_local=True, stays_open=True),
     Provider("baresip", "VOICE", "baresip", is_local=True),
+    Provider("smsc_voice", "VOICE", "SMSC.ru"),
+    Provider("twilio_voice", "VOICE", "Twilio"),
     Provider("missed_call", "CALLS", "SIP", knows_ids=True),
 )
 """In the order in which a company is offered them."""

@@ -1,4 +1,4 @@
-"""What SMS providers have in common: what can be sent at all, how long it is of use, prices."""
+"""What providers of SMS and calls share: what can be sent, how long it is of use, prices."""
 
 import datetime as dt
 import math
@@ -16,9 +16,14 @@ def refusal(message: Outgoing, *, sender: str) -> Refused | None:
     """Say why no provider could send this, if so; no sender is the provider's own."""
     if sender and not sms.is_sender(sender):
         return Refused("bad_sender", is_final=True)
-    if PHONE.fullmatch(message.to) is None:
+    if not is_phone(message.to):
         return Refused("bad_number", is_final=True)
     return None
+
+
+def is_phone(said: str) -> bool:
+    """Whether this is a number in E.164; only such a number is shown to who is called."""
+    return PHONE.fullmatch(said) is not None
 
 
 def minutes_left(message: Outgoing, *, most: int) -> int | None:

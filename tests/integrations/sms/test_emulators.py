@@ -74,6 +74,31 @@ def test_twilios_client_sends(account: tuple[twilio.Twilio, TwilioClient]) -> No
     ]
 
 
+def test_twilios_client_calls(account: tuple[twilio.Twilio, TwilioClient]) -> None:
+    fake, client = account
+    fake.faults = [(21211, 400)]
+    asked = {"to": "+79161234567", "from_": "+15005550006", "twiml": "<Response><Say/></Response>"}
+
+    with pytest.raises(TwilioRestException) as fault:
+        client.calls.create(**asked)
+    call = client.calls.create(
+        **asked, status_callback="https://lipa/x", timeout=30, time_limit=180
+    )
+
+    assert fault.value.code == 21211
+    assert (call.sid, call.status, call.direction) == (f"CA{1:032}", "queued", "outbound-api")
+    assert fake.sent == [
+        {
+            "To": "+79161234567",
+            "From": "+15005550006",
+            "Twiml": "<Response><Say/></Response>",
+            "StatusCallback": "https://lipa/x",
+            "Timeout": "30",
+            "TimeLimit": "180",
+        }
+    ]
+
+
 def test_twilios_client_reads_faults(account: tuple[twilio.Twilio, TwilioClient]) -> None:
     fake, client = account
     fake.faults = [(21211, 400)]

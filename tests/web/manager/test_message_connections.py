@@ -9,13 +9,16 @@ from plushka.domain.audit.models import Record
 from plushka.domain.messaging import connecting
 from plushka.domain.messaging.models import Connection
 from plushka.domain.tenants.context import tenant_context
-from plushka.integrations.providers import PROVIDERS
+from plushka.integrations.providers import PROVIDERS, provider
 from plushka.web.manager.messages import setting_form, setting_words
+from plushka.web.manager.messages.connected import told_address
+from plushka.web.manager.messages.troubles import words_of
 from tests.web.conftest import Shop
 from tests.web.manager.conftest import Person
 from tests.web.till.people import now
 
 SMSC = {"login": "lipa", "password": "sesame", "sender": "LIPA", "hook_secret": "w0rd"}
+HERE = "https://lipa.example/hooks/lipa/1"
 NOWHERE = "http://127.0.0.1:9/cgi-bin/sendsms"
 
 
@@ -72,6 +75,28 @@ def test_provider_is_set_up(newcomer: tuple[Person, Shop]):
     assert f"{address}?charset=utf-8&amp;secret=" in page
     assert "sesame" not in page
     assert "w0rd" not in page
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [("smsc_voice", f"{HERE}?charset=utf-8&secret="), ("twilio_voice", HERE)],
+    ids=["smsc", "twilio"],
+)
+def test_providers_of_calls_are_told_an_address_too(code, told):
+    assert told_address(provider(code), HERE) == told
+
+
+@pytest.mark.parametrize(
+    ("code", "given", "said"),
+    [
+        ("7", "smsc_voice", "There is no such phone."),
+        ("21211", "twilio_voice", "There is no such phone."),
+        ("no-answer", "twilio_voice", "Nobody took the call."),
+    ],
+    ids=["smsc", "twilio", "not-taken"],
+)
+def test_why_nobody_was_called_is_said_as_of_a_text(code, given, said):
+    assert words_of(code, given) == said
 
 
 def test_form_sent_twice_sets_one_up(newcomer: tuple[Person, Shop]):

@@ -79,7 +79,7 @@ class SmscRu:
         sender = message.sender or self._settings.sender
         if refused := texting.refusal(message, sender=sender):
             return refused
-        said: dict[str, str | int] = {"phones": message.to, "mes": message.text, "cost": 3}
+        said: dict[str, str | int] = {"phones": message.to, "cost": 3, **self._told(message)}
         if sender:
             said["sender"] = sender
         if minutes := texting.minutes_left(message, most=LONGEST_MINUTES):
@@ -119,6 +119,9 @@ class SmscRu:
         """Close the connections."""
         await self._asker.close()
 
+    def _told(self, message: Outgoing) -> dict[str, str | int]:
+        return {"mes": message.text}
+
     async def _ask(
         self, page: str, said: dict[str, str | int]
     ) -> dict[str, Any] | Refused | Unsure:
@@ -151,7 +154,8 @@ def _report(said: dict[str, str]) -> Heard | None:
         raise Rubbish
     code, cost = int(status), texting.kopecks(said.get("cost"))
     if code in DELIVERED:
-        return Report(provider_id, "DELIVERED", cost=cost)
+        # Keys that were pressed in a call; texts bring none.
+        return Report(provider_id, "DELIVERED", cost=cost, pressed=said.get("dtmf", "")[:1])
     if code in EXPIRED:
         return Report(provider_id, "EXPIRED", code=said.get("err", status), cost=cost)
     if code in FAILED:

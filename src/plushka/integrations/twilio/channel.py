@@ -29,7 +29,10 @@ from plushka.integrations.sending import (
 from plushka.lib import sms
 
 TAKEN, FOUND = 201, 200
-FINAL = {21211, 21212, 21214, 21217, 21408, 21602, 21606, 21610, 21612, 21614, 21617}
+FINAL = {
+    *(13223, 13224, 13225, 13227, 21210, 21211, 21212, 21214, 21215, 21216, 21217),
+    *(21408, 21602, 21606, 21610, 21612, 21614, 21617),
+}
 """No number, no name of ours, no right to the country, no text, said STOP, no phone, too long."""
 
 DELIVERED, FAILED = {"delivered", "read"}, {"undelivered", "failed", "canceled"}
@@ -90,14 +93,9 @@ class Twilio:
             said["StatusCallback"] = self._settings.hook_url
         if minutes := texting.minutes_left(message, most=LONGEST_MINUTES):
             said["ValidityPeriod"] = minutes * 60
-        told = await self._asker.ask("POST", f"{self._account}/Messages.json", data=said)
-        if not isinstance(told, Said):
-            return told
-        read = told.json(dict[str, Any])
-        if told.status != TAKEN:
-            return _refused(told.status, read)
-        if read is None or not read.get("sid"):
-            return Unsure("rubbish")
+        read = await self._made("Messages", said)
+        if not isinstance(read, dict):
+            return read
         parts = str(read.get("num_segments") or "")
         is_counted = parts.isdecimal() and int(parts) > 0
         return Accepted(
@@ -109,7 +107,7 @@ class Twilio:
         """Read a report, or what a person wrote."""
         form = fields(Call(call.method, {}, call.headers, call.body))
         guard(call.headers.get("x-twilio-signature", ""), self._signature(call, form))
-        heard = _report(form) if "MessageStatus" in form else _inbound(form)
+        heard = self._heard(form)
         return Answer([heard] if heard else [], body="<Response/>", media_type="text/xml")
 
     async def balance(self) -> int | None:
@@ -131,6 +129,21 @@ class Twilio:
     async def close(self) -> None:
         """Close the connections."""
         await self._asker.close()
+
+    async def _made(
+        self, what: str, said: dict[str, str | int]
+    ) -> dict[str, Any] | Refused | Unsure:
+        """Have Twilio make a message or a call; a dict is what it made."""
+        told = await self._asker.ask("POST", f"{self._account}/{what}.json", data=said)
+        if not isinstance(told, Said):
+            return told
+        read = told.json(dict[str, Any])
+        if told.status != TAKEN:
+            return _refused(told.status, read)
+        return read if read and read.get("sid") else Unsure("rubbish")
+
+    def _heard(self, form: dict[str, str]) -> Heard | None:
+        return _report(form) if "MessageStatus" in form else _inbound(form)
 
     def _signature(self, call: Call, form: dict[str, str]) -> str:
         """Sign as Twilio does: the address it was told, then the form's names and values."""

@@ -24,6 +24,10 @@ HOOKED = frozenset({"TELEGRAM", "VK", "MAX"})
 """Ways whose providers call us without a word in their settings."""
 
 
+CHARSET_TOLD = frozenset({"smsc_ru", "smsc_voice"})
+"""Providers that call us in letters of Windows unless the address says otherwise."""
+
+
 @dataclass(frozen=True, slots=True)
 class Connected:
     """One connection, and how it is."""
@@ -92,7 +96,7 @@ def told_address(one: Provider, address: str) -> str:
         return ""
     names = one.settings.__struct_fields__
     if HOOK_SECRET in names:
-        charset = "charset=utf-8&" if one.code == "smsc_ru" else ""
+        charset = "charset=utf-8&" if one.code in CHARSET_TOLD else ""
         return f"{address}?{charset}secret="
     return address if "hook_url" in names else ""
 

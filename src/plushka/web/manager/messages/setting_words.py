@@ -48,6 +48,7 @@ NAMES: Mapping[str, Text] = {
     "url": _("Address of the provider"),
     "user": _("User"),
     "username": _("User"),
+    "voice": _("Who speaks"),
     "wait_seconds": _("Seconds to wait for a key"),
     "window": _("Messages that wait for an answer together"),
 }
@@ -59,7 +60,9 @@ NAMES_OF: Mapping[tuple[str, str], Text] = {
     ("telegram", "token"): _("Token of the bot"),
     ("vk", "token"): _("Access token of the community"),
     ("twilio", "sender"): _("Sender’s phone or name"),
+    ("smsc_voice", "sender"): _("Number that is shown to whom we call"),
     ("turbosms", "sender"): _("Sender’s name"),
+    ("twilio_voice", "sender"): _("Number that is shown to whom we call"),
 }
 
 HINTS: Mapping[str, Text] = {
@@ -82,8 +85,14 @@ HINTS_OF: Mapping[tuple[str, str], Text] = {
     ("email_smtp", "reply_to"): _("Empty: to the address that letters come from."),
     ("smsc_ru", "url"): _("https://smsc.ru, https://smsc.ua or https://smsc.kz."),
     ("smsc_ru", "password"): _("The account’s, or one made for programs only."),
+    ("smsc_voice", "url"): _("https://smsc.ru, https://smsc.ua or https://smsc.kz."),
+    ("smsc_voice", "password"): _("The account’s, or one made for programs only."),
+    ("smsc_voice", "sender"): _("With a plus and the country, as registered there: +78001234567."),
+    ("smsc_voice", "voice"): _("m is a man, w a woman, w2 another woman. Empty: as they like."),
     ("telegram", "token"): _("@BotFather gives it: digits, a colon and letters."),
     ("twilio", "sender"): _("As Twilio gave it to you: +15005550006."),
+    ("twilio_voice", "sender"): _("As Twilio gave it to you: +15005550006."),
+    ("twilio_voice", "voice"): _("A voice by Twilio’s name for it. Empty: as they like."),
     ("vk", "token"): _("With the rights to messages and to manage the community."),
     ("asterisk", "url"): "https://pbx.example:8089/ari",
     ("kannel", "url"): _("Such as http://127.0.0.1:13013/cgi-bin/sendsms."),

@@ -45,6 +45,7 @@ WORDS: Mapping[str, Text] = {
     "bad_request": gettext_lazy("The provider does not take such a message."),
     "no_such_chat": gettext_lazy("There is no such chat any more."),
     "no_speech": gettext_lazy("The text could not be spoken."),
+    "no_hook": gettext_lazy("The provider knows no address of ours to tell of a pressed key."),
     "not_dialled": gettext_lazy("The phone could not be called."),
     "refused": gettext_lazy("The provider refused it."),
     # What our channels say when they are tried.
@@ -101,12 +102,18 @@ _OF_PROVIDER: Mapping[tuple[str, str], str] = {
     ("twilio", "21211"): "bad_number",
     ("twilio", "21610"): "blocked_there",
     ("twilio", "20429"): "too_many",
+    ("twilio", "busy"): "busy_there",
+    ("twilio", "no-answer"): "not_taken",
 }
+_SAME: Mapping[str, str] = {"smsc_voice": "smsc_ru", "twilio_voice": "twilio"}
+"""Providers of calls with whose codes their texts are refused too."""
 _THERE: Mapping[str, Text] = {
     "no_money_there": gettext_lazy("No money is left at the provider."),
     "ip_blocked": gettext_lazy("The provider lets nobody in from our address."),
     "forbidden": gettext_lazy("The provider forbids this text or this sender."),
     "undelivered": gettext_lazy("The phone cannot be reached."),
+    "busy_there": gettext_lazy("The line was busy."),
+    "not_taken": gettext_lazy("Nobody took the call."),
     "blocked_there": gettext_lazy("Its owner told the provider to send nothing more."),
 }
 
@@ -116,7 +123,7 @@ def words_of(code: str, provider: str = "") -> str:
     code = code.strip()
     if not code:
         return ""
-    code = _OF_PROVIDER.get((provider, code), code)
+    code = _OF_PROVIDER.get((_SAME.get(provider, provider), code), code)
     if said := WORDS.get(code) or _THERE.get(code):
         return str(said)
     if said := next((words for part, words in _PARTS.items() if part in code), None):

@@ -1,0 +1,1 @@
+"""Calls by providers with an HTTP interface."""
