@@ -24,6 +24,8 @@ class Form:
     fields: list[tuple[str, str]] = field(default_factory=list)
     #: Names of fields a person types or chooses; the others are hidden.
     typed: set[str] = field(default_factory=set)
+    #: Names of fields that are ticked.
+    boxes: set[str] = field(default_factory=set)
     buttons: list[Button] = field(default_factory=list)
 
     def sent(
@@ -43,9 +45,12 @@ class Form:
         return told
 
 
-def forms_of(page: str, path: str) -> list[Form]:
-    """Read the forms that are posted; those of a page's own address have no action."""
-    reader = _Reader(path)
+def forms_of(page: str, path: str, *, is_untouched: bool = False) -> list[Form]:
+    """Read the forms that are posted; those of a page's own address have no action.
+
+    Every box is ticked and something is chosen in every list, but in a form that is untouched.
+    """
+    reader = _Reader(path, is_untouched=is_untouched)
     reader.feed(page)
     for form in reader.forms:
         form.buttons = form.buttons or [Button()]
@@ -53,8 +58,9 @@ def forms_of(page: str, path: str) -> list[Form]:
 
 
 class _Reader(HTMLParser):
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, *, is_untouched: bool) -> None:
         super().__init__()
+        self._is_untouched = is_untouched
         self.forms: list[Form] = []
         self._path = path
         self._by_id: dict[str, Form] = {}
@@ -97,6 +103,8 @@ class _Reader(HTMLParser):
             form, name = self._select
             chosen = [value for value, is_chosen in self._options if is_chosen]
             first = next((value for value, _ in self._options if value), "")
+            if self._is_untouched:
+                first = self._options[0][0] if self._options and not chosen else ""
             form.fields.append((name, chosen[0] if chosen and chosen[0] else first))
             self._select = None
         elif tag == "textarea" and self._area:
@@ -131,7 +139,9 @@ class _Reader(HTMLParser):
             return
         if kind == "checkbox":
             # A person ticks what a form asks them to be sure of.
-            form.fields.append((name, value or "on"))
+            form.boxes.add(name)
+            if "checked" in got or not self._is_untouched:
+                form.fields.append((name, value or "on"))
             return
         if kind != "hidden":
             form.typed.add(name)

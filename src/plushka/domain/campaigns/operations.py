@@ -17,6 +17,7 @@ from plushka.domain.campaigns.queries import (
     find_newest_versions,
     get_campaign,
     newest_version,
+    worked_on,
 )
 from plushka.domain.campaigns.reading import CampaignInvalid, Read, plain, read
 from plushka.domain.campaigns.rooms import per_of
@@ -29,6 +30,7 @@ from plushka.domain.tenants.models import Outlet
 from plushka.domain.tenants.queries import get_place
 from plushka.lib.ids import new_id
 from plushka.lib.refusal import Refusal
+from plushka.lib.stamps import stamp_of
 
 
 class CampaignUnchanged(Refusal):
@@ -49,6 +51,15 @@ class CampaignNotRunning(Refusal):
         super().__init__("The campaign is not launched, or it was stopped already.")
 
 
+class CampaignChanged(Refusal):
+    """Somebody else changed the campaign since the form was shown."""
+
+    code = "campaign_changed"
+
+    def __init__(self) -> None:
+        super().__init__("Somebody changed the campaign meanwhile: look at it again.")
+
+
 class CampaignLaunched(Refusal):
     """A campaign that was launched once is kept: sales point at it."""
 
@@ -58,10 +69,13 @@ class CampaignLaunched(Refusal):
         super().__init__("The campaign was launched once; it can be stopped, not deleted.")
 
 
-def save_draft(*, code: str, document: object, actor: str, at: dt.datetime) -> Campaign:
+def save_draft(
+    *, code: str, document: object, actor: str, at: dt.datetime, stamp: str | None = None
+) -> Campaign:
     """Put a document in the place of a campaign's draft; make the campaign if it is new.
 
-    The code in the document may be left out; another one is refused. Refuses what is no
+    The code in the document may be left out; another one is refused. ``stamp`` is what the
+    author saw, where a form says so: ``CampaignChanged`` once it is another. Refuses what is no
     campaign, each wrong place named, and terms that mean nothing where its rules are heard.
     """
     known = read(_with_code(document, code))
@@ -74,6 +88,7 @@ def save_draft(*, code: str, document: object, actor: str, at: dt.datetime) -> C
     before = None if campaign is None else campaign.draft
     if campaign is not None and before == draft:
         return campaign
+    _check_seen(campaign, stamp)
     if campaign is None:
         campaign = Campaign(tenant_id=current_tenant(), id=new_id(), code=code)
     campaign.draft, campaign.changed_at, campaign.actor = draft, at, actor
@@ -165,6 +180,19 @@ def stop(*, code: str, actor: str, at: dt.datetime) -> CampaignVersion:
     campaign.save()
     _record("campaign_stopped", campaign, actor, at, before={}, after={"number": version.number})
     return version
+
+
+def expect(*, code: str, stamp: str | None) -> None:
+    """Let nobody change the campaigns from here on; refuses ``CampaignChanged`` if one has."""
+    _wait_for_others()
+    _check_seen(get_campaign(code), stamp)
+
+
+def _check_seen(campaign: Campaign | None, stamp: str | None) -> None:
+    if stamp is None or campaign is None:
+        return
+    if stamp != stamp_of(worked_on(campaign)):
+        raise CampaignChanged
 
 
 def _with_code(document: object, code: str) -> object:

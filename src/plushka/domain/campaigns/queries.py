@@ -139,6 +139,13 @@ def newest_version(campaign: Campaign) -> CampaignVersion | None:
     return found
 
 
+def worked_on(campaign: Campaign) -> dict[str, Any] | None:
+    """Give the document that is worked on: the draft, or what was launched last."""
+    newest = newest_version(campaign)
+    found: dict[str, Any] | None = campaign.draft or (newest.document if newest else None)
+    return found
+
+
 def find_campaigns() -> list[Campaign]:
     """Give all campaigns of the tenant, by code."""
     return list(Campaign.objects.order_by("code"))

@@ -7,12 +7,14 @@ from uuid import UUID
 from plushka.domain.audit import operations as audit
 from plushka.domain.events import operations as events
 from plushka.domain.members import digests
+from plushka.domain.members.changing import MemberOutdated
 from plushka.domain.members.models import Member, MemberTag
 from plushka.domain.members.person import is_plain
 from plushka.domain.members.queries import MemberUnknown
 from plushka.domain.tenants.context import current_tenant
 from plushka.lib.folding import folded
 from plushka.lib.refusal import BadField
+from plushka.lib.stamps import stamp_of
 
 LONGEST = 50
 MOST = 50
@@ -59,11 +61,17 @@ def remove_tags(
 
 
 def set_tags(
-    *, member_id: UUID, tags: Iterable[str], actor: str, at: dt.datetime
+    *,
+    member_id: UUID,
+    tags: Iterable[str],
+    actor: str,
+    at: dt.datetime,
+    stamp: str | None = None,
 ) -> frozenset[str]:
     """Let a member carry these tags and no others; give all of them.
 
-    Refuses what ``add_tags`` does. The same again leaves no trace.
+    Refuses what ``add_tags`` does. The same again leaves no trace. ``stamp`` is that of the tags
+    the author saw, where a form says so: ``MemberOutdated`` once they are others.
     """
     wanted = _read(tags)
     if len(wanted) > MOST:
@@ -71,6 +79,8 @@ def set_tags(
     member = _locked(member_id)
     carried = frozenset(tags_of(member_id=member_id))
     new, gone = wanted - carried, carried - wanted
+    if new | gone and stamp is not None and stamp != stamp_of(sorted(carried)):
+        raise MemberOutdated
     MemberTag.objects.filter(member_id=member_id, tag__in=gone).delete()
     MemberTag.objects.bulk_create(
         MemberTag(tenant_id=current_tenant(), member_id=member_id, tag=tag, at=at, actor=actor)

@@ -11,10 +11,19 @@ from uuid import UUID
 from plushka.domain.audit import operations as audit
 from plushka.domain.messaging.models import Funds, Payment
 from plushka.domain.tenants.context import current_tenant
-from plushka.lib.refusal import BadField
+from plushka.lib.refusal import BadField, Refusal
 
 MOST = 100_000_000_00
 """Kopecks that one payment may come to; more is a slip of the hand."""
+
+
+class FundsChanged(Refusal):
+    """Somebody else chose another sum meanwhile, below which the company is told."""
+
+    code = "funds_changed"
+
+    def __init__(self) -> None:
+        super().__init__("The sum was changed meanwhile; look at it again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +73,19 @@ def put_in(*, amount: int, payment_id: UUID, actor: str, at: dt.datetime, note: 
     )
 
 
-def warn_below(*, sum_: int, actor: str, at: dt.datetime) -> None:
-    """Tell the company from now on when less than a sum is left; nothing is never."""
+def warn_below(*, sum_: int, actor: str, at: dt.datetime, was: int | None = None) -> None:
+    """Tell the company from now on when less than a sum is left; nothing is never.
+
+    ``was`` is the sum the author saw, where a form says so; refuses ``FundsChanged`` once it is
+    another.
+    """
     if not 0 <= sum_ <= MOST:
         raise BadField("warn_below", "unreadable")
     row = _lock(at)
     if row.warn_below == sum_:
         return
+    if was is not None and row.warn_below != was:
+        raise FundsChanged
     before, row.warn_below = row.warn_below, sum_
     if row.balance >= sum_:
         row.warned_at = None

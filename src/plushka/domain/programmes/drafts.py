@@ -20,6 +20,7 @@ from plushka.domain.programmes.models import Draft, Version
 from plushka.domain.programmes.operations import publish, wait_for_others
 from plushka.domain.programmes.queries import newest_version
 from plushka.domain.tenants.context import current_tenant
+from plushka.lib import stamps
 from plushka.lib.refusal import Refusal
 
 
@@ -55,6 +56,15 @@ class DraftOutdated(Refusal):
         )
 
 
+class DraftChanged(Refusal):
+    """Somebody else changed the draft since the form was shown."""
+
+    code = "draft_changed"
+
+    def __init__(self) -> None:
+        super().__init__("Somebody changed the draft meanwhile: look at it again.")
+
+
 class DraftHasErrors(Refusal):
     """The lint found what would not work; it names every place."""
 
@@ -86,11 +96,13 @@ def change_draft(
     actor: str,
     at: dt.datetime,
     based_on: int | None = None,
+    stamp: str | None = None,
 ) -> Draft:
     """Put a whole document, as JSON or YAML brings it, in the place of the draft.
 
     Opens the draft where there is none. ``based_on`` says which version the author has seen: the
-    newest, or it is refused; left out, it is the draft's own. Refuses a document that is no
+    newest, or it is refused; left out, it is the draft's own. ``stamp`` is what the author saw,
+    where a form says so: ``DraftChanged`` once it is another. Refuses a document that is no
     programme, naming every place that is wrong, and one of more than 1 MiB.
     """
     programme = given.read_document(document)
@@ -104,6 +116,8 @@ def change_draft(
     after = files.plain(programme)
     if draft is not None and (before, draft.based_on) == (after, based_on):
         return draft
+    if stamp is not None and stamp != stamps.stamp_of(before):
+        raise DraftChanged
     if draft is None:
         draft = _new(document=after, based_on=based_on, actor=actor, at=at)
     else:
@@ -174,6 +188,14 @@ def publish_draft(
         after={"number": version.number, "valid_from": version.valid_from.isoformat()},
     )
     return version
+
+
+def expect(stamp: str | None) -> None:
+    """Let nobody change the draft from here on; refuses ``DraftChanged`` if somebody has."""
+    wait_for_others()
+    draft: Draft | None = Draft.objects.first()
+    if stamp is not None and draft is not None and stamp != stamps.stamp_of(draft.document):
+        raise DraftChanged
 
 
 def get_draft() -> Draft:

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import get_language
 
 from plushka.domain.programmes import files, lint
@@ -18,6 +18,7 @@ from plushka.domain.programmes.queries import newest_version
 from plushka.domain.programmes.telling.whole import ToldTier, tell
 from plushka.domain.workbench import queries as workbench
 from plushka.domain.workbench.queries import Ran
+from plushka.lib.stamps import stamp_of
 from plushka.web.manager import tier_form
 from plushka.web.manager.tier_form import TierForm
 from plushka.web.manager.worked import Worked
@@ -102,6 +103,11 @@ def editor(
         yaml=files.to_yaml(programme) if yaml is None else yaml,
         wrong=wrong or [],
     )
+
+
+def stamp_seen(request: HttpRequest, known: Draft) -> str:
+    """Give the stamp a form came with, or that of the draft as it is."""
+    return request.POST.get("stamp") or stamp_of(known.document)
 
 
 def consequence(

@@ -4,6 +4,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from plushka.domain.campaigns.operations import (
+    CampaignChanged,
     CampaignLaunched,
     CampaignNotRunning,
     CampaignUnchanged,
@@ -12,6 +13,7 @@ from plushka.domain.campaigns.queries import CampaignUnknown
 from plushka.domain.campaigns.reading import CampaignInvalid
 from plushka.domain.members.queries import MemberUnknown
 from plushka.domain.programmes.drafts import (
+    DraftChanged,
     DraftExists,
     DraftHasErrors,
     DraftOutdated,
@@ -25,13 +27,18 @@ from plushka.web.manager.campaigns.faults import unfitting
 from plushka.web.ui.refusals import sentence as till_sentence
 
 
-def sentence(refusal: Refusal) -> str:
+def sentence(refusal: Refusal) -> str:  # noqa: PLR0911 - one a reason
     """Say why, and what to do about it."""
     match refusal:
         case DraftUnknown():
             return _("There is no draft any more: somebody published or discarded it.")
         case DraftOutdated():
             return _("A newer version was published since. Discard this draft and begin anew.")
+        case DraftChanged():
+            return _(
+                "Somebody changed the draft meanwhile. Open the page anew, and change what is"
+                " still to be changed."
+            )
         case DraftHasErrors():
             return _("Look at the errors that were found, and mend them first.")
         case ExamplesFail():
@@ -90,11 +97,16 @@ def example_sentence(refusal: Refusal) -> str:
             )
 
 
-def campaign_sentence(refusal: Refusal) -> str:
+def campaign_sentence(refusal: Refusal) -> str:  # noqa: PLR0911 - one a reason
     """Say why a campaign is not kept, launched or stopped."""
     match refusal:
         case CampaignUnknown():
             return _("There is no such campaign any more.")
+        case CampaignChanged():
+            return _(
+                "Somebody changed this campaign meanwhile. Open the page anew, and change what is"
+                " still to be changed."
+            )
         case CampaignUnchanged():
             return _("It is launched as it stands. Change something first.")
         case CampaignNotRunning():

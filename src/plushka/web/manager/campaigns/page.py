@@ -21,6 +21,7 @@ from plushka.domain.rules.invalid import RuleInvalid
 from plushka.domain.segments.queries import count_members
 from plushka.domain.tenants.queries import outlet_names
 from plushka.lib.refusal import Refusal
+from plushka.lib.stamps import stamp_of
 from plushka.web.manager.cabinet import Cabinet
 from plushka.web.manager.campaigns import fields
 from plushka.web.manager.campaigns import form as campaign_form
@@ -68,7 +69,7 @@ def show(
         "address": _address(known),
     }
     if known is not None and document is not None:
-        context |= _of_known(known, document, cabinet, at=at)
+        context |= _of_known(request, known, document, cabinet, at=at)
     part = f"{PAGE}#parts" if wants_part(request) else PAGE
     answer = render(request, part, context, status=REFUSED if refusal else 200)
     answer["Cache-Control"] = "private, no-store"
@@ -90,9 +91,7 @@ def document_of(known: Campaign | None) -> Document | None:
     """Give what is worked on: the draft, or what was launched last."""
     if known is None:
         return None
-    newest = queries.newest_version(known)
-    found: Document | None = known.draft or (newest.document if newest else None)
-    return found
+    return queries.worked_on(known)
 
 
 def rules_of(known: Campaign | None) -> list[Document]:
@@ -107,7 +106,12 @@ def offers_of(cabinet: Cabinet) -> Offers:
     return offers(programme, cabinet.place)
 
 
-def home_of(known: Campaign, cabinet: Cabinet) -> Home:
+def stamp_seen(request: HttpRequest, known: Campaign | None) -> str:
+    """Give the stamp a form came with, or that of the campaign as it is."""
+    return request.POST.get("stamp") or stamp_of(document_of(known))
+
+
+def home_of(request: HttpRequest, known: Campaign, cabinet: Cabinet) -> Home:
     """Give where the rules of a campaign live."""
     code = known.code
     return Home(
@@ -117,6 +121,7 @@ def home_of(known: Campaign, cabinet: Cabinet) -> Home:
         address=reverse("manager-campaign-rule", args=[code]),
         telling=reverse("manager-campaign-rule-told", args=[code]),
         removing=reverse("manager-campaign-rule-remove", args=[code]),
+        stamp=stamp_seen(request, known),
     )
 
 
@@ -142,9 +147,14 @@ def count(form: CampaignForm, *, zone: str, at: dt.datetime) -> int | None:
 
 
 def _of_known(
-    known: Campaign, document: Document, cabinet: Cabinet, *, at: dt.datetime
+    request: HttpRequest,
+    known: Campaign,
+    document: Document,
+    cabinet: Cabinet,
+    *,
+    at: dt.datetime,
 ) -> Document:
-    home = home_of(known, cabinet)
+    home = home_of(request, known, cabinet)
     newest = queries.newest_version(known)
     shown: Document = {
         "home": home,

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from plushka.domain.members import card
 from plushka.domain.members.person import is_plain
 from plushka.lib.refusal import BadField, Refusal
 from plushka.web.ui.refusals import sentence as till_sentence
@@ -42,6 +43,14 @@ def read_tags(text: str) -> list[str]:
     return [tag for part in _BETWEEN.split(text) if (tag := part.strip())]
 
 
+def read_card(text: str) -> str:
+    """Read a card number as it is kept; nothing where it is none."""
+    try:
+        return card.normalise(text)
+    except ValueError:
+        return ""
+
+
 def read_day(text: str) -> dt.date:
     """Read a day as a browser sends it."""
     try:
@@ -52,6 +61,11 @@ def read_day(text: str) -> dt.date:
 
 def sentence(what: str, refusal: Refusal) -> str:  # noqa: PLR0911 - one a reason
     """Say why it cannot be done."""
+    if refusal.code == "member_outdated":
+        return _(
+            "Somebody changed this member meanwhile. Open the page anew, and change what is"
+            " still to be changed."
+        )
     path = refusal.path if isinstance(refusal, BadField) else ""
     match what, path:
         case _, "reason" if what == "tier":

@@ -20,6 +20,7 @@ from plushka.domain.sales.queries import counted_for_tier
 from plushka.domain.tenants.queries import outlets_by_id
 from plushka.domain.tenants.rights import Right
 from plushka.lib.days import NO_YEAR, local_day
+from plushka.lib.stamps import stamp_of
 from plushka.web.manager.cabinet import Cabinet
 from plushka.web.manager.members import cells
 from plushka.web.manager.members.about import About
@@ -78,6 +79,7 @@ def head(profile: Profile, about: About) -> dict[str, Any]:
     language = get_language() or "en"
     referrer = find_profiles(member_ids=[profile.referrer_id] if profile.referrer_id else [])
     floor = find_floors(members=[profile.id]).get(profile.id)
+    tags = tagging.tags_of(member_id=profile.id)
     return {
         "profile": profile,
         "phone": _phone(profile, cabinet),
@@ -90,7 +92,8 @@ def head(profile: Profile, about: About) -> dict[str, Any]:
             (code, cells.shown(value, "scalar", cabinet.place.zone))
             for code, value in sorted(profile.attributes.items())
         ],
-        "tags": tagging.tags_of(member_id=profile.id),
+        "tags": tags,
+        "tags_stamp": stamp_of(tags),
         "tier": programme.tier_name(profile.tier, language),
         "held_until": floor.until if floor and floor.until and floor.until > at else None,
         "next_tier": _next_tier(cabinet, profile, programme, at=at),

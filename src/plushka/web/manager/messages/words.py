@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from plushka.domain.messaging.connecting import ConnectionChanged
+        case TemplateChanged() | PricesChanged() | FundsChanged() | ConnectionChanged():
 from plushka.domain.messaging.kinds.kind import Kind
 from plushka.domain.messaging.pricing import PricesChanged
 from plushka.domain.messaging.texts import TextInvalid, Why
@@ -91,7 +91,7 @@ _UNFIT: Mapping[tuple[str, str], Callable[[], str]] = {
 def sentence(refusal: Refusal) -> str:
     """Say why words, prices or money were not taken."""
     match refusal:
-        case TemplateChanged() | PricesChanged() | ConnectionChanged():
+        case TemplateChanged() | PricesChanged() | FundsChanged() | ConnectionChanged():
             return changed_meanwhile()
         case TooManyTests():
             return _("So many test messages were sent already. Try again in an hour.")

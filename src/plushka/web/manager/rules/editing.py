@@ -26,6 +26,8 @@ class Home:
     address: str
     telling: str
     removing: str
+    #: What the documents were when the page was opened.
+    stamp: str = ""
 
     def find(self, code: str) -> dict[str, Any] | None:
         """Give the rule of a code."""

@@ -15,6 +15,7 @@ from plushka.domain.tenants.rights import Right
 from plushka.lib.refusal import Refusal
 from plushka.web.manager.cabinet import Cabinet, in_cabinet
 from plushka.web.manager.campaigns import page
+from plushka.web.manager.refusals import campaign_sentence
 from plushka.web.manager.rules import page as rule_page
 from plushka.web.ui.clock import now
 from plushka.web.ui.middleware import opens_its_own
@@ -31,7 +32,7 @@ def rule(request: HttpRequest, cabinet: Cabinet, code: str) -> HttpResponse:
         known = queries.get_campaign_or_none(code)
         if known is None:
             return page.gone(request, cabinet)
-        home = page.home_of(known, cabinet)
+        home = page.home_of(request, known, cabinet)
         if request.method != "POST":
             form = rule_page.opened(request, home)
             return rule_page.show(request, form, home, context)
@@ -39,7 +40,10 @@ def rule(request: HttpRequest, cabinet: Cabinet, code: str) -> HttpResponse:
         if request.POST.get("do") != "save":
             return rule_page.show(request, form, home, context)
         try:
-            is_kept = rule_page.kept(form, home, partial(_keep, known, cabinet))
+            is_kept = rule_page.kept(form, home, partial(_keep, request, known, cabinet))
+        except operations.CampaignChanged as refusal:
+            context["refused"] = campaign_sentence(refusal)
+            is_kept = False
         except Refusal as refusal:
             return page.show(request, cabinet, known, refusal=refusal)
         if not is_kept:
@@ -53,7 +57,7 @@ def rule(request: HttpRequest, cabinet: Cabinet, code: str) -> HttpResponse:
 def told(request: HttpRequest, cabinet: Cabinet, code: str) -> HttpResponse:
     """Tell the rule as it stands in words; asked for while somebody types."""
     with tenant_context(cabinet.place.id):
-        home = page.home_of(queries.get_campaign(code), cabinet)
+        home = page.home_of(request, queries.get_campaign(code), cabinet)
         return rule_page.words(request, home)
 
 
@@ -66,14 +70,22 @@ def remove(request: HttpRequest, cabinet: Cabinet, code: str) -> HttpResponse:
         known = queries.get_campaign_or_none(code)
         if known is None:
             return page.gone(request, cabinet)
-        home = page.home_of(known, cabinet)
+        home = page.home_of(request, known, cabinet)
         try:
-            _keep(known, cabinet, home.without(request.POST.get("code", "")))
+            _keep(request, known, cabinet, home.without(request.POST.get("code", "")))
         except Refusal as refusal:
             return page.show(request, cabinet, known, refusal=refusal)
     return redirect(reverse("manager-campaign", args=[code]))
 
 
-def _keep(known: Campaign, cabinet: Cabinet, documents: list[dict[str, object]]) -> None:
+def _keep(
+    request: HttpRequest, known: Campaign, cabinet: Cabinet, documents: list[dict[str, object]]
+) -> None:
     document = (page.document_of(known) or {}) | {"rules": documents}
-    operations.save_draft(code=known.code, document=document, actor=cabinet.actor, at=now())
+    operations.save_draft(
+        code=known.code,
+        document=document,
+        actor=cabinet.actor,
+        at=now(),
+        stamp=request.POST.get("stamp"),
+    )

@@ -69,7 +69,11 @@ def campaign(request: HttpRequest, cabinet: Cabinet, code: str = "") -> HttpResp
         try:
             page.check_new(document, is_new=not code)
             operations.save_draft(
-                code=document["code"], document=document, actor=cabinet.actor, at=at
+                code=document["code"],
+                document=document,
+                actor=cabinet.actor,
+                at=at,
+                stamp=request.POST.get("stamp") if code else None,
             )
         except CampaignInvalid as invalid:
             faults.tell(form, invalid.errors, places)
@@ -96,7 +100,7 @@ def audience(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
 @in_cabinet(Right.CHANGE_PROGRAMME)
 def launch(request: HttpRequest, cabinet: Cabinet, code: str) -> HttpResponse:
     """Put the draft in force."""
-    return _act(request, cabinet, code, operations.launch)
+    return _act(request, cabinet, code, operations.launch, is_of_what_was_seen=True)
 
 
 @require_POST
@@ -112,12 +116,21 @@ def stop(request: HttpRequest, cabinet: Cabinet, code: str) -> HttpResponse:
 @in_cabinet(Right.CHANGE_PROGRAMME)
 def discard(request: HttpRequest, cabinet: Cabinet, code: str) -> HttpResponse:
     """Throw the draft away, and with it a campaign that was never launched."""
-    return _act(request, cabinet, code, operations.discard_draft)
+    return _act(request, cabinet, code, operations.discard_draft, is_of_what_was_seen=True)
 
 
-def _act(request: HttpRequest, cabinet: Cabinet, code: str, operation: Any) -> HttpResponse:
+def _act(
+    request: HttpRequest,
+    cabinet: Cabinet,
+    code: str,
+    operation: Any,
+    *,
+    is_of_what_was_seen: bool = False,
+) -> HttpResponse:
     try:
         with tenant_context(cabinet.place.id):
+            if is_of_what_was_seen:
+                operations.expect(code=code, stamp=request.POST.get("stamp"))
             operation(code=code, actor=cabinet.actor, at=now())
             is_there = queries.get_campaign_or_none(code) is not None
     except queries.CampaignUnknown:

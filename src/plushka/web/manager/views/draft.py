@@ -18,7 +18,7 @@ from plushka.domain.workbench import operations as workbench
 from plushka.lib.refusal import BadField, Refusal
 from plushka.web.manager import tier_form
 from plushka.web.manager.cabinet import Cabinet, in_cabinet
-from plushka.web.manager.drafting import consequence, editor
+from plushka.web.manager.drafting import consequence, editor, stamp_seen
 from plushka.web.manager.refusals import sentence
 from plushka.web.manager.tier_form import TierForm
 from plushka.web.ui.clock import now
@@ -58,12 +58,14 @@ def save_tier(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
             known = drafts.get_draft()
             form = _form(request, known)
             document = tier_form.written(form, known.document)
-            drafts.change_draft(document=document, actor=cabinet.actor, at=now())
+            drafts.change_draft(
+                document=document, actor=cabinet.actor, at=now(), stamp=request.POST.get("stamp")
+            )
     except ProgrammeInvalid as invalid:
         wrong = [one for one in invalid.errors if form is None or not form.say_wrong(one[0])]
         return _page(request, cabinet, refusal=invalid, form=form, wrong=wrong)
     except Refusal as refusal:
-        return _page(request, cabinet, refusal=refusal)
+        return _page(request, cabinet, refusal=refusal, form=form)
     return redirect(f"{reverse('manager-draft')}?tier={form.code}")
 
 
@@ -76,7 +78,9 @@ def save_yaml(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
     try:
         with tenant_context(cabinet.place.id):
             document = files.from_yaml(text)
-            drafts.change_draft(document=document, actor=cabinet.actor, at=now())
+            drafts.change_draft(
+                document=document, actor=cabinet.actor, at=now(), stamp=request.POST.get("stamp")
+            )
     except ProgrammeInvalid as invalid:
         return _page(request, cabinet, refusal=invalid, yaml=text, wrong=invalid.errors)
     except Refusal as refusal:
@@ -118,6 +122,7 @@ def publish(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
     try:
         valid_from = _moment(request.POST.get("valid_from", ""), zone=cabinet.place.zone)
         with tenant_context(cabinet.place.id):
+            drafts.expect(request.POST.get("stamp"))
             version = workbench.publish_draft(
                 place=cabinet.place, actor=cabinet.actor, at=now(), valid_from=valid_from
             )
@@ -133,6 +138,7 @@ def discard(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
     """Throw the draft away."""
     try:
         with tenant_context(cabinet.place.id):
+            drafts.expect(request.POST.get("stamp"))
             drafts.discard_draft(actor=cabinet.actor, at=now())
     except Refusal as refusal:
         return _page(request, cabinet, refusal=refusal)
@@ -172,6 +178,7 @@ def _page(
     with tenant_context(cabinet.place.id):
         known: Draft | None = Draft.objects.first()
         if known is not None:
+            context["stamp"] = stamp_seen(request, known)
             context["editor"] = editor(
                 known,
                 asked,

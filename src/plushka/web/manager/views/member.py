@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from plushka.domain.enrolment import operations as enrolment
 from plushka.domain.members import card, tagging
-from plushka.domain.members.operations import Changes
+from plushka.domain.members.operations import Changes, MemberOutdated
 from plushka.domain.programmes.queries import rules
 from plushka.domain.sales.retiering import hold_tier
 from plushka.domain.tenants.rights import Right
@@ -84,10 +84,10 @@ def block(request: HttpRequest, cabinet: Cabinet, member_id: UUID) -> HttpRespon
 @in_cabinet(Right.CHANGE_MEMBERS)
 def tags(request: HttpRequest, cabinet: Cabinet, member_id: UUID) -> HttpResponse:
     """Let a member carry these tags and no others."""
-    typed = acting.read_tags(request.POST.get("tags", ""))
+    typed, stamp = acting.read_tags(request.POST.get("tags", "")), request.POST.get("stamp")
 
     def act(at: dt.datetime) -> None:
-        tagging.set_tags(member_id=member_id, tags=typed, actor=cabinet.actor, at=at)
+        tagging.set_tags(member_id=member_id, tags=typed, actor=cabinet.actor, at=at, stamp=stamp)
 
     return _act(request, cabinet, member_id, "tags", act)
 
@@ -96,12 +96,17 @@ def tags(request: HttpRequest, cabinet: Cabinet, member_id: UUID) -> HttpRespons
 @in_cabinet(Right.CHANGE_MEMBERS)
 def replace_card(request: HttpRequest, cabinet: Cabinet, member_id: UUID) -> HttpResponse:
     """Give a member another card; the old one finds nobody from then on (T33)."""
-    number = request.POST.get("card", "").strip() or card.next_card()
+    # The number that is made comes with the form: a second press gives the same card.
+    made = request.POST.get("made", "") or card.next_card()
+    number = request.POST.get("card", "").strip() or made
     code = request.POST.get("code", "")
 
     def act(at: dt.datetime) -> None:
-        if story.profile_of(member_id).card != request.POST.get("was"):
-            return  # a second press of the button: the card is another one already
+        known = story.profile_of(member_id).card or ""
+        if known != request.POST.get("was", ""):
+            if known == acting.read_card(number):
+                return  # a second press of the button
+            raise MemberOutdated
         replaced = code if code in acting.REPLACEMENTS else "replaced"
         enrolment.change(
             member_id=member_id,
@@ -184,6 +189,7 @@ def _page(
         "blocks": acting.BLOCKS.items(),
         "replacements": acting.REPLACEMENTS.items(),
         "block_word": acting.BLOCKS.get(profile.block_reason, profile.block_reason),
+        "made_card": card.next_card(),
         "wrong": wrong or {},
         "posted": request.POST if wrong else {},
     }

@@ -65,12 +65,14 @@ def warn(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
     try:
         with transaction.atomic():
             sum_ = _amount(typed, field="warn_below") if typed else 0
-            funds.warn_below(sum_=sum_, actor=cabinet.actor, at=now())
+            funds.warn_below(
+                sum_=sum_, actor=cabinet.actor, at=now(), was=_seen(request.POST.get("was", ""))
+            )
     except Refusal as refusal:
         return _costs(
             request,
             cabinet,
-            typed={"warn_below": typed},
+            typed={"warn_below": typed, "was": request.POST.get("was", "")},
             refused={"warn_below": sentence(refusal)},
         )
     return redirect(f"{reverse('manager-message-costs')}?just=warned")
@@ -155,6 +157,11 @@ def _amount(text: str, *, field: str = "amount") -> int:
         return sign * read_hundredths(text.lstrip("-\N{MINUS SIGN}"))
     except ValueError:
         raise BadField(field, "unreadable") from None
+
+
+def _seen(text: str) -> int | None:
+    """Read the kopecks a form was filled with; None where it does not say."""
+    return int(text) if text.isascii() and text.isdecimal() else None
 
 
 def _key(text: str) -> UUID:

@@ -13,7 +13,7 @@ from plushka.domain.tenants.context import tenant_context
 from plushka.domain.tenants.rights import Right
 from plushka.lib.refusal import Refusal
 from plushka.web.manager.cabinet import Cabinet, in_cabinet
-from plushka.web.manager.drafting import promised, tier_names
+from plushka.web.manager.drafting import promised, stamp_seen, tier_names
 from plushka.web.manager.forms.nested import nested
 from plushka.web.manager.rates import form as rates_form
 from plushka.web.manager.rates.form import RatesForm
@@ -41,13 +41,18 @@ def rates(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
             form = _sent(request, known)
             if request.POST.get("do") == "save":
                 document = rates_form.written(form, known.document)
-                drafts.change_draft(document=document, actor=cabinet.actor, at=now())
+                drafts.change_draft(
+                    document=document,
+                    actor=cabinet.actor,
+                    at=now(),
+                    stamp=request.POST.get("stamp"),
+                )
     except ProgrammeInvalid as invalid:
         if form is not None:
             rates_form.tell(form, invalid.errors)
         return _page(request, cabinet, form=form, refusal=invalid)
     except Refusal as refusal:
-        return _page(request, cabinet, refusal=refusal)
+        return _page(request, cabinet, form=form, refusal=refusal)
     if request.POST.get("do") != "save":
         return _page(request, cabinet, form=form)
     return redirect(f"{reverse('manager-draft-rates')}?tier={form.tier}&just=saved")
@@ -96,6 +101,7 @@ def _page(
             zone = cabinet.place.zone
             context |= {
                 "form": shown,
+                "stamp": stamp_seen(request, known),
                 "tiers": tier_names(known.document),
                 "consequence": promised(document, shown.tier, asked, at=now(), zone=zone),
             }

@@ -14,6 +14,7 @@ from plushka.domain.tenants.context import tenant_context
 from plushka.domain.tenants.rights import Right
 from plushka.lib.refusal import Refusal
 from plushka.web.manager.cabinet import Cabinet, in_cabinet
+from plushka.web.manager.drafting import stamp_seen
 from plushka.web.manager.refusals import sentence
 from plushka.web.manager.rules import choosing, editing, page
 from plushka.web.manager.rules.editing import Home
@@ -43,13 +44,18 @@ def rule(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
     try:
         with tenant_context(cabinet.place.id):
             known = drafts.get_draft()
-            home = _home(known, cabinet)
+            home = _home(request, known, cabinet)
             if request.method != "POST":
                 return page.show(request, page.opened(request, home), home, context)
             form = page.sent(request, home)
             if request.POST.get("do") != "save":
                 return page.show(request, form, home, context)
-            if not page.kept(form, home, partial(_keep, known, cabinet)):
+            try:
+                is_kept = page.kept(form, home, partial(_keep, request, known, cabinet))
+            except drafts.DraftChanged as refusal:
+                context["refused"] = sentence(refusal)
+                is_kept = False
+            if not is_kept:
                 return page.show(request, form, home, context, is_refused=True)
     except Refusal as refusal:
         return _list(request, cabinet, refusal=refusal)
@@ -62,7 +68,7 @@ def rule(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
 def told(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
     """Tell the rule as it stands in words; asked for while somebody types."""
     with tenant_context(cabinet.place.id):
-        return page.words(request, _home(drafts.get_draft(), cabinet))
+        return page.words(request, _home(request, drafts.get_draft(), cabinet))
 
 
 @require_POST
@@ -73,19 +79,23 @@ def remove(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
     try:
         with tenant_context(cabinet.place.id):
             known = drafts.get_draft()
-            home = _home(known, cabinet)
-            _keep(known, cabinet, home.without(request.POST.get("code", "")))
+            home = _home(request, known, cabinet)
+            _keep(request, known, cabinet, home.without(request.POST.get("code", "")))
     except Refusal as refusal:
         return _list(request, cabinet, refusal=refusal)
     return redirect("manager-draft-rules")
 
 
-def _keep(known: Draft, cabinet: Cabinet, documents: list[dict[str, object]]) -> None:
+def _keep(
+    request: HttpRequest, known: Draft, cabinet: Cabinet, documents: list[dict[str, object]]
+) -> None:
     document = known.document | {"rules": documents}
-    drafts.change_draft(document=document, actor=cabinet.actor, at=now())
+    drafts.change_draft(
+        document=document, actor=cabinet.actor, at=now(), stamp=request.POST.get("stamp")
+    )
 
 
-def _home(known: Draft, cabinet: Cabinet) -> Home:
+def _home(request: HttpRequest, known: Draft, cabinet: Cabinet) -> Home:
     programme = files.read(known.document)
     return Home(
         documents=list(programme.rules),
@@ -94,6 +104,7 @@ def _home(known: Draft, cabinet: Cabinet) -> Home:
         address=reverse("manager-draft-rule"),
         telling=reverse("manager-draft-rule-told"),
         removing=reverse("manager-draft-rule-remove"),
+        stamp=stamp_seen(request, known),
     )
 
 
@@ -109,7 +120,7 @@ def _list(
     with tenant_context(cabinet.place.id):
         known: Draft | None = Draft.objects.first()
         if known is not None:
-            home = _home(known, cabinet)
+            home = _home(request, known, cabinet)
             context |= {
                 "home": home,
                 "told": editing.told(home),

@@ -13,7 +13,7 @@ from plushka.domain.tenants.context import tenant_context
 from plushka.domain.tenants.rights import Right
 from plushka.lib.refusal import Refusal
 from plushka.web.manager.cabinet import Cabinet, in_cabinet
-from plushka.web.manager.drafting import promised, tier_names
+from plushka.web.manager.drafting import promised, stamp_seen, tier_names
 from plushka.web.manager.forms.nested import nested
 from plushka.web.manager.refusals import sentence
 from plushka.web.manager.terms import form as terms_form
@@ -38,13 +38,15 @@ def terms(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
             known = drafts.get_draft()
             form = _sent(request, known)
             document = terms_form.written(form, known.document)
-            drafts.change_draft(document=document, actor=cabinet.actor, at=now())
+            drafts.change_draft(
+                document=document, actor=cabinet.actor, at=now(), stamp=request.POST.get("stamp")
+            )
     except ProgrammeInvalid as invalid:
         if form is not None:
             terms_form.tell(form, invalid.errors, known.document)
         return _page(request, cabinet, form=form, refusal=invalid)
     except Refusal as refusal:
-        return _page(request, cabinet, refusal=refusal)
+        return _page(request, cabinet, form=form, refusal=refusal)
     return redirect(f"{reverse('manager-draft-terms')}?tier={form.tier}&just=saved")
 
 
@@ -95,6 +97,7 @@ def _page(
             zone = cabinet.place.zone
             context |= {
                 "form": shown,
+                "stamp": stamp_seen(request, known),
                 "tiers": tier_names(known.document),
                 "consequence": promised(document, shown.tier, asked, at=now(), zone=zone),
             }
