@@ -3,7 +3,7 @@ from django.db.models import Q
 
 
 class Migration(migrations.Migration):
-    dependencies = [("messaging", "0006_inbound")]
+    dependencies = [("messaging", "0007_removed_connections")]
 
     operations = [
         migrations.AddIndex(
