@@ -7,7 +7,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-        case TemplateChanged() | PricesChanged() | FundsChanged() | ConnectionChanged():
+from plushka.domain.messaging.connecting import ConnectionChanged
+from plushka.domain.messaging.funds import FundsChanged
 from plushka.domain.messaging.kinds.kind import Kind
 from plushka.domain.messaging.pricing import PricesChanged
 from plushka.domain.messaging.texts import TextInvalid, Why
