@@ -38,6 +38,6 @@ def test_a_channel_knows_codes_and_advertising(nature: Nature, marks: tuple[bool
         member_id=None,
     )
 
-    message = outgoing(due, sender="")
+    message = outgoing(due, tenant_id=7, sender="")
 
     assert (message.is_code, message.is_advertising) == marks
