@@ -16,6 +16,7 @@ from urllib.parse import parse_qsl
 import httpx
 import msgspec
 
+from plushka.integrations import dialling
 from plushka.integrations.sending import Call, Forged, Refused, Unsure
 
 CONNECT_SECONDS, WHOLE_SECONDS = 5.0, 20.0
@@ -94,6 +95,8 @@ class Asker:
                 return await self._answered(request)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout):
             return Refused("no_connection")
+        except dialling.Forbidden:
+            return Refused("forbidden_address")
         except (httpx.InvalidURL, httpx.UnsupportedProtocol):
             return Refused("bad_address")
         except (httpx.HTTPError, TimeoutError):
@@ -107,12 +110,14 @@ class Asker:
 
     def _opened(self) -> httpx.AsyncClient:
         if self._client is None:
-            self._client = httpx.AsyncClient(
-                headers=self._headers,
-                auth=self._account,
-                verify=_trusted(),
-                timeout=httpx.Timeout(self._whole_seconds, connect=CONNECT_SECONDS),
-                limits=httpx.Limits(max_connections=self._at_once),
+            self._client = _dialled(
+                httpx.AsyncClient(
+                    headers=self._headers,
+                    auth=self._account,
+                    verify=_trusted(),
+                    timeout=httpx.Timeout(self._whole_seconds, connect=CONNECT_SECONDS),
+                    limits=httpx.Limits(max_connections=self._at_once),
+                )
             )
         return self._client
 
@@ -132,6 +137,14 @@ class Asker:
         if answer.status_code >= SERVER_FAULT:
             return Unsure(code)
         return Said(answer.status_code, body)
+
+
+def _dialled(client: httpx.AsyncClient) -> httpx.AsyncClient:
+    """Let it connect only to where our server may; a proxy of the environment's is our own."""
+    # The client takes no backend; a transport of its own would make it forget such proxies.
+    transport: Any = client._transport
+    transport._pool._network_backend = dialling.Dialler()
+    return client
 
 
 @cache

@@ -10,13 +10,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, ClassVar
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import msgspec
 from websockets.asyncio.client import connect
 from websockets.exceptions import WebSocketException
 
-from plushka.integrations import speech
+from plushka.integrations import dialling, speech
 from plushka.integrations.asking import Asker, Said
 from plushka.integrations.providers import Secret
 from plushka.integrations.sending import (
@@ -182,9 +182,10 @@ class Asterisk:
         head = {"Authorization": f"Basic {base64.b64encode(known).decode()}"}
         query = urlencode({"app": self._settings.app})
         url = f"{self._address('events')}?{query}".replace("http", "ws", 1)
-        pause = FIRST_PAUSE
+        pause, place = FIRST_PAUSE, urlsplit(self._settings.url)
         while True:
             try:
+                await dialling.check_host(place.hostname or "", place.port or 0)
                 async with connect(
                     url, additional_headers=head, max_size=LONGEST_EVENT, open_timeout=5
                 ) as line:

@@ -13,7 +13,7 @@ from typing import Annotated, ClassVar
 
 import msgspec
 
-from plushka.integrations import speech
+from plushka.integrations import dialling, speech
 from plushka.integrations.baresip import control
 from plushka.integrations.sending import (
     Accepted,
@@ -162,7 +162,7 @@ class Line:
             await self._leave()
             async with asyncio.timeout(CONNECT_SECONDS):
                 place = self._settings.host, self._settings.port
-                reader, self._writer = await asyncio.open_connection(*place)
+                reader, self._writer = await dialling.connected(*place)
             self._reading = asyncio.create_task(self._listen(reader))
         return self._writer
 

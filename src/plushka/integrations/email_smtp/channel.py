@@ -15,6 +15,7 @@ import aiosmtplib
 import msgspec
 from aiosmtplib.errors import SMTPServerDisconnected
 
+from plushka.integrations import dialling
 from plushka.integrations.email_smtp import letters
 from plushka.integrations.providers import Secret
 from plushka.integrations.sending import (
@@ -185,6 +186,7 @@ class Mail:
             tls_context=_tls(chosen.authority) if chosen.security != "NONE" else None,
         )
         try:
+            await dialling.check_host(chosen.host, chosen.port)
             await server.connect()
         except BaseException:
             server.close()

@@ -12,6 +12,7 @@ from contextlib import suppress
 
 from smpp34 import DeliverSm, SmppError, decode
 
+from plushka.integrations import dialling
 from plushka.integrations.smpp import wire
 
 type Taker = Callable[[DeliverSm], Awaitable[None]]
@@ -169,5 +170,5 @@ async def opened(
 ) -> Session:
     """Connect, without a bind yet; fails by ``OSError`` or ``TimeoutError``."""
     async with asyncio.timeout(within):
-        reader, writer = await asyncio.open_connection(host, port, ssl=tls or None)
+        reader, writer = await dialling.connected(host, port, tls=tls)
     return Session(reader, writer, take=take, answer_within=answer_within)

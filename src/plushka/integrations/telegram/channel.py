@@ -1,5 +1,6 @@
 """Sends by a company's bot, answers in its chats, and reads what Telegram calls us for."""
 
+import socket
 from typing import Any, ClassVar
 
 from aiogram import Bot
@@ -9,6 +10,7 @@ from aiogram.exceptions import AiogramError
 from aiogram.types import BufferedInputFile, Message, User
 from aiohttp import ClientTimeout
 
+from plushka.integrations import dialling
 from plushka.integrations.asking import guard
 from plushka.integrations.chatting import Saying, ending, secret_of
 from plushka.integrations.pacing import Pace
@@ -120,8 +122,17 @@ class Telegram:
             session = AiohttpSession(
                 api=TelegramAPIServer.from_base(self._settings.api), timeout=limits
             )
+            # The session has no argument for it; it is asked before each connection.
+            session._connector_init["socket_factory"] = _socket
             self._opened = Bot(self._settings.token, session=session)
         return self._opened
+
+
+def _socket(place: Any) -> socket.socket:
+    """Make the socket for an address that our server may connect to."""
+    family, kind, protocol, _name, address = place
+    dialling.check(str(address[0]))
+    return socket.socket(family, kind, protocol)
 
 
 def open_channel(settings: Settings) -> Telegram:
