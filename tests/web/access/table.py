@@ -153,6 +153,7 @@ COMPANY = (
         ids={"member_id": join},
         values={"code": "entries"},
     ),
+    Row("manager-member-proofs", Right.EXPORT, ids={"member_id": join}),
     Row("manager-member-block", Right.CHANGE_MEMBERS, ids={"member_id": join}),
     Row("manager-member-tags", Right.CHANGE_MEMBERS, ids={"member_id": join}),
     Row("manager-member-card", Right.CHANGE_MEMBERS, ids={"member_id": join}),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plushka.web.manager.views import exports, member, members, person, sales
+from plushka.web.manager.views import exports, member, member_proofs, members, person, sales
 
 urlpatterns = [
     path("members", members.members, name="manager-members"),
@@ -15,6 +15,9 @@ urlpatterns = [
     path("members/<uuid:member_id>", member.member, name="manager-member"),
     path("members/<uuid:member_id>/edit", person.edit, name="manager-member-edit"),
     path("members/<uuid:member_id>/part/<slug:code>", member.part, name="manager-member-part"),
+    path(
+        "members/<uuid:member_id>/consents.csv", member_proofs.proofs, name="manager-member-proofs"
+    ),
     path("members/<uuid:member_id>/block", member.block, name="manager-member-block"),
     path("members/<uuid:member_id>/tags", member.tags, name="manager-member-tags"),
     path("members/<uuid:member_id>/card", member.replace_card, name="manager-member-card"),

@@ -9,12 +9,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from plushka.domain.access.models import Dispute, Session
 from plushka.domain.audit.models import Record
 from plushka.domain.ledger import queries as ledger
 from plushka.domain.members.models import Consent, Identifier, Member, MemberTag
 from plushka.domain.members.queries import merged_into, of_one
-from plushka.domain.messaging.models import Choice, Message
+from plushka.domain.messaging.models import Choice, Inbound, Message
 from plushka.domain.programmes.explain import explain
 from plushka.domain.sales.listing import find_returns
 from plushka.domain.sales.models import Sale, SaleLine
@@ -38,10 +40,7 @@ def gather(found: Known, *, language: str) -> dict[str, Rows]:
             Identifier.objects.filter(own).order_by("created_at", "id"),
             ("kind", "value", "created_at", "retired_at", "retire_reason"),
         ),
-        "consents": _rows(
-            Consent.objects.filter(own).order_by("at", "id"),
-            ("kind", "version", "channel", "is_withdrawn", "at"),
-        ),
+        "consents": _consents(own),
         "choices": _rows(
             Choice.objects.filter(member_id=member).order_by("kind"), ("kind", "way", "at")
         ),
@@ -52,6 +51,9 @@ def gather(found: Known, *, language: str) -> dict[str, Rows]:
         "sales": _sales(member),
         "lines": _lines(member),
         "returns": _returns(found),
+        "texts": _rows(
+            Inbound.objects.filter(own).order_by("at", "id"), ("way", "kind", "text", "at")
+        ),
         "messages": _rows(
             Message.objects.filter(member_id=member).order_by("created_at", "id"),
             ("kind", "text", "way", "created_at"),
@@ -114,6 +116,12 @@ def _text(value: object) -> str:
 
 def _rows(found: Any, fields: Sequence[str]) -> Rows:
     return list(found.values(*fields))
+
+
+def _consents(own: Q) -> Rows:
+    fields = ("kind", "version", "channel", "is_withdrawn", "at", "proof")
+    found = _rows(Consent.objects.filter(own).order_by("at", "id"), fields)
+    return [row | {"proof": bytes(row["proof"]).hex()} for row in found]
 
 
 def _profile(member: UUID) -> Rows:

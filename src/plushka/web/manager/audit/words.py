@@ -21,6 +21,7 @@ ACTIONS: Mapping[str, str | Promise] = {
     "connection_changed": _("Provider of messages changed"),
     "connection_removed": _("Provider of messages taken away"),
     "consent_withdrawn": _("Consent withdrawn"),
+    "consents_exported": _("Proofs of consents exported"),
     "device_enrolled": _("Till’s device enrolled"),
     "device_revoked": _("Till’s device revoked"),
     "dispute_closed": _("Dispute closed"),

@@ -50,7 +50,13 @@ def consents(about: About) -> Table:
     found = Consent.objects.filter(of_one(about.member))
     if about.after_id:
         found = found.filter(id__lt=about.after_id)
-    heads = [_("When"), _("Agreed"), _("Version of the text"), _("Channel")]
+    heads = [
+        _("When"),
+        _("Given or withdrawn"),
+        _("Agreed"),
+        _("Version of the text"),
+        _("Channel"),
+    ]
     return cut(
         heads,
         [
@@ -58,6 +64,7 @@ def consents(about: About) -> Table:
                 str(one.id),
                 (
                     Told(telling.moment(one.at)),
+                    Told(_("withdrawn") if one.is_withdrawn else _("given")),
                     Told(str(telling.CONSENTS[one.kind]), chip=_whose(about, one.member_id)),
                     Told(one.version),
                     Told(one.channel),
