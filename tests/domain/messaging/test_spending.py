@@ -87,7 +87,15 @@ def test_advertising_stops_to_the_kopeck_and_all_else_goes_on(end):
     assert allowance.is_left
     for nature in (Nature.CODE, Nature.SERVICE):
         assert isinstance(allowance.take(due(nature=nature)), Due)
-    assert len(allowance.spent) == 4
+
+
+def test_what_was_taken_before_and_not_handed_over_has_its_price_set_aside():
+    first = Allowance(SEEDS, left=600, of_month=600).take(due())
+    allowance = Allowance(SEEDS, left=600, of_month=600)
+    allowance.set_aside([first, first])
+
+    assert (allowance.left, allowance.of_month) == (50, 50)
+    assert allowance.take(due()) == NO_MONEY
 
 
 def test_notices_go_on_below_nothing_and_advertising_does_not():
@@ -103,7 +111,6 @@ def test_what_has_no_price_is_not_sent_even_if_it_is_a_code():
 
     assert allowance.take(due(LONG)) == NO_PRICE
     assert allowance.take(due(nature=Nature.CODE, to="+12025550123")) == NO_PRICE
-    assert allowance.spent == []
 
 
 def test_price_is_taken_when_a_message_is_handed_over(sms: UUID, anna: UUID):

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from plushka.domain.messaging import connecting, delivering, recovering, reporting
 from plushka.domain.messaging.delivering import Claimed
-from plushka.domain.messaging.handing import Outcome
+from plushka.domain.messaging.handing import Due, Outcome
 from plushka.domain.messaging.models import Connection
 from plushka.domain.notices import expiring
 from plushka.domain.tenants.context import tenant_context
@@ -48,9 +48,9 @@ class Desk:
         self.is_clear = False
 
     async def claim(
-        self, *, most: int, busy: Collection[UUID | None]
+        self, *, most: int, busy: Collection[UUID | None], ahead: Sequence[Due]
     ) -> tuple[Claimed, dict[UUID, Connection]]:
-        """Take messages that are due, with the connections they go by."""
+        """Take messages that are due, beside those ``ahead``, with the connections they go by."""
 
         def ask() -> tuple[Claimed, dict[UUID, Connection]]:
             claimed = delivering.claim(
@@ -58,12 +58,17 @@ class Desk:
                 most=most,
                 busy=busy,
                 is_console=self._is_console,
+                ahead=ahead,
                 rechecks=RECHECKS,
             )
             used = {one.connection_id for one in claimed.going if one.connection_id}
             return claimed, {row.id: row for row in connecting.find() if row.id in used}
 
         return await in_tenant(self._tenant_id, ask)
+
+    async def begin(self, going: Sequence[Due]) -> None:
+        """Write that messages are about to be handed over."""
+        await in_tenant(self._tenant_id, lambda: delivering.begin(going, at=self._clock()))
 
     async def settle(self, outcomes: Sequence[Outcome]) -> None:
         """Write what became of messages, and how the connections are."""

@@ -3,8 +3,9 @@
 import asyncio
 import datetime as dt
 import threading
+import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from uuid import UUID
 
 import structlog
@@ -20,10 +21,18 @@ from plushka.integrations.sending import Result, Unsure
 from plushka.web.ui.channels import NoLine
 
 AT_ONCE = 500
-"""Messages claimed by one transaction."""
+"""Messages claimed by one transaction, at most: otherwise what was handed over in a second."""
+
+AT_FIRST = 50
 
 UNDER_WAY = 4
-"""So many times what a channel takes at once may wait for it, before no more is claimed."""
+"""So many times what a channel takes at once may wait for it, before no more is begun.
+
+Of what is begun nobody knows after a kill whether it was sent.
+"""
+
+STUCK_SECONDS = 1.0
+"""When nothing claimed could be begun for so long, more is claimed for the other channels."""
 
 LOOK_SECONDS = 0.5
 FLUSH_SECONDS = 0.05
@@ -117,23 +126,40 @@ class _Company:
         self._under_way: Counter[UUID | None] = Counter()
         self._room: dict[UUID | None, asyncio.Semaphore] = {}
         self._most: dict[UUID | None, int] = {}
+        #: Claimed and not begun, with the connections they go by.
+        self._ahead: list[Due] = []
+        self._rows: dict[UUID, Connection] = {}
+        self._n_begun, self._claimed_at, self._begun_at = 0, 0.0, 0.0
 
     async def work_off(self) -> None:
         """Send until nothing is due and all is settled, or somebody says stop."""
         await self._desk_is_clear()
         sending: set[asyncio.Task[None]] = set()
         is_more = True
-        while is_more or sending:
-            if is_more and not self._stopping.is_set():
-                claimed, rows = await self._desk.claim(most=AT_ONCE, busy=self._busy())
-                is_more = claimed.n_seen > 0
-                sending |= await self._hand_over(claimed.going, rows)
+        while ((is_more or self._ahead) and not self._stopping.is_set()) or sending:
+            if is_more and not self._stopping.is_set() and self._is_time_for_more():
+                is_more = await self._claim()
+            if not self._stopping.is_set():
+                sending |= await self._hand_over()
             if sending:
                 await asyncio.wait(sending, timeout=FLUSH_SECONDS)
             sending = {one for one in sending if not one.done()}
             # What waited behind a message that is settled may go now.
             is_more = await self._settle() or is_more
-            is_more = is_more and not self._stopping.is_set()
+
+    def _is_time_for_more(self) -> bool:
+        return not self._ahead or time.monotonic() > self._begun_at + STUCK_SECONDS
+
+    async def _claim(self) -> bool:
+        """Take about as many as were handed over in a second; tell whether there were any."""
+        now = time.monotonic()
+        a_second = self._n_begun / max(0.001, now - self._claimed_at)
+        most = min(AT_ONCE, max(AT_FIRST, int(a_second)))
+        claimed, rows = await self._desk.claim(most=most, busy=self._busy(), ahead=self._ahead)
+        self._ahead += claimed.going
+        self._rows |= rows
+        self._n_begun, self._claimed_at = 0, now
+        return claimed.n_seen > 0
 
     async def _desk_is_clear(self) -> None:
         """Take up what a sender before us left, once."""
@@ -146,24 +172,43 @@ class _Company:
         return [
             connection_id
             for connection_id, room in self._room.items()
-            if room.locked() and self._under_way[connection_id] >= self._most[connection_id]
+            if room.locked() and self._is_full(connection_id)
         ]
 
-    async def _hand_over(
-        self, due: Sequence[Due], rows: dict[UUID, Connection]
-    ) -> set[asyncio.Task[None]]:
-        tasks: set[asyncio.Task[None]] = set()
-        for one in due:
-            try:
-                line = await self._line(one, rows)
-            except NoLine as trouble:
-                self._outcomes.append(
-                    Outcome(one, "FAILED", code=f"set_up:{trouble}", retry_after=NO_LINE_PAUSE)
-                )
+    def _is_full(self, connection_id: UUID | None) -> bool:
+        return self._under_way[connection_id] >= self._most.get(connection_id, 1)
+
+    async def _hand_over(self) -> set[asyncio.Task[None]]:
+        """Begin what there is room for, and hand it over."""
+        ahead, self._ahead = self._ahead, []
+        begun: list[tuple[Due, Line | str]] = []
+        for one in ahead:
+            if self._is_full(one.connection_id):
+                self._ahead.append(one)
                 continue
-            self._under_way[one.connection_id] += 1
-            tasks.add(asyncio.create_task(self._send(one, line)))
+            line = await self._line_or_trouble(one)
+            if isinstance(line, Line):
+                self._under_way[one.connection_id] += 1
+            begun.append((one, line))
+        if not begun:
+            return set()
+        await self._desk.begin([one for one, _ in begun])
+        self._n_begun, self._begun_at = self._n_begun + len(begun), time.monotonic()
+        tasks: set[asyncio.Task[None]] = set()
+        for one, line in begun:
+            if isinstance(line, Line):
+                tasks.add(asyncio.create_task(self._send(one, line)))
+            else:
+                self._outcomes.append(
+                    Outcome(one, "FAILED", code=f"set_up:{line}", retry_after=NO_LINE_PAUSE)
+                )
         return tasks
+
+    async def _line_or_trouble(self, one: Due) -> Line | str:
+        try:
+            return await self._line(one, self._rows)
+        except NoLine as trouble:
+            return str(trouble)
 
     async def _line(self, one: Due, rows: dict[UUID, Connection]) -> Line:
         if one.connection_id is None:

@@ -44,9 +44,14 @@ def claim(
     most: int,
     busy: Collection[UUID | None] = (),
     is_console: bool = False,
+    ahead: Sequence[Due] | None = None,
     rechecks: Mapping[str, Recheck] = MappingProxyType({}),
 ) -> Claimed:
     """Take messages that are due, write that they are being sent, and give them.
+
+    They are begun at once; but where ``ahead`` tells which were taken before and not begun, then
+    ``begin`` is told when they are about to be handed over. What a kill leaves before goes by the
+    next sender.
 
     Those that may not or need not be sent end here, and say why. ``busy`` connections take no
     more for now; ``is_console`` lets the console stand in for every way without a connection.
@@ -60,6 +65,7 @@ def claim(
     people = reaching.read([row.addressed() for row in found], at=at)
     rules, _ = policy.get_rules()
     allowance = spending.allowance(rules, at=at)
+    allowance.set_aside(ahead or ())
     means = _means(rules, allowance, busy=busy, is_console=is_console)
     moved: list[Moved] = []
     going: list[Due] = []
@@ -82,8 +88,8 @@ def claim(
             case Stop(code=code, is_dead=is_dead):
                 moved.append(row.moved("DEAD" if is_dead else "SKIPPED", way=row.way, code=code))
     move(moved)
-    _start(going, at=at)
-    costs.spend(allowance.spent, at=at)
+    if ahead is None:
+        begin(going, at=at)
     return Claimed(going, len(found))
 
 
@@ -181,7 +187,8 @@ def _means(
     )
 
 
-def _start(going: Sequence[Due], *, at: dt.datetime) -> None:
+def begin(going: Sequence[Due], *, at: dt.datetime) -> None:
+    """Write that messages are handed over, before they are, and what they cost."""
     if not going:
         return
     rows = [
@@ -200,3 +207,4 @@ def _start(going: Sequence[Due], *, at: dt.datetime) -> None:
     values = {"tenant": current_tenant(), "at": at, "rows": msgspec.json.encode(rows).decode()}
     sql = load(__package__, "start_attempts")
     run(raw(), [Statement("start_attempts", sql, values, rows=len(going))])
+    costs.spend(map(spending.taken, going), at=at)

@@ -4,7 +4,7 @@ import datetime as dt
 import json
 from collections.abc import Collection
 
-from plushka.domain.messaging.models import Nature
+from plushka.domain.messaging.models import Message, Nature
 from plushka.domain.messaging.queued import Moved, move
 from plushka.domain.tenants.context import current_tenant
 from plushka.lib.db.connection import raw
@@ -35,4 +35,6 @@ def recover(*, at: dt.datetime, safe: Collection[str]) -> int:
             )
         )
     move(moved)
-    return len(rows)
+    # What is left so was taken, and never handed over.
+    n_more: int = Message.objects.filter(state="SENDING").update(state="WAITING", due_at=at)
+    return len(rows) + n_more

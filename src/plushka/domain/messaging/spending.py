@@ -5,7 +5,8 @@ sent is given back.
 """
 
 import datetime as dt
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from plushka.domain.messaging import costs, funds, pricing
 from plushka.domain.messaging.costs import Spent
@@ -29,12 +30,16 @@ class Allowance:
     prices: Prices
     left: int | None = None
     of_month: int | None = None
-    spent: list[Spent] = field(default_factory=list)
 
     @property
     def is_left(self) -> bool:
         """Whether advertising may go at all."""
         return all(sum_ is None or sum_ > 0 for sum_ in (self.left, self.of_month))
+
+    def set_aside(self, ahead: Iterable[Due]) -> None:
+        """Leave to messages that are taken and not handed over yet what they cost."""
+        for due in ahead:
+            self._pay(due, due.price)
 
     def take(self, due: Due) -> Due | str:
         """Take the price of a message and give it with that; or say why it may not go.
@@ -46,13 +51,17 @@ class Allowance:
         price = self.prices.price(way=due.way, to=due.address, n_parts=n_parts)
         if price is None:
             return NO_PRICE
-        if due.is_advertising:
-            if any(sum_ is not None and price > sum_ for sum_ in (self.left, self.of_month)):
-                return NO_MONEY
-            self.of_month = None if self.of_month is None else self.of_month - price
-        self.left = None if self.left is None else self.left - price
-        self.spent.append(Spent(due.kind, due.nature, due.way, 1, n_parts, price))
+        ends = (self.left, self.of_month) if due.is_advertising else ()
+        if any(end is not None and price > end for end in ends):
+            return NO_MONEY
+        self._pay(due, price)
         return replace(due, n_parts=n_parts, price=price)
+
+    def _pay(self, due: Due, price: int) -> None:
+        if due.is_advertising and self.of_month is not None:
+            self.of_month -= price
+        if self.left is not None:
+            self.left -= price
 
 
 def allowance(rules: Rules, *, at: dt.datetime) -> Allowance:
@@ -67,6 +76,11 @@ def _of_month(rules: Rules, *, at: dt.datetime) -> int | None:
         return None
     today = local_day(at, get_place(current_tenant()).zone)
     return rules.advertising_budget - costs.advertising_cost(since=today.replace(day=1))
+
+
+def taken(due: Due) -> Spent:
+    """Give what is counted as a message is handed over."""
+    return Spent(due.kind, due.nature, due.way, 1, due.n_parts, due.price)
 
 
 def cost_of(outcome: Outcome) -> int | None:
