@@ -26,6 +26,7 @@ NOBODY_MEETS = {
     "manager-member-tier": _ACT,
     "manager-members-columns": _OWN,
     "manager-members-search": _READS,
+    "manager-message-connection-new": _NEW,
     "manager-message-funds": _ACT,
     "manager-outlet-new": _NEW,
     "manager-own-pin": _OWN,
