@@ -25,4 +25,8 @@ MESSAGES = (
     Row("manager-message-connection-switch", Right.CHANGE_SETTINGS, ids=_CONNECTION),
     Row("manager-message-connection-place", Right.CHANGE_SETTINGS, ids=_CONNECTION),
     Row("manager-message-connection-remove", Right.CHANGE_SETTINGS, ids=_CONNECTION),
+    Row("manager-message-journal", Right.SEE_MEMBERS),
+    Row("manager-message-journal-find", Right.SEE_MEMBERS),
+    Row("manager-message-trouble", Right.CHANGE_MEMBERS),
+    Row("manager-message-send-again", Right.CHANGE_MEMBERS),
 )

@@ -65,6 +65,9 @@ def pages(shop: Shop) -> dict[str, str]:
         for make in row.ids.values():
             if make not in made:
                 made[make] = make(shop)
+    for make in MAKERS:
+        if make not in made:
+            make(shop)
     return {row.name: _path(row, made) for row in ROWS if not row.ends and row.needs in _SIGNED}
 
 

@@ -18,6 +18,8 @@ from plushka.domain.limits.refusals import StaffLimitReached
 from plushka.domain.members.locator import Locator
 from plushka.domain.merging import operations as merging
 from plushka.domain.messaging import connecting
+from plushka.domain.messaging import operations as messaging
+from plushka.domain.messaging.models import Attempt, Message
 from plushka.domain.replay import operations as replays
 from plushka.domain.replay.working import carry_out
 from plushka.domain.sales.asked import AskedUnreceipted, Asker
@@ -200,3 +202,25 @@ def a_connection(shop: Shop) -> UUID:
         return connecting.add(
             way="SMS", provider="console", settings={}, secrets={}, actor="system:test", at=now()
         )
+
+
+def a_message(shop: Shop) -> UUID:
+    """Tell a new member something that no way could carry, tried once."""
+    member, at = join(shop), now()
+    with tenant_context(shop.tenant.id):
+        message_id = messaging.enqueue(kind="accrued", text="+50", at=at, member_id=member)
+        Message.objects.filter(id=message_id).update(
+            state="DEAD", due_at=None, way="SMS", code="no_answer"
+        )
+        Attempt.objects.create(
+            tenant_id=shop.tenant.id,
+            message_id=message_id,
+            kind="accrued",
+            nature=1,
+            way="SMS",
+            state="FAILED",
+            code="no_answer",
+            n_parts=1,
+            started_at=at,
+        )
+    return message_id

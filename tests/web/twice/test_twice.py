@@ -161,6 +161,12 @@ TYPED = {
     "manager-staff-person": {"name": "Другое"},
     "manager-till-limits": {"CLAIMS.soft": "1", "soft.CLAIMS": "1", "soft-CLAIMS": "1"},
     "manager-member-tier": {"tier": "gold"},
+    "manager-message-connection-new": {
+        "url": "http://127.0.0.1:9/cgi-bin/sendsms",
+        "username": "lipa",
+        "password": "sesame",
+        "sender": "LIPA",
+    },
 }
 """What is typed over what stood in a form, by the name of its address."""
 
@@ -190,6 +196,8 @@ IDLE = {
     "manager-member-merge": _OWN,
     "manager-member-tier": _OWN,
     "manager-members-search": _READS,
+    "manager-message-connection-try": "when it was tried is kept, and nothing else",
+    "manager-message-journal-find": _READS,
     "manager-trial": _READS,
     "till-claim": _OWN,
     "till-draft": _READS,

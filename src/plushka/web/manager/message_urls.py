@@ -5,6 +5,7 @@ from django.urls import path
 from plushka.web.manager.views import (
     message_connections,
     message_costs,
+    message_journal,
     message_texts,
 )
 
@@ -70,5 +71,13 @@ urlpatterns = [
         "messages/connections/<uuid:connection_id>/remove",
         message_connections.remove,
         name="manager-message-connection-remove",
+    ),
+    path("messages/journal", message_journal.entries, name="manager-message-journal"),
+    path("messages/journal/find", message_journal.find, name="manager-message-journal-find"),
+    path("messages/trouble", message_journal.trouble, name="manager-message-trouble"),
+    path(
+        "messages/trouble/again",
+        message_journal.send_again,
+        name="manager-message-send-again",
     ),
 ]

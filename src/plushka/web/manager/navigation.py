@@ -33,6 +33,7 @@ class Line:
         return str(self.n_waiting or "")
 
 
+#: Of two with one key a person has the first they may open.
 LINES = (
     Line("overview", "manager-overview", "chart-bar", _("Overview"), Right.SEE_FIGURES),
     Line("members", "manager-members", "users", _("Members"), Right.SEE_MEMBERS),
@@ -40,6 +41,7 @@ LINES = (
     Line("programme", "manager-programme", "coin", _("Programme"), Right.SEE_PROGRAMME),
     Line("campaigns", "manager-campaigns", "sparkles", _("Campaigns"), Right.SEE_PROGRAMME),
     Line("messages", "manager-message-texts", "mail", _("Messages"), Right.SEE_PROGRAMME),
+    Line("messages", "manager-message-journal", "mail", _("Messages"), Right.SEE_MEMBERS),
     Line("alerts", "manager-alerts", "alert-triangle", _("Alerts"), Right.WATCH_TILLS),
     Line("calls", "manager-calls", "lifebuoy", _("Members call"), Right.CHANGE_MEMBERS),
     Line("imports", "manager-imports", "file-import", _("Imports"), Right.IMPORT),
@@ -65,8 +67,8 @@ LINES = (
 def lines_for(rights: frozenset[Right], *, tenant_id: int) -> list[Line]:
     """Give the lines of a person who has these rights, with what waits there."""
     n_waiting = count_waiting(rights, tenant_id=tenant_id)
-    return [
-        replace(line, n_waiting=n_waiting.get(line.key, 0))
-        for line in LINES
-        if line.right is None or line.right in rights
-    ]
+    first: dict[str, Line] = {}
+    for line in LINES:
+        if line.right is None or line.right in rights:
+            first.setdefault(line.key, line)
+    return [replace(line, n_waiting=n_waiting.get(key, 0)) for key, line in first.items()]

@@ -23,6 +23,8 @@ TABS = (
     Tab("texts", "manager-message-texts", _("Texts"), Right.SEE_PROGRAMME),
     Tab("costs", "manager-message-costs", _("Costs"), Right.SEE_FIGURES),
     Tab("prices", "manager-message-prices", _("Prices"), Right.SEE_FIGURES),
+    Tab("journal", "manager-message-journal", _("Journal"), Right.SEE_MEMBERS),
+    Tab("trouble", "manager-message-trouble", _("Was not sent"), Right.CHANGE_MEMBERS),
     Tab("connections", "manager-message-connections", _("Connections"), Right.CHANGE_SETTINGS),
 )
 
