@@ -29,4 +29,7 @@ MESSAGES = (
     Row("manager-message-journal-find", Right.SEE_MEMBERS),
     Row("manager-message-trouble", Right.CHANGE_MEMBERS),
     Row("manager-message-send-again", Right.CHANGE_MEMBERS),
+    Row("manager-message-blocks", Right.CHANGE_MEMBERS),
+    Row("manager-message-block", Right.CHANGE_MEMBERS),
+    Row("manager-message-block-lift", Right.CHANGE_MEMBERS, ids={"block_id": things.a_block}),
 )

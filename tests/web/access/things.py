@@ -17,9 +17,9 @@ from plushka.domain.limits.queries import find_alerts
 from plushka.domain.limits.refusals import StaffLimitReached
 from plushka.domain.members.locator import Locator
 from plushka.domain.merging import operations as merging
-from plushka.domain.messaging import connecting
+from plushka.domain.messaging import blocking, connecting
 from plushka.domain.messaging import operations as messaging
-from plushka.domain.messaging.models import Attempt, Message
+from plushka.domain.messaging.models import Attempt, Block, Message
 from plushka.domain.replay import operations as replays
 from plushka.domain.replay.working import carry_out
 from plushka.domain.sales.asked import AskedUnreceipted, Asker
@@ -224,3 +224,12 @@ def a_message(shop: Shop) -> UUID:
             started_at=at,
         )
     return message_id
+
+
+def a_block(shop: Shop) -> UUID:
+    """Block a new phone by hand."""
+    phone = new_phone()
+    with tenant_context(shop.tenant.id):
+        blocking.block_phone(phone=phone, is_advertising_only=True, actor="system:test", at=now())
+        newest: UUID = Block.objects.order_by("-id").values_list("id", flat=True)[0]
+    return newest

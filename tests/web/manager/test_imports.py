@@ -242,11 +242,11 @@ def test_imports_are_for_those_who_may_and_no_neighbour_sees_them(
 def test_the_list_asks_as_much_for_three_imports_as_for_one(place, django_assert_num_queries):
     person, _shop, _step = place
     upload(person)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         person.get("imports")
     for number in range(2):
         upload(person, FILE + f"{number}\n")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         person.get("imports")
 
 

@@ -125,5 +125,5 @@ def test_the_statements_do_not_grow_with_the_outlets(
         for number in range(more):
             tenants.add_outlet(code=f"o-{number}", name="x")
 
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         person.get("outlets")

@@ -195,7 +195,7 @@ def test_the_page_asks_as_much_for_many_sessions_as_for_one(
     for client in (*(Client() for _ in range(elsewhere)), here):
         sign_in(client, staff)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         here.get("/manage/security")
 
 

@@ -193,5 +193,5 @@ def test_the_list_asks_as_much_for_many_as_for_one(
         a_cashier(shop)
         invite(owner, outlet=str(shop.outlet.id))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         owner.get("staff")

@@ -128,11 +128,11 @@ def test_the_list_asks_the_same_for_one_task_and_for_three(
     owner, shop = newcomer
     ask(shop)
     owner.get("tasks")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         owner.get("tasks")
     ask(shop)
     ask(shop)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         owner.get("tasks")
     with tenant_context(shop.tenant.id):
         assert Task.objects.count() == 3

@@ -40,6 +40,9 @@ LISTEN_SECONDS = 15.0
 LONGEST_SECONDS = 60.0
 """A channel that has not answered by then was cut off, whatever it promised."""
 
+LONGEST_AWAY_SECONDS = 60
+"""So long what providers said is kept for a database that went away."""
+
 NO_LINE_PAUSE = dt.timedelta(minutes=1)
 
 log = structlog.get_logger("plushka.messages")
@@ -135,6 +138,15 @@ class _Company:
         """Send until nothing is due and all is settled, or somebody says stop."""
         await self._desk_is_clear()
         sending: set[asyncio.Task[None]] = set()
+        try:
+            await self._send_all(sending)
+        except Exception:
+            # What providers said of what is under way is known nowhere else.
+            await asyncio.gather(*sending, return_exceptions=True)
+            await self._settle_at_last()
+            raise
+
+    async def _send_all(self, sending: set[asyncio.Task[None]]) -> None:
         is_more = True
         while ((is_more or self._ahead) and not self._stopping.is_set()) or sending:
             if is_more and not self._stopping.is_set() and self._is_time_for_more():
@@ -143,7 +155,7 @@ class _Company:
                 sending |= await self._hand_over()
             if sending:
                 await asyncio.wait(sending, timeout=FLUSH_SECONDS)
-            sending = {one for one in sending if not one.done()}
+            sending -= {one for one in sending if one.done()}
             # What waited behind a message that is settled may go now.
             is_more = await self._settle() or is_more
 
@@ -239,7 +251,18 @@ class _Company:
 
     async def _settle(self) -> bool:
         """Write what is known by now; tell whether anything was."""
-        settled, self._outcomes = self._outcomes, []
+        settled = list(self._outcomes)
         if settled:
             await self._desk.settle(settled)
+            del self._outcomes[: len(settled)]
         return bool(settled)
+
+    async def _settle_at_last(self) -> None:
+        """Write what is known as soon as the database is back, for as long as it may be away."""
+        for _ in range(LONGEST_AWAY_SECONDS):
+            try:
+                await self._settle()
+            except (OperationalError, InterfaceError):
+                await asyncio.sleep(1)
+            else:
+                return

@@ -3,7 +3,9 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection
+from uuid import UUID
 
+from plushka.domain.audit import operations as audit
 from plushka.domain.members.phone import mask
 from plushka.domain.messaging.addresses import digest_of
 from plushka.domain.messaging.models import Block
@@ -76,3 +78,54 @@ def masked(way: str, value: str) -> str:
         name, _, host = value.partition("@")
         return f"{name[:1]}•••@{host}"[:50]
     return f"•••{value[-_SHOWN:]}" if way != "PUSH" else "•••"
+
+
+def listed(*, after: UUID | None = None, limit: int) -> tuple[list[Block], UUID | None]:
+    """Give blocked addresses, the newest first, and which the next page comes after."""
+    rows = Block.objects.order_by("-id")
+    if after is not None:
+        rows = rows.filter(id__lt=after)
+    found = list(rows[: limit + 1])
+    return found[:limit], found[limit - 1].id if len(found) > limit else None
+
+
+def block_phone(*, phone: str, is_advertising_only: bool, actor: str, at: dt.datetime) -> None:
+    """Block a phone because somebody of the company wants it; recorded without the phone."""
+    before = Block.objects.filter(way="SMS", digest=digest_of("SMS", phone)).first()
+    if before is not None and before.is_advertising_only <= is_advertising_only:
+        return
+    block(
+        way="SMS",
+        value=phone,
+        reason=Block.Reason.STAFF,
+        is_advertising_only=is_advertising_only,
+        at=at,
+        actor=actor,
+    )
+    made = Block.objects.get(way="SMS", digest=digest_of("SMS", phone))
+    _record(made, action="address_blocked", actor=actor, at=at)
+
+
+def lift(*, block_id: UUID, actor: str, at: dt.datetime) -> None:
+    """Send to an address again, and record who wanted it; asked for twice it is the same."""
+    row = Block.objects.select_for_update().filter(id=block_id).first()
+    if row is None:
+        return
+    Block.objects.filter(id=block_id).delete()
+    _record(row, action="address_unblocked", actor=actor, at=at)
+
+
+def _record(row: Block, *, action: str, actor: str, at: dt.datetime) -> None:
+    audit.write(
+        actor=actor,
+        action=action,
+        subject_kind="block",
+        subject_id=row.id,
+        at=at,
+        before={},
+        after={
+            "way": row.way,
+            "reason": row.reason,
+            "is_advertising_only": row.is_advertising_only,
+        },
+    )

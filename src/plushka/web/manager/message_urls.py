@@ -3,6 +3,7 @@
 from django.urls import path
 
 from plushka.web.manager.views import (
+    message_blocks,
     message_connections,
     message_costs,
     message_journal,
@@ -79,5 +80,12 @@ urlpatterns = [
         "messages/trouble/again",
         message_journal.send_again,
         name="manager-message-send-again",
+    ),
+    path("messages/blocked", message_blocks.blocks, name="manager-message-blocks"),
+    path("messages/blocked/add", message_blocks.block, name="manager-message-block"),
+    path(
+        "messages/blocked/<uuid:block_id>/lift",
+        message_blocks.lift,
+        name="manager-message-block-lift",
     ),
 ]

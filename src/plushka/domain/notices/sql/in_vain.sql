@@ -36,5 +36,11 @@ JOIN ledger_lot l ON l.tenant_id = %(tenant)s AND l.remaining > 0
     AND ((l.expires_at - interval '1 microsecond') AT TIME ZONE %(zone)s)::date = f.last_day
     AND l.expires_at > %(at)s::timestamptz
     AND l.expires_at < (f.until_day + 1)::timestamp AT TIME ZONE %(zone)s
+    -- Once: who cannot be reached at all would else keep points for ever.
+    AND NOT EXISTS (
+        SELECT FROM ledger_entry e
+        WHERE e.tenant_id = %(tenant)s AND e.account_id = l.account_id AND e.kind = 'EXTENSION'
+            AND e.explanation -> 0 -> 'lots' @> to_jsonb(l.id::text)
+    )
 ORDER BY l.account_id, l.expires_at, f.until_day DESC
 LIMIT %(most)s

@@ -25,6 +25,7 @@ TABS = (
     Tab("prices", "manager-message-prices", _("Prices"), Right.SEE_FIGURES),
     Tab("journal", "manager-message-journal", _("Journal"), Right.SEE_MEMBERS),
     Tab("trouble", "manager-message-trouble", _("Was not sent"), Right.CHANGE_MEMBERS),
+    Tab("blocks", "manager-message-blocks", _("Blocked"), Right.CHANGE_MEMBERS),
     Tab("connections", "manager-message-connections", _("Connections"), Right.CHANGE_SETTINGS),
 )
 
