@@ -46,3 +46,15 @@ def test_a_phone_with_a_code_is_kept_as_long_as_the_code(main: Outlet):
     assert (forget_old(at=NOON), forget_strangers(at=NOON)) == (0, 0)
     assert (forget_old(at=NOON + DAY), forget_strangers(at=NOON + DAY)) == (1, 1)
     assert not Message.objects.exists()
+
+
+@pytest.mark.usefixtures("lipa")
+def test_codes_are_forgotten_with_the_member(main: Outlet):
+    anna = join(ANNAS_PHONE)
+    join(BOHDANS_PHONE)
+    for phone in (ANNAS_PHONE, BOHDANS_PHONE):
+        confirmations.ask(locator=phone, purpose="REDEEM", outlet_id=main.id, at=NOON)
+
+    confirmations.forget_member(member_id=anna)
+
+    assert Confirmation.objects.count() == 1

@@ -297,14 +297,3 @@ def test_eleventh_code_within_an_hour_is_refused(main: Outlet, purpose):
     assert refused.value.facts == {"retry_after": 60}
     assert Message.objects.count() == 10
     assert _ask(main, purpose=purpose, at=NOON + 60 * MINUTE)
-
-
-def test_codes_are_forgotten_with_the_member(main: Outlet):
-    anna = join(ANNAS_PHONE)
-    join(BOHDANS_PHONE)
-    _ask(main, ANNAS_PHONE)
-    _ask(main, BOHDANS_PHONE)
-
-    confirmations.forget_member(member_id=anna)
-
-    assert Confirmation.objects.count() == 1

@@ -72,6 +72,15 @@ def test_it_is_done_once(anna: UUID):
     assert [in_vain.extend(at=at) for at in moments] == [1, 0, 0]
 
 
+def test_points_of_somebody_who_cannot_be_reached_do_not_last_for_ever(anna: UUID):
+    failed(warned(anna), on(5, month=12))
+    assert in_vain.extend(at=on(5, hour=11, month=12)) == 1
+    again = Message.objects.get()
+    Message.objects.filter(id=again.id).update(cause="expiring:2026-12-08")
+    failed(again, on(8, month=12))
+    assert in_vain.extend(at=on(8, hour=11, month=12)) == 0
+
+
 def test_the_member_reads_why(anna: UUID):
     message = warned(anna)
     failed(message, on(5, month=12))

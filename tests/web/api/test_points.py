@@ -109,7 +109,7 @@ def test_eleventh_code_within_an_hour_is_refused(till: Till, anna: str):
     # For the same sum at once it would be a button pressed twice.
     sums = [f"{points}.00" for points in range(1, 12)]
 
-    answers = [till.post("/confirmations", {**asked, "points": points}) for points in sums]
+    answers = [till.post("/confirmations", {**asked, "amount": amount}) for amount in sums]
 
     assert [one.status_code for one in answers] == [202] * 10 + [429]
     assert answers[10].json()["code"] == "too_many_codes"
