@@ -183,7 +183,7 @@ def test_message_without_a_price_tries_the_next_way_and_ends_where_there_is_none
 
 
 def test_budget_of_the_month_is_what_was_spent_in_it(lipa: Tenant):
-    policy.change_rules(rules=Rules(advertising_budget=1_000), version=0, at=NOON)
+    policy.change_rules(rules=Rules(advertising_budget=1_000), version=0, actor="staff:1", at=NOON)
     rules, _ = policy.get_rules()
     costs.spend([Spent("reanimation", 2, "SMS", 1, 1, 700)], at=NOON - dt.timedelta(days=40))
     costs.spend([Spent("reanimation", 2, "SMS", 1, 1, 275)], at=NOON)

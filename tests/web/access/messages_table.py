@@ -30,6 +30,8 @@ MESSAGES = (
     Row("manager-message-trouble", Right.CHANGE_MEMBERS),
     Row("manager-message-send-again", Right.CHANGE_MEMBERS),
     Row("manager-message-blocks", Right.CHANGE_MEMBERS),
+    Row("manager-message-rules", Right.CHANGE_SETTINGS),
+    Row("manager-message-rules-change", Right.CHANGE_SETTINGS),
     Row("manager-message-block", Right.CHANGE_MEMBERS),
     Row("manager-message-block-lift", Right.CHANGE_MEMBERS, ids={"block_id": things.a_block}),
 )

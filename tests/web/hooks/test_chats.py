@@ -169,7 +169,9 @@ def test_a_company_that_may_not_talk_there_says_nothing(
 ) -> None:
     strict = Bot(cloud, open_shop("Банк"))
     with tenant_context(strict.shop.tenant.id):
-        policy.change_rules(rules=policy.Rules(is_restricted_sector=True), version=0, at=now())
+        policy.change_rules(
+            rules=policy.Rules(is_restricted_sector=True), version=0, actor="staff:1", at=now()
+        )
     bohdan = cloud.person(strict.token)
 
     assert strict.brings(bohdan.opens()) == 200

@@ -47,7 +47,7 @@ def lipa(committed: None) -> Shop:
     shop = open_shop("Липа")
     any_hour = Rules(quiet_from="00:00", quiet_to="00:00")
     with tenant_context(shop.tenant.id):
-        change_rules(rules=any_hour, version=0, at=now())
+        change_rules(rules=any_hour, version=0, actor="staff:1", at=now())
     return shop
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from plushka.domain.audit import operations as audit
+from plushka.domain.audit.models import Record
 from plushka.domain.members.phone import mask
 from plushka.domain.messaging.addresses import digest_of
 from plushka.domain.messaging.models import Block
@@ -106,13 +107,19 @@ def block_phone(*, phone: str, is_advertising_only: bool, actor: str, at: dt.dat
     _record(made, action="address_blocked", actor=actor, at=at)
 
 
-def lift(*, block_id: UUID, actor: str, at: dt.datetime) -> None:
-    """Send to an address again, and record who wanted it; asked for twice it is the same."""
+def lift(*, block_id: UUID, actor: str, at: dt.datetime) -> bool:
+    """Send to an address again, and record who wanted it; asked for twice it is the same.
+
+    False where the company never had such a block.
+    """
     row = Block.objects.select_for_update().filter(id=block_id).first()
     if row is None:
-        return
+        lifted = Record.objects.filter(subject_kind="block", subject_id=block_id)
+        was_lifted: bool = lifted.filter(action="address_unblocked").exists()
+        return was_lifted
     Block.objects.filter(id=block_id).delete()
     _record(row, action="address_unblocked", actor=actor, at=at)
+    return True
 
 
 def _record(row: Block, *, action: str, actor: str, at: dt.datetime) -> None:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec import Struct
 
+from plushka.domain.audit import operations as audit
 from plushka.domain.messaging.models import Nature, Policy, Way
 from plushka.domain.tenants.context import current_tenant
 from plushka.lib.refusal import BadField, Refusal
@@ -70,21 +71,37 @@ def get_rules() -> tuple[Rules, int]:
     return msgspec.convert(row.document, Rules), row.version
 
 
-def change_rules(*, rules: Rules, version: int, at: dt.datetime) -> None:
-    """Put rules in force; refuses what cannot be obeyed, and a change of somebody else's."""
+def change_rules(*, rules: Rules, version: int, actor: str, at: dt.datetime) -> None:
+    """Put rules in force; refuses what cannot be obeyed, and a change of somebody else's.
+
+    The same sent twice is done once.
+    """
     _check(rules)
-    document = msgspec.to_builtins(rules)
-    if version == 0:
-        made = Policy(tenant_id=current_tenant(), document=document, changed_at=at)
-        Policy.objects.bulk_create([made], ignore_conflicts=True)
-        if not Policy.objects.filter(id=made.id).exists():
-            raise PolicyChanged
+    before, standing = get_rules()
+    if rules == before:
         return
-    n_changed = Policy.objects.filter(version=version).update(
-        document=document, version=version + 1, changed_at=at
-    )
-    if not n_changed:
+    document = msgspec.to_builtins(rules)
+    if standing != version:
         raise PolicyChanged
+    made = Policy(tenant_id=current_tenant(), document=document, changed_at=at)
+    if version == 0:
+        Policy.objects.bulk_create([made], ignore_conflicts=True)
+        is_ours = Policy.objects.filter(id=made.id).exists()
+    else:
+        is_ours = Policy.objects.filter(version=version).update(
+            document=document, version=version + 1, changed_at=at
+        )
+    if not is_ours:
+        raise PolicyChanged
+    audit.write(
+        actor=actor,
+        action="message_rules_changed",
+        subject_kind="message_rules",
+        subject_id=Policy.objects.values_list("id", flat=True).get(),
+        at=at,
+        before=msgspec.to_builtins(before),
+        after=document,
+    )
 
 
 def ways_for(rules: Rules, *, kind: str, nature: int) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from plushka.web.manager.views import (
     message_connections,
     message_costs,
     message_journal,
+    message_rules,
     message_texts,
 )
 
@@ -33,6 +34,8 @@ urlpatterns = [
         message_costs.change_prices,
         name="manager-message-prices-change",
     ),
+    path("messages/rules", message_rules.rules, name="manager-message-rules"),
+    path("messages/rules/change", message_rules.change, name="manager-message-rules-change"),
     path(
         "messages/connections",
         message_connections.connections,

@@ -26,6 +26,7 @@ TABS = (
     Tab("journal", "manager-message-journal", _("Journal"), Right.SEE_MEMBERS),
     Tab("trouble", "manager-message-trouble", _("Was not sent"), Right.CHANGE_MEMBERS),
     Tab("blocks", "manager-message-blocks", _("Blocked"), Right.CHANGE_MEMBERS),
+    Tab("rules", "manager-message-rules", _("Rules"), Right.CHANGE_SETTINGS),
     Tab("connections", "manager-message-connections", _("Connections"), Right.CHANGE_SETTINGS),
 )
 

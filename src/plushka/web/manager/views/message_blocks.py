@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -58,7 +58,8 @@ def block(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
 def lift(request: HttpRequest, cabinet: Cabinet, block_id: UUID) -> HttpResponse:
     """Send to an address again."""
     del request
-    blocking.lift(block_id=block_id, actor=cabinet.actor, at=now())
+    if not blocking.lift(block_id=block_id, actor=cabinet.actor, at=now()):
+        raise Http404
     return redirect(f"{reverse('manager-message-blocks')}?just=lifted")
 
 

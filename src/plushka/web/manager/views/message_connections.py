@@ -20,6 +20,7 @@ from plushka.integrations.sending import Trouble
 from plushka.lib.refusal import Refusal
 from plushka.web.manager.cabinet import Cabinet, in_cabinet
 from plushka.web.manager.company.words import look_again
+from plushka.web.manager.members.listed import uuid_of
 from plushka.web.manager.messages import connected, setting_form
 from plushka.web.manager.messages.setting_form import SettingForm
 from plushka.web.manager.messages.troubles import words_of
@@ -148,7 +149,7 @@ def listen_by(request: HttpRequest, cabinet: Cabinet, connection_id: UUID) -> Ht
     with tenant_context(cabinet.place.id):
         row = _row(connection_id)
     if row.way not in MESSENGERS:
-        raise Http404
+        return _to_list("")
     trouble = ""
     try:
         listen(row, address=connected.hook_address(request, connection_id, cabinet.place.slug))
@@ -177,12 +178,15 @@ def switch(request: HttpRequest, cabinet: Cabinet, connection_id: UUID) -> HttpR
 @in_cabinet(Right.CHANGE_SETTINGS)
 def place(request: HttpRequest, cabinet: Cabinet, connection_id: UUID) -> HttpResponse:
     """Try it before another one of the same way."""
+    before = uuid_of(request.POST.get("before", ""))
     try:
-        before = UUID(request.POST.get("before", ""))
+        connecting.get(connection_id)
+        if before is None:
+            return _to_list("")
         connecting.put_before(
             connection_id=connection_id, other_id=before, actor=cabinet.actor, at=now()
         )
-    except (ValueError, ConnectionUnknown) as gone:
+    except ConnectionUnknown as gone:
         raise Http404 from gone
     return _to_list("placed")
 
