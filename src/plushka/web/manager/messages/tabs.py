@@ -25,7 +25,7 @@ TABS = (
     Tab("prices", "manager-message-prices", _("Prices"), Right.SEE_FIGURES),
     Tab("journal", "manager-message-journal", _("Journal"), Right.SEE_MEMBERS),
     Tab("trouble", "manager-message-trouble", _("Was not sent"), Right.CHANGE_MEMBERS),
-    Tab("blocks", "manager-message-blocks", _("Blocked"), Right.CHANGE_MEMBERS),
+    Tab("blocks", "manager-message-blocks", _("Blocked addresses"), Right.CHANGE_MEMBERS),
     Tab("rules", "manager-message-rules", _("Rules"), Right.CHANGE_SETTINGS),
     Tab("connections", "manager-message-connections", _("Connections"), Right.CHANGE_SETTINGS),
 )
