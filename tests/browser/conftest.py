@@ -11,7 +11,7 @@ import pytest
 from django.core.cache import cache
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 from tools.programs import PROGRAMS
 
 from tests.programs import need
@@ -63,23 +63,37 @@ def address(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
 
 
 @pytest.fixture(scope="package")
-def chromium() -> Iterator[Browser]:
-    """Start the browser, once for all pages; without one, these tests are left out.
-
-    Without the windows and menus of its own that nobody sees here, where there is such a one: its
-    pages are the same, for two thirds of the work. ``PLUSHKA_BROWSER`` names another.
+def driver() -> Iterator[Playwright]:
+    """Start what drives browsers.
 
     Playwright keeps a loop running in this thread, so it ends with this folder's tests;
     meanwhile the tests' own queries are told that nobody waits for them.
     """
-    path = os.environ.get("PLUSHKA_BROWSER") or PROGRAMS["chromium-headless-shell"].place
-    path = path or need("chromium")
     expect.set_options(timeout=PATIENCE_MS)
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="package")
+def chromium(driver: Playwright) -> Iterator[Browser]:
+    """Start the browser, once for all pages; without one, these tests are left out.
+
+    Without the windows and menus of its own that nobody sees here, where there is such a one: its
+    pages are the same, for two thirds of the work. ``PLUSHKA_BROWSER`` names another.
+    """
+    path = os.environ.get("PLUSHKA_BROWSER") or PROGRAMS["chromium-headless-shell"].place
+    browser = driver.chromium.launch(executable_path=path or need("chromium"), args=FLAGS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="package")
+def whole_chromium(driver: Playwright) -> Iterator[Browser]:
+    """Start a browser with all it has: the other one has no camera and shows no notices."""
+    browser = driver.chromium.launch(executable_path=need("chromium"), args=FLAGS)
+    yield browser
+    browser.close()
 
 
 @dataclass(frozen=True, slots=True)

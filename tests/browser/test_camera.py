@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import PHONE, Window
 from tests.browser.reading import broken
@@ -17,6 +17,13 @@ from tests.web.conftest import Shop
 from tests.web.till.people import join, new_phone
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+@pytest.fixture
+def chromium(whole_chromium: Browser) -> Browser:
+    """Look with a browser that has a camera."""
+    return whole_chromium
+
 
 type Look = Callable[..., Any]
 

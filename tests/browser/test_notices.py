@@ -13,6 +13,7 @@ from uuid import UUID
 
 import msgspec
 import pytest
+from playwright.sync_api import Browser
 
 from plushka.domain.messaging import addresses, connecting
 from plushka.domain.tenants.context import tenant_context
@@ -47,6 +48,12 @@ PushManager.prototype.subscribe = async (options) => {
   return given();
 };
 """
+
+
+@pytest.fixture
+def chromium(whole_chromium: Browser) -> Browser:
+    """Look with a browser that shows notices."""
+    return whole_chromium
 
 
 def _sends(shop: Shop, settings: Settings) -> None:
