@@ -171,7 +171,11 @@ def test_entry_whose_lot_disappeared_is_found(vandal, bohdan):
 
 
 def test_broken_row_is_named(vandal, lipa: Tenant):
-    vandal.execute("UPDATE ledger_entry SET balance_after = 7 WHERE key = 'gift' RETURNING id")
+    vandal.execute(
+        "UPDATE ledger_entry SET balance_after = 7 WHERE key = 'gift' AND tenant_id = %s"
+        " RETURNING id",
+        [lipa.id],
+    )
     [[entry]] = vandal.fetchall()
 
     [broken] = verify(vandal, tenant=lipa.id).broken

@@ -90,7 +90,8 @@ def forfeit(book: Book, account: UUID, *, cause: Cause) -> None:
     page = book.pages[account]
     for hold in [hold for hold in page.holds.values() if hold.state == "OPEN"]:
         book.release(hold.id)
-    for lot in [lot for lot in page.lots.values() if lot.free and not lot.is_open]:
+    pending = [lot for lot in page.lots.values() if lot.free and not lot.is_open]
+    for lot in sorted(pending, key=lambda lot: lot.place):
         book.reverse(account, lot.free, [lot.id], _part(cause, f"pending:{lot.id}"))
     balance = book.balance(account)
     if balance.spendable:

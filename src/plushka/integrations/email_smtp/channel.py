@@ -127,6 +127,8 @@ class Mail:
             with suppress(aiosmtplib.SMTPException, OSError):
                 await server.quit(timeout=1)
             server.close()
+        # Sockets end in the loop's next round.
+        await asyncio.sleep(0)
         self._idle.clear()
         for _ in range(self.at_once):
             self._places.release()
