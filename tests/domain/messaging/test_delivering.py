@@ -278,3 +278,12 @@ def test_a_mailbox_that_does_not_exist_is_written_to_no_more(lipa: Tenant):
     [block] = Block.objects.all()
     assert (block.way, block.masked, block.reason) == ("EMAIL", "a•••@lipa.example", "GONE")
     assert "anna" not in repr(Block.objects.values().get())
+
+
+def test_an_attempt_whose_message_was_forgotten_meanwhile_ends_too(sms: UUID, anna: UUID):
+    say(anna)
+    claim()
+    messaging.forget_member(member_id=anna)
+
+    assert recovering.recover(at=NOON, safe=()) == 0
+    assert [row.state for row in Attempt.objects.all()] == ["PERHAPS"]
