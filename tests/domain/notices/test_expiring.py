@@ -86,6 +86,15 @@ def test_what_was_spent_before_the_warning_left_is_not_threatened_with(anna: UUI
     assert (row.state, row.code) == ("SKIPPED", "true_no_more")
 
 
+def test_what_is_left_by_then_is_too_little_to_warn_of(anna: UUID):
+    give(100_000, member=anna, expires_at=ENDS)
+    expiring.warn(at=on(29))
+    sell(asked("A-1", 200_000, redeem=99_500), at=on(29, hour=11))
+
+    assert claim(on(29, hour=12)) == []
+    assert Message.objects.get().code == "true_no_more"
+
+
 def test_a_warning_leaves_with_the_numbers_of_that_moment(anna: UUID):
     give(100_000, member=anna, expires_at=ENDS)
     expiring.warn(at=on(29))
