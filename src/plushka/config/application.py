@@ -21,6 +21,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from plushka.config.home import home
 from plushka.integrations import postgres
+from plushka.lib.faults import without_values
 
 RECOVERY_SECONDS = 600
 """How long a database may say that it is starting or recovering."""
@@ -43,7 +44,10 @@ def application() -> Iterator[None]:
     # What libraries log of a database that goes away is told in a sentence of our own.
     logging.getLogger().addHandler(logging.NullHandler())
     # Until a server or a worker sets up its logs; stdout belongs to what was asked for.
-    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.__stderr__))
+    structlog.configure(
+        processors=[without_values, *structlog.get_config()["processors"]],
+        logger_factory=structlog.PrintLoggerFactory(sys.__stderr__),
+    )
     open_database()
     with _kept():
         _load_django()

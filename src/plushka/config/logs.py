@@ -13,7 +13,7 @@ from typing import Any, BinaryIO, cast
 import msgspec
 import structlog
 
-from plushka.web.api.faults import told_of
+from plushka.lib.faults import told_of, without_values
 
 _LEVELS = {"debug": 10, "info": 20, "warning": 30, "error": 40}
 
@@ -27,6 +27,7 @@ def configure() -> None:
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso"),
+            without_values,
             _as_line,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),

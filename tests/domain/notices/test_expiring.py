@@ -8,7 +8,9 @@ import pytest
 
 from plushka.domain.events.models import Reader
 from plushka.domain.messaging import connecting, delivering
+from plushka.domain.messaging import operations as messaging
 from plushka.domain.messaging.models import Message
+from plushka.domain.messaging.operations import NewMessage
 from plushka.domain.notices import expiring
 from tests.domain.sales.cast import BOHDAN, asked, give, join, sell
 
@@ -103,6 +105,17 @@ def test_a_warning_leaves_with_the_numbers_of_that_moment(anna: UUID):
     [said] = claim(on(29, hour=12))
     assert said == "06.12 у вас сгорит 600 бонусов. Текущий баланс: 630 бонусов"
     assert texts() == [said]
+
+
+def test_a_warning_whose_cause_names_no_day_holds_nothing_up(anna: UUID):
+    give(100_000, member=anna, expires_at=ENDS)
+    expiring.warn(at=on(29))
+    row = Message.objects.get()
+    strange = NewMessage(kind=expiring.KIND, text="?", member_id=join(BOHDAN), cause="of old")
+    messaging.enqueue_many(messages=[strange], at=on(29))
+
+    assert claim(on(29, hour=12)) == [SAYS.replace("5000", "1000")]
+    assert Message.objects.exclude(id=row.id).get().code == "true_no_more"
 
 
 def test_many_members_are_warned_in_portions(anna: UUID):

@@ -5,7 +5,7 @@ counted anew when the warning leaves.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -95,12 +95,12 @@ def recheck(
     zone = get_place(current_tenant()).zone
     programme = programmes.rules(zone=zone).at(at)
     terms = terms_of(programme)
-    days = {cause.partition(":")[2] for _, cause in asked.values()}
-    members = [member for member, _ in asked.values()]
-    found = {(one.member_id, one.last_day.isoformat()): one for one in _of(members, days, zone)}
+    # A cause that names no day can be counted for none: nothing true is left to say.
+    due = {key: (member, day) for key, (member, cause) in asked.items() if (day := _day(cause))}
+    found = {(one.member_id, one.last_day): one for one in _of(due.values(), zone)}
     sayings: dict[UUID, Saying] = {}
-    for message_id, (member, cause) in asked.items():
-        one = found.get((member, cause.partition(":")[2]))
+    for message_id, (member, day) in due.items():
+        one = found.get((member, day))
         expiry = terms.get(one.tier) if one else None
         if one and expiry and one.points > parse(expiry.warn_if_more_than):
             sayings[message_id] = _saying(one)
@@ -118,6 +118,14 @@ def _saying(one: Ending) -> Saying:
 
 def _cause(last_day: dt.date) -> str:
     return f"{KIND}:{last_day}"
+
+
+def _day(cause: str) -> dt.date | None:
+    """Read the last day that ``_cause`` wrote."""
+    try:
+        return dt.date.fromisoformat(cause.removeprefix(f"{KIND}:"))
+    except ValueError:
+        return None
 
 
 def _soonest_untold(found: Sequence[Ending]) -> list[Ending]:
@@ -155,12 +163,12 @@ def _look(
     return found, (rows[-1][0] if rows else after), len({row[0] for row in rows})
 
 
-def _of(members: Sequence[UUID], days: Iterable[str], zone: str) -> list[Ending]:
+def _of(due: Collection[tuple[UUID, dt.date]], zone: str) -> list[Ending]:
     values = {
         "tenant": current_tenant(),
         "zone": zone,
-        "members": list(members),
-        "days": [dt.date.fromisoformat(day) for day in sorted(days)],
+        "members": [member for member, _ in due],
+        "days": sorted({day for _, day in due}),
     }
     sql = load(__package__ or "", "ending_of")
     [rows] = run(raw(), [Statement("ending_of", sql, values)])

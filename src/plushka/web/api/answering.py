@@ -9,10 +9,10 @@ import msgspec
 import structlog
 from django.db import InterfaceError, OperationalError
 
+from plushka.lib.faults import told_of
 from plushka.lib.refusal import Refusal
 from plushka.web.api import problems
 from plushka.web.api.endpoint import Answer, Endpoint
-from plushka.web.api.faults import told_of
 from plushka.web.api.incoming import HungUp, Incoming, read
 from plushka.web.api.language import of_refusals
 from plushka.web.api.reading.shape import BodyUnreadable

@@ -10,12 +10,12 @@ from litestar.exceptions import MethodNotAllowedException, NotFoundException
 from litestar.handlers import ASGIRouteHandler, HTTPRouteHandler
 from litestar.status_codes import HTTP_200_OK
 
+from plushka.lib.faults import told_of
 from plushka.lib.refusal import Refusal
 from plushka.web.api import answering, health, tills
 from plushka.web.api.answering import Reply
 from plushka.web.api.endpoint import Endpoint, Method
 from plushka.web.api.endpoints import TABLE
-from plushka.web.api.faults import told_of
 from plushka.web.api.openapi import pages
 from plushka.web.api.refusals import Failed, MethodNotAllowed, NotFound
 from plushka.web.api.wire import Receive, Scope, Send

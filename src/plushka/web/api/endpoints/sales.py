@@ -28,10 +28,10 @@ from plushka.domain.sales.refusals import (
 from plushka.domain.sales.told import ToldSale
 from plushka.domain.tenants.context import tenant_context
 from plushka.domain.tenants.queries import OutletUnknown, get_outlet
+from plushka.lib.faults import told_of
 from plushka.lib.refusal import Refusal
 from plushka.web.api import examples
 from plushka.web.api.endpoint import Answer, Call, Endpoint
-from plushka.web.api.faults import told_of
 from plushka.web.api.incoming import MEBIBYTE
 from plushka.web.api.problems import problem
 from plushka.web.api.reading.shape import Shape

@@ -1,0 +1,1 @@
+"""Codes under the cap: printed by the batch, each activated once (U1 to U9, T24, T25)."""

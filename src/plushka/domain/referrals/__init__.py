@@ -1,0 +1,1 @@
+"""Who may invite whom, and what came of it (U23 to U25)."""
