@@ -1,4 +1,13 @@
-"""A right to a discount or goods, with a code of its own, used once in a sale (U11).
+"""Rights to a discount or to goods, each with a code of its own, used in one sale (U11, R28b).
 
-Never points: a voucher is given out, used, given back by a return, or ends.
+A voucher is told by its code, which only a keyed digest is kept of. One that
+belongs to a member, or that is still to be handed over, is kept sealed besides,
+so that its owner may be shown it again (ADR 35).
+
+Always true:
+
+- a voucher is used by one sale at most: who uses it locked its row, and a row
+  that was used meanwhile is not written;
+- it ends because time passed, whether anybody wrote that down or not (T2);
+- it is never points, and never money: what it takes off is a discount (T34).
 """
