@@ -1,0 +1,42 @@
+"""A draw of «Липа» and those who have chances in it."""
+
+import dataclasses
+import datetime as dt
+from uuid import UUID
+
+from plushka.domain.draws import operations as draws
+from plushka.domain.draws.models import Draw
+from plushka.domain.draws.terms import Prize, Terms
+from plushka.domain.members import operations as members
+from plushka.lib.ids import new_id
+from tests.conftest import NOON
+
+WEEK = dt.timedelta(days=7)
+STAFF = "staff:018f0000-0000-7000-8000-000000000001"
+
+TERMS = Terms(
+    name="Велосипеды за крышки",
+    prizes=(Prize("Велосипед", 1), Prize("Кружка", 2)),
+    opens_at=NOON,
+    closes_at=NOON + WEEK,
+    rules="Крышка — шанс.",
+)
+
+
+def somebody() -> UUID:
+    new = members.NewMember("standard", [])
+    assert members.add(newcomers=[new], at=NOON) == set()
+    return new.id
+
+
+def prepared(**other: object) -> Draw:
+    return draws.prepare(terms=dataclasses.replace(TERMS, **other), actor=STAFF, at=NOON)
+
+
+def opened(**other: object) -> Draw:
+    draw = prepared(**other)
+    return draws.open_(draw_id=draw.id, version=draw.version, actor=STAFF, at=NOON)
+
+
+def chance(draw: Draw, member: UUID, n: int = 1, source: UUID | None = None) -> draws.Chance:
+    return draws.Chance(draw.id, member, "CODE", source or new_id(), n)
