@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from plushka.domain.bulk import running as bulk_running
 from plushka.domain.bulk import undoing as bulk_undoing
+from plushka.domain.codes import making as codes_making
 from plushka.domain.imports.checking import check_step
 from plushka.domain.imports.running import run_step
 from plushka.domain.imports.undoing import undo_step
@@ -15,6 +16,7 @@ KINDS: Mapping[str, Step] = MappingProxyType(
     {
         "bulk_run": bulk_running.step,
         "bulk_undo": bulk_undoing.step,
+        "codes_make": codes_making.step,
         "import_check": check_step,
         "import_run": run_step,
         "import_undo": undo_step,

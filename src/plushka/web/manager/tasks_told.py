@@ -60,6 +60,7 @@ TOLD: Mapping[str, Told] = MappingProxyType(
     {
         "bulk_run": Told(_("Something is done for many members"), links=_bulk),
         "bulk_undo": Told(_("Something for many members is undone"), links=_bulk),
+        "codes_make": Told(_("Codes are made")),
         "import_check": Told(_("An import is tried"), links=_import),
         "import_run": Told(_("An import"), links=_import),
         "import_undo": Told(_("An import is taken back"), links=_import),
