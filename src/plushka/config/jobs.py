@@ -28,6 +28,7 @@ from plushka.config.task_kinds import KINDS
 from plushka.config.warnings import warn_of_funds
 from plushka.domain.access import forgetting as access
 from plushka.domain.confirmations import forgetting as codes
+from plushka.domain.draws import closing as draws
 from plushka.domain.imports import forgetting as imports
 from plushka.domain.journeys import birthday_moments, birthdays
 from plushka.domain.ledger import operations as ledger
@@ -136,6 +137,8 @@ JOBS: tuple[Job, ...] = (
     Job("birthday_rules", dt.timedelta(hours=1), _let_birthdays_happen, AT_ONCE),
     # Moves tiers whose period is over, or whose purchases came back; due at a local midnight.
     Job("retier", dt.timedelta(minutes=1), _retier, AT_ONCE),
+    # Fixes the lists of draws whose time for chances is over.
+    Job("close_draws", dt.timedelta(seconds=30), lambda at: draws.close_due(at=at), 1),
     # Tells owners once that little is left for messages.
     Job("warn_of_funds", dt.timedelta(minutes=1), warn_of_funds),
     # Reports that came before their message had its provider's name.

@@ -14,6 +14,9 @@ from tests.conftest import NOON
 WEEK = dt.timedelta(days=7)
 STAFF = "staff:018f0000-0000-7000-8000-000000000001"
 
+#: A round of drand, as somebody found it there.
+VALUE = "a3c1" * 16
+
 TERMS = Terms(
     name="Велосипеды за крышки",
     prizes=(Prize("Велосипед", 1), Prize("Кружка", 2)),
@@ -36,6 +39,26 @@ def prepared(**other: object) -> Draw:
 def opened(**other: object) -> Draw:
     draw = prepared(**other)
     return draws.open_(draw_id=draw.id, version=draw.version, actor=STAFF, at=NOON)
+
+
+def closed(*chances: tuple[UUID, int], **other: object) -> Draw:
+    """Open a draw, give chances to members, and close it when its time is over."""
+    draw = opened(**other)
+    for member, n in chances:
+        draws.enter([chance(draw, member, n)], NOON)
+    draws.close(draw_id=draw.id, version=draw.version, actor=STAFF, at=draw.closes_at)
+    return Draw.objects.get(id=draw.id)
+
+
+def drawn(draw: Draw, *, value: str = VALUE, at: dt.datetime | None = None) -> Draw:
+    return draws.draw_(
+        draw_id=draw.id,
+        version=draw.version,
+        outside_value=value,
+        outside_source="",
+        actor=STAFF,
+        at=at or draw.known_at,
+    )
 
 
 def chance(draw: Draw, member: UUID, n: int = 1, source: UUID | None = None) -> draws.Chance:

@@ -8,7 +8,6 @@ from plushka.domain.draws import operations as draws
 from plushka.domain.draws.models import Chance, Draw
 from plushka.domain.draws.operations import Entered
 from plushka.domain.draws.refusals import DrawNotOpen, DrawUnknown
-from plushka.domain.tenants.context import tenant_context
 from plushka.domain.tenants.models import Tenant
 from plushka.lib.ids import new_id
 from plushka.lib.refusal import BadField
@@ -58,13 +57,6 @@ def test_chances_are_taken_from_opening_to_the_last_moment_before_closing(lipa: 
     is_in = Entered(is_new=True)
     assert told(answers) == [(DrawNotOpen, "DRAFT"), is_in, is_in, (DrawNotOpen, "CLOSED")]
     assert Chance.objects.count() == 2
-
-
-@pytest.fixture
-def next_door(dub: Tenant) -> Draw:
-    """An open draw of the neighbour's; ask for it before «Липа»."""
-    with tenant_context(dub.id):
-        return opened()
 
 
 def test_each_of_many_has_its_own_answer_in_its_place(next_door: Draw, lipa: Tenant):

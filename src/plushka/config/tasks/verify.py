@@ -6,6 +6,7 @@ from typing import Any
 from django.db import connections, transaction
 
 from plushka.config.companies import get_company
+from plushka.domain.draws.verify import verify as verify_draws
 from plushka.domain.effects.verify import verify as verify_effects
 from plushka.domain.ledger.verify import Broken
 from plushka.domain.ledger.verify import verify as verify_ledger
@@ -32,6 +33,7 @@ def run(*, slug: str | None) -> Found:
         ledger = verify_ledger(cursor, tenant=tenant_id)
         counted, broken = verify_sales(cursor, tenant_id=tenant_id)
         broken += verify_effects(cursor, tenant_id=tenant_id)
+        broken += verify_draws(cursor, tenant_id=tenant_id)
     return Found(ledger.checked | counted, [*map(_shown, ledger.broken), *broken])
 
 

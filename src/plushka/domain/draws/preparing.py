@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import secrets
+from contextlib import suppress
 from uuid import UUID
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from plushka.domain.draws.refusals import DrawNotReady, DrawOutdated, DrawUnknow
 from plushka.domain.draws.terms import Terms, check
 from plushka.domain.tenants.context import current_tenant
 from plushka.lib.refusal import BadField
-from plushka.lib.sealing import seal, unseal
+from plushka.lib.sealing import Unreadable, seal, unseal
 
 _PURPOSE = "draws.seed"
 _SEED = 32
@@ -77,7 +78,9 @@ def cancel(*, draw_id: UUID, version: int, reason: str, actor: str, at: dt.datet
     if draw.state in {Draw.State.DRAWN, Draw.State.CANCELLED}:
         raise DrawNotReady("over")
     if draw.closed_at is not None:
-        draw.seed = seed_of(draw).hex()
+        # One that this installation cannot open any more stays closed for everybody.
+        with suppress(Unreadable):
+            draw.seed = seed_of(draw).hex()
     draw.state, draw.cancelled_at, draw.cancel_reason = Draw.State.CANCELLED, at, told
     step(draw, at=at)
     record(draw, "draw_cancelled", actor=actor, at=at)

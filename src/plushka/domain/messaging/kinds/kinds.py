@@ -7,6 +7,7 @@ from plushka.domain.messaging.kinds import (
     answers,
     codes,
     company,
+    draws,
     gifts,
     points,
     referrals,
@@ -20,7 +21,9 @@ from plushka.domain.rules.words import Words
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         kind.code: kind
-        for subject in (codes, points, tiers, gifts, reviews, referrals, rewards, answers, company)
+        for subject in (
+            *(codes, points, tiers, gifts, draws, reviews, referrals, rewards, answers, company),
+        )
         for kind in subject.KINDS
     }
 )
