@@ -3,23 +3,17 @@
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
-from typing import Any
 
 import segno
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4, A5
-from reportlab.lib.utils import ImageReader, simpleSplit
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from plushka.web.ui.printing.letters import BOLD, PLAIN, fitted, known, load_fonts
+
 SIZES = {"a4": A4, "a5": A5}
-PLAIN, BOLD = "DejaVuSans", "DejaVuSans-Bold"
 _INK, _SOFT = "#2a211a", "#665a4f"
-_SMALLEST = 0.35
-"""Of the wished size of letters; what is longer still is cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +33,11 @@ class Poster:
 
 def draw(poster: Poster, size: str) -> bytes:
     """Draw it on A4 or A5, upright."""
-    _fonts()
+    load_fonts()
     out = io.BytesIO()
     width, height = SIZES[size]
     canvas = Canvas(out, pagesize=(width, height), invariant=True)
-    canvas.setTitle(_known(poster.company))
+    canvas.setTitle(known(poster.company))
     unit = width / 100
     _band(canvas, poster, width, height, unit)
     _block(canvas, poster.heading, BOLD, 6.5 * unit, 0.745 * height, width, lines=2)
@@ -78,7 +72,7 @@ def _band(canvas: Canvas, poster: Poster, width: float, height: float, unit: flo
         )
         room, left = room - side - 4 * unit, left + side + 4 * unit
     canvas.setFillColor(HexColor(poster.text_colour))
-    size, lines = _fitted(poster.company, BOLD, 8 * unit, room, 2)
+    size, lines = fitted(poster.company, BOLD, 8 * unit, room, 2)
     middle = (top + height) / 2 + (len(lines) - 1) * size * 0.6 - size * 0.35
     canvas.setFont(BOLD, size)
     for number, line in enumerate(lines):
@@ -97,35 +91,11 @@ def _block(
     soft: bool = False,
 ) -> None:
     """Write lines in the middle, downward from a height, in letters small enough to fit."""
-    size, written = _fitted(text, font, wished, width * 0.88, lines)
+    size, written = fitted(text, font, wished, width * 0.88, lines)
     canvas.setFillColor(HexColor(_SOFT if soft else _INK))
     canvas.setFont(font, size)
     for number, line in enumerate(written):
         canvas.drawCentredString(width / 2, top - number * size * 1.25, line)
-
-
-def _fitted(
-    text: str, font: str, wished: float, room: float, most: int
-) -> tuple[float, list[str]]:
-    text, size = _known(text), wished
-    lines = simpleSplit(text, font, size, room)
-    while size > wished * _SMALLEST and not _fits(lines, font, size, room, most):
-        size *= 0.92
-        lines = simpleSplit(text, font, size, room)
-    return size, [_cut(line, font, size, room) for line in lines[:most]]
-
-
-def _fits(lines: Sequence[str], font: str, size: float, room: float, most: int) -> bool:
-    return len(lines) <= most and all(
-        pdfmetrics.stringWidth(line, font, size) <= room for line in lines
-    )
-
-
-def _cut(line: str, font: str, size: float, room: float) -> str:
-    """Leave out the end of a word that is wider than the paper."""
-    while line and pdfmetrics.stringWidth(line, font, size) > room:
-        line = line[:-2] + "…" if len(line) > 1 else ""
-    return line
 
 
 def _code(canvas: Canvas, text: str, bottom: float, side: float, width: float) -> None:
@@ -139,23 +109,3 @@ def _code(canvas: Canvas, text: str, bottom: float, side: float, width: float) -
                 y = bottom + (len(rows) - 1 - down) * module
                 # A hair wider than a module, so that no printer leaves a line between two.
                 canvas.rect(left + across * module, y, module * 1.02, module * 1.02, 0, 1)
-
-
-def _known(text: str) -> str:
-    """Leave out what the fonts have no letter for, such as emoji."""
-    return "".join(sign for sign in text if ord(sign) in _letters()).strip()
-
-
-@cache
-def _fonts() -> None:
-    folder = resources.files("plushka.web.ui").joinpath("fonts")
-    for name in (PLAIN, BOLD):
-        content = folder.joinpath(f"{name}.ttf").read_bytes()
-        pdfmetrics.registerFont(TTFont(name, io.BytesIO(content)))
-
-
-@cache
-def _letters() -> frozenset[int]:
-    _fonts()
-    font: Any = pdfmetrics.getFont(PLAIN)
-    return frozenset(font.face.charToGlyph)
