@@ -23,7 +23,7 @@ class _Sink(io.RawIOBase):
     def writable(self) -> bool:
         return True
 
-    def write(self, piece: Buffer) -> int:  # type: ignore[override]
+    def write(self, piece: Buffer) -> int:
         self._written += piece
         return len(memoryview(piece))
 
