@@ -42,6 +42,8 @@ class Sold(Struct, frozen=True, gc=False):
     staff: str
     is_kept: bool
     lines: str
+    #: JSON of what a voucher took off each line, in kopecks.
+    voucher: str | None = None
 
 
 class Returned(Struct, frozen=True, gc=False):

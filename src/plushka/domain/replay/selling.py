@@ -19,6 +19,8 @@ from plushka.domain.sales.giving_back import SoldLine
 from plushka.domain.sales.keeping import kept
 from plushka.domain.sales.pricing import Priced
 from plushka.domain.sales.returning_promises import Promised, promised
+from plushka.domain.vouchers.taking_off import Right
+from plushka.domain.vouchers.terms import Terms
 from plushka.lib.days import local_day
 
 ASKER = Asker(actor="system:replay", is_trusted=True, has_history=True)
@@ -105,6 +107,7 @@ def _decide(
                 zone=state.plan.zone,
                 confirm=_trust,
                 situation=situation(state, old, life, programme, at=old.at),
+                right=_right(old),
             )
         except NotEnoughPoints as refusal:
             redeem = max(0, redeem - refusal.missing)
@@ -112,6 +115,13 @@ def _decide(
             redeem = min(redeem - 1, refusal.limit)
         except RedeemNotAllowed as refusal:
             redeem = min(refusal.nearest)
+
+
+def _right(old: Sold) -> Right | None:
+    """Give the voucher that was used: what it took off stays as it was, whatever the programme."""
+    if old.voucher is None:
+        return None
+    return Right(old.id, Terms(title=""), tuple(msgspec.json.decode(old.voucher, type=list[int])))
 
 
 def _trust(member: object, points: int) -> None:

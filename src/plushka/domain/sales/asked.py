@@ -36,7 +36,7 @@ class AskedLine(msgspec.Struct, frozen=True, kw_only=True):
 class AskedSale(msgspec.Struct, frozen=True, kw_only=True):
     """A sale as it was sent; either ``lines`` or ``total`` (kopecks), never both.
 
-    ``redeem`` is points in hundredths, ``"max"``, or None for nothing.
+    ``redeem`` is points in hundredths, ``"max"``, or None for nothing. ``voucher`` is its code.
     ``receipt`` may be missing in a quote only.
     """
 
@@ -49,6 +49,7 @@ class AskedSale(msgspec.Struct, frozen=True, kw_only=True):
     total: int | None = None
     redeem: int | Literal["max"] | None = None
     confirmation: str | None = None
+    voucher: str | None = None
 
 
 class AskedReturnLine(msgspec.Struct, frozen=True, kw_only=True):

@@ -75,6 +75,8 @@ def _outcome(claiming: Claiming, earned: Earned, *, is_moved: bool) -> dict[str,
     """Give the answer's rest; the lines stay as they were written, so their parts are here."""
     balance = claiming.book.balance(claiming.standing.account)
     left = {"left": sorted(earned.left)} if earned.left else {}
+    if "voucher" in claiming.sale.outcome:
+        left |= {"voucher": claiming.sale.outcome["voucher"]}
     return (
         left
         | outcome_of(balance, claiming.standing.tier)

@@ -24,6 +24,7 @@ from plushka.domain.sales.proving import check_proof
 from plushka.domain.sales.refusals import ReceiptTooOld
 from plushka.domain.sales.standing import Standing
 from plushka.domain.sales.using import take
+from plushka.domain.vouchers.taking_off import Right
 from plushka.lib.ids import new_id
 
 
@@ -81,18 +82,19 @@ def decide(
     confirm: Callable[[UUID, int], object],
     referrer: Standing | None = None,
     situation: Situation | None = None,
+    right: Right | None = None,
 ) -> Decided:
     """Decide one sale and put it into the book: points taken first, then points given.
 
     ``confirm`` is told whose points, and how many, before they are taken; it
     refuses. ``referrer`` is who brought the buyer and may be rewarded (E15).
-    ``situation`` says what is offered beside the programme's terms.
+    ``situation`` says what is offered beside the programme's terms, ``right`` what a voucher is.
     """
     check_age(at, moment=book.moment, programme=programme, asker=asker)
     check_proof(asked, standing, asker)
     priced = price(
         asked, at=at, programme=programme, standing=standing, book=book, zone=zone,
-        situation=situation,
+        situation=situation, right=right,
     )  # fmt: skip
     if standing is not None and priced.points and _needs_code(programme, asker):
         confirm(standing.member, priced.points)

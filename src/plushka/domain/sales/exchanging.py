@@ -2,7 +2,7 @@
 
 One transaction, so nobody sees the member between the two: a tier that the
 first purchase brought is looked at when the second stands already. The
-accounts of both halves are locked in one statement, then the codes, then the
+accounts of both halves are locked in one statement, then vouchers and codes, then the
 sale that comes back, then what is counted of staff, as everywhere: the budgets
 that the return gives back to come after all of these.
 """
@@ -32,6 +32,7 @@ from plushka.domain.sales.returning import return_in
 from plushka.domain.sales.sameness import EXCHANGE, print_of_exchange
 from plushka.domain.sales.told import ToldExchange, ToldSale
 from plushka.domain.tenants.queries import Place
+from plushka.domain.vouchers import using as vouchers_used
 from plushka.lib.db.connection import raw
 from plushka.lib.db.statements import Statement, run
 from plushka.lib.refusal import BadField, Refusal
@@ -93,12 +94,16 @@ def _within(half: str) -> Iterator[None]:
 
 
 def _lock(sale_id: UUID, sale: AskedSale, asker: Asker, named: Named, *, at: dt.datetime) -> None:
-    """Lock what either half may touch: accounts in one statement, codes, the sale, counters."""
+    """Lock what either half may touch: accounts, vouchers and codes, the sale, counters."""
     buyers = set(named.members.values())
     touched = buyers | loading.referrers_of(buyers, named, at=at)
-    accounts = {named.accounts[member] for member in touched} | _accounts_of(sale_id)
+    sold, used = _members_and_voucher_of(sale_id)
+    accounts = {named.accounts[member] for member in touched} | _accounts_of(sold)
     if accounts:
         run(raw(), accounts_in_memory.statements(accounts=accounts, moment=at)[:1])
+    digests = vouchers_used.digests_of([sale.voucher])
+    if digests or used:
+        run(raw(), [vouchers_used.lock_statement(digests, used)])
     if sale.confirmation and buyers:
         run(raw(), [codes_of_members_statement(member_ids=buyers)])
     if (staff := limits.staff_of(asker.actor)) is not None:
@@ -116,11 +121,17 @@ def _counters(
     return [limits.lock_statement(uses=uses, staff_id=staff, at=at)]
 
 
-def _accounts_of(sale_id: UUID) -> set[UUID]:
-    """Give the accounts that a sale gave points to, or took them from."""
-    members = set(Sale.objects.filter(id=sale_id).values_list("member_id", flat=True))
-    members |= set(SaleReward.objects.filter(sale_id=sale_id).values_list("member_id", flat=True))
-    return set(ledger_queries.accounts_of(members=members - {None}).values())
+def _members_and_voucher_of(sale_id: UUID) -> tuple[set[UUID], list[UUID]]:
+    """Give whom a sale gave points to or took them from, and the voucher that it has used."""
+    found = Sale.objects.filter(id=sale_id).values_list("member_id", "outcome__voucher__id")
+    member, used = found.first() or (None, None)
+    members = set(SaleReward.objects.filter(sale_id=sale_id).values_list("member_id", flat=True))
+    members |= set() if member is None else {member}
+    return members, [] if used is None else [UUID(used)]
+
+
+def _accounts_of(members: set[UUID]) -> set[UUID]:
+    return set(ledger_queries.accounts_of(members=members).values())
 
 
 def _count_try(sale: AskedSale, asker: Asker, named: Named, *, at: dt.datetime) -> None:

@@ -72,6 +72,11 @@ def goods_of(lines: list[Line], asked: AskedSale) -> Goods:
     return Goods(lines, seen, [one.cost for one in sent])
 
 
+def names_of(asked: AskedSale) -> list[str]:
+    """Give what each line is called, "" where the till did not say."""
+    return [] if asked.lines is None else [line.name or "" for line in asked.lines]
+
+
 def _line(number: int, line: AskedLine) -> Line:
     quantity = PIECE if line.quantity is None else line.quantity
     # Half up to 0.01 (T10).

@@ -18,13 +18,14 @@ from plushka.domain.programmes.earning import parts_of
 from plushka.domain.programmes.facts import Buyer, Line
 from plushka.domain.sales.asked import AskedSale
 from plushka.domain.sales.explaining import how_paid, what_led, what_was_given
-from plushka.domain.sales.lines import goods_of, lines_of
+from plushka.domain.sales.lines import goods_of, lines_of, names_of
 from plushka.domain.sales.offering import Offering
 from plushka.domain.sales.promising import Given, Situation
 from plushka.domain.sales.redeeming import gifts_pay, how_much, of_kinds
 from plushka.domain.sales.refusals import MemberBlocked, SpendingFrozen
 from plushka.domain.sales.standing import Standing
 from plushka.domain.sales.using import Used, full, uses
+from plushka.domain.vouchers.taking_off import Right, TakenOff, take_off
 from plushka.lib.refusal import BadField
 
 
@@ -61,6 +62,8 @@ class Priced(Struct, frozen=True):
     uses: Sequence[Used] = ()
     #: Campaigns that hold and give nothing: others do instead, or their budget has no room.
     left: frozenset[str] = frozenset()
+    #: What a voucher took off; its part of each line is in ``discounts``.
+    voucher: TakenOff | None = None
 
 
 def price(
@@ -72,21 +75,22 @@ def price(
     book: Book,
     zone: str,
     situation: Situation | None = None,
+    right: Right | None = None,
 ) -> Priced:
     """Say what the programme, and what is offered in a situation, make of a receipt.
 
     Changes nothing. Refuses ``MemberBlocked``, ``SpendingFrozen`` where points
     shall pay, and ``NotEnoughPoints`` before ``PaysTooMuchWithPoints``
-    where both are true (T9).
+    where both are true (T9); and ``VoucherDoesNotFit`` of the ``right`` of a voucher.
     """
     lines = lines_of(asked)
     if standing is None:
-        return _price_for_nobody(asked, lines)
+        return _price_for_nobody(asked, lines, programme, right)
     if standing.is_blocked:
         raise MemberBlocked
     if standing.is_frozen and asked.redeem:
         raise SpendingFrozen
-    receipt = _Receipt(asked, lines, standing.buyer(at, zone), programme, standing, book)
+    receipt = _Receipt(asked, lines, standing.buyer(at, zone), programme, standing, book, right)
     if situation is None:
         return _price(receipt, Offering())
     # Each time a campaign's budget has no room for what it would give, it is left out.
@@ -100,7 +104,7 @@ def price(
 
 def _price(receipt: "_Receipt", offering: Offering) -> Priced:
     lines, buyer, programme = receipt.lines, receipt.buyer, receipt.programme
-    discounts = programme.discounts(lines, buyer)
+    discounts, voucher = _lowered(receipt, programme.discounts(lines, buyer))
     opened = offering.open(discounts, programme, buyer)
     if opened is not None:
         discounts = list(map(int.__add__, discounts, opened.off))
@@ -141,6 +145,7 @@ def _price(receipt: "_Receipt", offering: Offering) -> Priced:
         counted=programme.counted_for_tier(lines, paid),
         explanation=[
             *what_led(programme, lines, buyer, earnings, limit, total - discount),
+            *([] if voucher is None else [voucher.facts]),
             *what_was_given(given, offering, currency=programme.currency),
             *how_paid(programme, redeem, total - discount, gifts=gifts if kinds else None),
         ],
@@ -149,6 +154,7 @@ def _price(receipt: "_Receipt", offering: Offering) -> Priced:
         given=given,
         uses=uses(given),
         left=offering.without | (opened.stood_back if opened else frozenset()),
+        voucher=voucher,
     )
 
 
@@ -161,28 +167,53 @@ class _Receipt(Struct, frozen=True):
     programme: Compiled
     standing: Standing
     book: Book
+    right: Right | None = None
 
 
-def _price_for_nobody(asked: AskedSale, lines: list[Line]) -> Priced:
+def _lowered(receipt: "_Receipt", discounts: list[int]) -> tuple[list[int], TakenOff | None]:
+    """Take a voucher off the price that the tier's discount leaves; campaigns come after it."""
+    if receipt.right is None:
+        return discounts, None
+    net = [line.value - off for line, off in zip(receipt.lines, discounts, strict=True)]
+    taken = take_off(
+        receipt.right,
+        receipt.lines,
+        net,
+        programme=receipt.programme,
+        names=names_of(receipt.asked),
+    )
+    return list(map(int.__add__, discounts, taken.parts)), taken
+
+
+def _price_for_nobody(
+    asked: AskedSale, lines: list[Line], programme: Compiled, right: Right | None
+) -> Priced:
     if asked.redeem not in {None, 0, "max"}:
         raise BadField("redeem", "name the member whose points pay")
     zeros = [0] * len(lines)
     values = [line.value for line in lines]
+    voucher = None
+    if right is not None:
+        names = names_of(asked)
+        voucher = take_off(right, lines, values, programme=programme, names=names)
+    discounts = zeros if voucher is None else voucher.parts
+    paid = list(map(int.__sub__, values, discounts))
     return Priced(
         lines=lines,
-        discounts=zeros,
+        discounts=discounts,
         shares=zeros,
-        paid=values,
+        paid=paid,
         parts=zeros,
         total=sum(values),
-        discount=0,
+        discount=sum(discounts),
         redeemed=0,
         points=0,
         max_redeem=0,
         max_paid=0,
-        to_pay=sum(values),
+        to_pay=sum(paid),
         accrued=0,
         counted=0,
-        explanation=[],
+        explanation=[] if voucher is None else [voucher.facts],
         buyer=None,
+        voucher=voucher,
     )

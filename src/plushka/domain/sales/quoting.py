@@ -1,7 +1,7 @@
 """Say what a sale would give; write nothing, lock nothing."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from plushka.domain.ledger import loading as accounts_in_memory
@@ -9,6 +9,7 @@ from plushka.domain.ledger.book import Book
 from plushka.domain.sales import loading
 from plushka.domain.sales.asked import AskedSale, Asker
 from plushka.domain.sales.deciding import decide
+from plushka.domain.sales.entitled import right_of
 from plushka.domain.sales.lines import check_moment
 from plushka.domain.sales.loading import Named
 from plushka.domain.sales.offered import Offered, offered, situation_of, wanted
@@ -17,6 +18,8 @@ from plushka.domain.sales.refusals import KeyRevoked
 from plushka.domain.sales.standing import Standing
 from plushka.domain.sales.telling import outcome_of, tell_decided
 from plushka.domain.sales.told import ToldSale
+from plushka.domain.vouchers import using as vouchers_used
+from plushka.domain.vouchers.using import Vouchers
 from plushka.lib.db.connection import raw
 from plushka.lib.db.statements import ask
 
@@ -29,6 +32,7 @@ class Seen:
     standing: Standing | None
     book: Book
     offered: Offered
+    vouchers: Vouchers = field(default_factory=Vouchers)
 
 
 def quote_in(sale: AskedSale, asker: Asker, *, at: dt.datetime) -> ToldSale:
@@ -49,6 +53,7 @@ def see(sale: AskedSale, asker: Asker, named: Named, *, at: dt.datetime) -> Seen
     accounts = [named.accounts[member] for member in set(named.members.values())]
     recent_from = loading.recent_from(named.rules, at=at)
     asked = wanted([sale], named, at=at)
+    vouchers = vouchers_used.digests_of([sale.voucher])
     pages, rows, *more = ask(
         raw(),
         [
@@ -60,15 +65,18 @@ def see(sale: AskedSale, asker: Asker, named: Named, *, at: dt.datetime) -> Seen
             loading.standings_statement(
                 place, named.members.values(), recent_from=recent_from, at=at
             ),
+            *([vouchers_used.find_statement(vouchers)] if vouchers else []),
             *asked.statements(),
         ],
     )
+    rights = more.pop(0) if vouchers else []
     standings = loading.standings(rows, recent_from=recent_from)
     return Seen(
         outlet=outlet,
         standing=standing_of(named, standings, sale.member),
         book=accounts_in_memory.looked_at(pages, moment=at, wanted=len(accounts)),
         offered=offered(asked, more),
+        vouchers=vouchers_used.vouchers_of(rights),
     )
 
 
@@ -89,6 +97,7 @@ def tell_quote(
         zone=named.place.zone,
         confirm=_need_no_code,
         situation=situation_of(sale, seen.standing, seen.offered, named, at=moment),
+        right=right_of(seen.vouchers, sale, seen.standing, at=at),
     )
     outcome = outcome_of(decided, seen.book)
     return tell_decided(decided, outcome, programme=programme, is_quote=True)

@@ -5,7 +5,7 @@ what is refused has changed nothing, in the book as in the database.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -14,7 +14,6 @@ import msgspec
 
 from plushka.domain.confirmations.codes import Codes, codes_of
 from plushka.domain.confirmations.queries import codes_of_members_statement
-from plushka.domain.events import operations as events
 from plushka.domain.ledger import loading as accounts_in_memory
 from plushka.domain.ledger import operations as ledger
 from plushka.domain.ledger.book import Book
@@ -23,6 +22,7 @@ from plushka.domain.repeats import operations as repeats
 from plushka.domain.repeats import queries as kept_answers
 from plushka.domain.sales import loading, writing
 from plushka.domain.sales.deciding import Decided, decide
+from plushka.domain.sales.entitled import right_of
 from plushka.domain.sales.lines import check_moment
 from plushka.domain.sales.loading import Named, Receipt, SaleCall
 from plushka.domain.sales.offered import Offered, offered, situation_of, wanted
@@ -35,6 +35,7 @@ from plushka.domain.sales.telling import outcome_of, tell_decided
 from plushka.domain.sales.told import ToldSale
 from plushka.domain.sales.watching import count_sales, counter_locks
 from plushka.domain.tenants.queries import OutletUnknown, Place
+from plushka.domain.vouchers import using as vouchers_used
 from plushka.lib.db.connection import raw
 from plushka.lib.db.statements import ask, write
 from plushka.lib.refusal import BadField, Refusal
@@ -56,6 +57,7 @@ class Known:
     keys: dict[str, kept_answers.Kept]
     codes: Codes
     offered: Offered
+    vouchers: vouchers_used.Vouchers
     decided: list[Decided] = field(default_factory=list)
     fingerprints: list[bytes] = field(default_factory=list)
     outcomes: list[dict[str, Any]] = field(default_factory=list)
@@ -109,6 +111,7 @@ def _load(calls: Sequence[SaleCall], *, at: dt.datetime, locks_budgets: bool) ->
     recent_from = loading.recent_from(named.rules, at=at)
     asked = wanted([call.sale for call in calls], named, at=at)
     has_codes = any(call.sale.confirmation for call in calls)
+    vouchers = vouchers_used.digests_of(call.sale.voucher for call in calls)
     keys = [call.key for call in calls if call.key]
     pages, receipts, standings, *more = ask(
         connection,
@@ -116,13 +119,19 @@ def _load(calls: Sequence[SaleCall], *, at: dt.datetime, locks_budgets: bool) ->
             reading,
             loading.receipts_statement(place, loading.receipts_of(calls, named)),
             loading.standings_statement(place, touched, recent_from=recent_from, at=at),
-            # Most lists name neither; what is not asked costs nothing.
+            # Most lists name none of them; what is not asked costs nothing.
+            *([vouchers_used.find_statement(vouchers)] if vouchers else []),
             *([codes_of_members_statement(member_ids=buyers)] if has_codes else []),
             *([kept_answers.find_statement(keys=keys)] if keys else []),
             *asked.statements(),
         ],
-        after=[lock, *(counter_locks(calls, named, asked, at=at) if locks_budgets else [])],
+        after=[
+            lock,
+            *([vouchers_used.lock_statement(vouchers)] if vouchers else []),
+            *(counter_locks(calls, named, asked, at=at) if locks_budgets else []),
+        ],
     )
+    rights = more.pop(0) if vouchers else []
     codes = more.pop(0) if has_codes else []
     answers = more.pop(0) if keys else []
     return Known(
@@ -135,6 +144,7 @@ def _load(calls: Sequence[SaleCall], *, at: dt.datetime, locks_budgets: bool) ->
         keys=kept_answers.found(answers),
         codes=codes_of(codes),
         offered=offered(asked, more),
+        vouchers=vouchers_used.vouchers_of(rights),
     )
 
 
@@ -178,6 +188,7 @@ def _record_one(known: Known, call: SaleCall) -> ToldSale | _Repeat:
         confirm=lambda whom, points: known.codes.confirm(
             whom=whom, outlet_id=outlet, code=sale.confirmation, at=known.moment, amount=points
         ),
+        right=right_of(known.vouchers, sale, standing, at=known.moment),
     )
     outcome = outcome_of(decided, known.book)
     told = tell_decided(decided, outcome, programme=programme)
@@ -245,6 +256,8 @@ def _remember(
     told: ToldSale,
 ) -> ToldSale:
     known.decided.append(decided)
+    if decided.priced.voucher is not None:
+        known.vouchers.use(decided.priced.voucher, sale=decided.id)
     known.outcomes.append(outcome)
     known.fingerprints.append(fingerprint)
     known.told[decided.id] = told
@@ -257,6 +270,7 @@ def _remember(
 def _write(known: Known) -> None:
     count_sales(known.decided, at=known.moment)
     statements = list(known.codes.statements(at=known.moment))
+    statements += known.vouchers.statements(at=known.moment)
     if known.decided:
         statements += [
             *ledger.save_statements(known.book),
@@ -270,7 +284,7 @@ def _write(known: Known) -> None:
             writing.standings_statement(known.place, known.standings.values()),
             *writing.rewards_statements(known.place, known.decided),
             *doubts(known.decided, at=known.moment),
-            events.statement(events=[event for one in known.decided for event in _events(one)]),
+            writing.events_statement(known.decided),
         ]
     if known.answers:
         statements.append(repeats.remember_statement(answers=known.answers, at=known.moment))
@@ -278,15 +292,6 @@ def _write(known: Known) -> None:
     # this order without promising it; else two lists might wait, and one be decided again.
     statements += known.offered.taking()
     write(raw(), statements)
-
-
-def _events(one: Decided) -> Iterator[events.NewEvent]:
-    member = one.standing.member if one.standing else None
-    data = {"sale": str(one.id), "tier_changed": one.tier_changed}
-    yield events.NewEvent("sale_recorded", one.at, member, data)
-    for reward in one.rewards:
-        told = {"sale": str(one.id), "entry": str(reward.entry.id)}
-        yield events.NewEvent("referral_rewarded", one.at, reward.member, told)
 
 
 def _answer(one: ToldSale | Refusal | _Repeat, told: dict[UUID, ToldSale]) -> Answer:

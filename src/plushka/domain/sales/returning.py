@@ -19,6 +19,7 @@ from plushka.domain.programmes.queries import compiled
 from plushka.domain.repeats import operations as repeats
 from plushka.domain.repeats import queries as kept_answers
 from plushka.domain.sales.asked import AskedReturn, Asker
+from plushka.domain.sales.entitled import voucher_of
 from plushka.domain.sales.giving_back import Back, SoldLine, give_back
 from plushka.domain.sales.lines import check_moment
 from plushka.domain.sales.models import Return, ReturnLine, Sale, SaleLine
@@ -38,6 +39,7 @@ from plushka.domain.sales.telling import tell_return
 from plushka.domain.sales.told import ToldReturn
 from plushka.domain.tenants.models import Outlet
 from plushka.domain.tenants.queries import Place, get_outlet
+from plushka.domain.vouchers import using as vouchers_used
 from plushka.lib.days import local_day
 from plushka.lib.db.connection import raw
 from plushka.lib.db.statements import RowsLost, run, write
@@ -63,7 +65,7 @@ def return_in(
     member = sale.member_id
     opened = open_sale(place, sale, at=at)
     purchase = opened.purchase
-    _lock(sale)
+    voucher = _lock(sale)
     programme = compiled(sale.version_id, zone=place.zone)
     print_ = print_of_return(sale_id, asked)
     if repeat := repeat_of(asked.receipt, outlet, print_, sent_at=asked.at, key=key, at=at):
@@ -101,15 +103,21 @@ def return_in(
     if purchase is not None and member is not None:
         _take_back(place, row, purchase, back, member=member, programme=programme)
     settle_rewards(row, opened, back, programme=programme)
-    _write(place, row, back, opened=opened, member=member, key=key)
+    _write(place, row, back, opened=opened, member=member, key=key, voucher=voucher)
     return tell_return(row, programme=programme)
 
 
-def _lock(sale: Sale) -> None:
-    """Lock a sale after the accounts; begins anew where it became another member's meanwhile."""
+def _lock(sale: Sale) -> UUID | None:
+    """Lock a sale after the accounts and its voucher, which it gives.
+
+    Begins anew where it became another member's meanwhile.
+    """
+    if (voucher := voucher_of(sale)) is not None:
+        run(raw(), [vouchers_used.lock_statement((), [voucher])])
     locked = Sale.objects.select_for_update(of=("self",)).get(id=sale.id)
     if locked.member_id != sale.member_id:
         raise RowsLost(f"sale {sale.id} was claimed meanwhile")
+    return voucher
 
 
 def repeat_of(
@@ -207,6 +215,7 @@ def _write(
     opened: Opened,
     member: UUID | None,
     key: str | None,
+    voucher: UUID | None,
 ) -> None:
     if (giving := give_back_statement(back.budgets)) is not None:
         # Counters are locked before anything is inserted, as everywhere.
@@ -226,6 +235,12 @@ def _write(
     data = {"sale": str(row.sale_id), "return": str(row.id)}
     told = events.NewEvent("sale_returned", row.at, member, data)
     statements = [events.statement(events=[told]), *opened.statements(place)]
+    if back.is_all and voucher is not None and row.sale_id is not None:
+        statements.append(
+            vouchers_used.give_back_statement(
+                voucher=voucher, sale=row.sale_id, at=row.received_at
+            )
+        )
     if key:
         answers = [kept(row, key)]
         statements.append(repeats.remember_statement(answers=answers, at=row.received_at))

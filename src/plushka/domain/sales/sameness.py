@@ -6,18 +6,22 @@ first time or now, does not make a repeat differ.
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Literal
 from uuid import UUID
 
 import msgspec
 
+from plushka.domain.members.locator import Locator
 from plushka.domain.repeats.queries import fingerprint
 from plushka.domain.sales.asked import (
     AskedClaim,
     AskedExchange,
+    AskedLine,
     AskedReturn,
     AskedSale,
     AskedUnreceipted,
 )
+from plushka.lib.letters import spelt
 
 SALE = "sale"
 RETURN = "return"
@@ -26,9 +30,42 @@ CLAIM = "claim"
 """What repeats are remembered as."""
 
 
+class _Bare(msgspec.Struct, frozen=True):
+    """A sale without its voucher, as sales were kept before there were vouchers."""
+
+    outlet: str
+    receipt: str | None
+    member: Locator | None
+    at: dt.datetime | None
+    staff: str | None
+    lines: tuple[AskedLine, ...] | None
+    total: int | None
+    redeem: int | Literal["max"] | None
+    confirmation: str | None
+
+
 def print_of_sale(sale: AskedSale) -> bytes:
     """Give 32 bytes that are the same for the same sale, whenever it was."""
-    return fingerprint(SALE, msgspec.structs.replace(sale, at=None))
+    return fingerprint(SALE, as_sent(sale, at=None))
+
+
+def as_sent(sale: AskedSale, *, at: dt.datetime | None) -> object:
+    """Give what a sale is compared by; ``at`` is its moment, where that counts.
+
+    Without a voucher it is what it was before there were any: a repeat is one still.
+    """
+    bare = _Bare(
+        sale.outlet,
+        sale.receipt,
+        sale.member,
+        at,
+        sale.staff,
+        sale.lines,
+        sale.total,
+        sale.redeem,
+        sale.confirmation,
+    )
+    return bare if sale.voucher is None else [bare, spelt(sale.voucher)]
 
 
 def print_of_return(sale_id: UUID, asked: AskedReturn) -> bytes:

@@ -17,6 +17,7 @@ from plushka.domain.sales.deciding import Decided, Reward
 from plushka.domain.sales.models import Return, Sale, SaleLine
 from plushka.domain.sales.pricing import Priced
 from plushka.domain.sales.told import ToldBalance, ToldGift, ToldLine, ToldReturn, ToldSale
+from plushka.domain.vouchers.taking_off import TakenOff
 
 
 def outcome_of(decided: Decided, book: Book) -> dict[str, Any]:
@@ -28,14 +29,28 @@ def outcome_of(decided: Decided, book: Book) -> dict[str, Any]:
     explanation = decided.priced.explanation
     balance = book.balance(standing.account) if standing else None
     left = {"left": sorted(decided.priced.left)} if decided.priced.left else {}
-    return left | {
-        "balance": balance and [balance.spendable, balance.pending, balance.held, balance.debt],
-        "tier": standing and standing.tier,
-        "tier_changed": decided.tier_changed,
-        **told_terms(decided.terms),
-        "explanation": None if entry and entry.cause.explanation == explanation else explanation,
-        "gifts": told_gifts(decided.rewards),
-    }
+    return (
+        left
+        | kept_voucher(decided.priced.voucher)
+        | {
+            "balance": balance
+            and [balance.spendable, balance.pending, balance.held, balance.debt],
+            "tier": standing and standing.tier,
+            "tier_changed": decided.tier_changed,
+            **told_terms(decided.terms),
+            "explanation": None
+            if entry and entry.cause.explanation == explanation
+            else explanation,
+            "gifts": told_gifts(decided.rewards),
+        }
+    )
+
+
+def kept_voucher(taken: TakenOff | None) -> dict[str, Any]:
+    """Give what a sale keeps of its voucher: which it was, and what it took off each line."""
+    if taken is None:
+        return {}
+    return {"voucher": {"id": str(taken.voucher), "off": list(taken.parts)}}
 
 
 def told_terms(terms: LotTerms | None) -> dict[str, str | None]:

@@ -11,6 +11,7 @@ from uuid import UUID
 
 import msgspec
 
+from plushka.domain.events import operations as events
 from plushka.domain.sales.deciding import Decided
 from plushka.domain.sales.keeping import kept
 from plushka.domain.sales.standing import Standing
@@ -105,6 +106,23 @@ def sales_statements(
         _writing("save_sales", place, sales, moment=moment),
         _writing("save_lines", place, lines),
     ]
+
+
+def events_statement(decided: Sequence[Decided]) -> Statement:
+    """Give the statement that writes what has happened."""
+    return events.statement(events=[event for one in decided for event in _events(one)])
+
+
+def _events(one: Decided) -> Iterator[events.NewEvent]:
+    member = one.standing.member if one.standing else None
+    data = {"sale": str(one.id), "tier_changed": one.tier_changed}
+    yield events.NewEvent("sale_recorded", one.at, member, data)
+    if taken := one.priced.voucher:
+        used = {"voucher": str(taken.voucher), "sale": str(one.id), "off": taken.total}
+        yield events.NewEvent("voucher_used", one.at, member, used)
+    for reward in one.rewards:
+        told = {"sale": str(one.id), "entry": str(reward.entry.id)}
+        yield events.NewEvent("referral_rewarded", one.at, reward.member, told)
 
 
 def rewards_statements(place: Place, decided: Sequence[Decided]) -> list[Statement]:

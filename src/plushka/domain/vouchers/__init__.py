@@ -2,7 +2,7 @@
 
 A voucher is told by its code, which only a keyed digest is kept of. One that
 belongs to a member, or that is still to be handed over, is kept sealed besides,
-so that its owner may be shown it again (ADR 35).
+so that its owner may be shown it again (ADR 36).
 
 Always true:
 

@@ -32,9 +32,10 @@ class VoucherNotValid(Refusal):
     def __init__(
         self, *, valid_from: dt.datetime, valid_until: dt.datetime | None, is_revoked: bool
     ) -> None:
-        until = {} if valid_until is None else {"valid_until": valid_until.isoformat()}
         super().__init__(
-            "This voucher does not hold now.", valid_from=valid_from.isoformat(), **until
+            "This voucher does not hold now.",
+            valid_from=valid_from.isoformat(),
+            valid_until="" if valid_until is None else valid_until.isoformat(),
         )
         self.valid_from = valid_from
         self.valid_until = valid_until
@@ -50,7 +51,10 @@ class VoucherDoesNotFit(Refusal):
     code = "voucher_does_not_fit"
 
     def __init__(self, *, needs: str, least_total: int = 0) -> None:
-        sum_ = {"least_total": show(least_total)} if needs == "total" else {}
-        super().__init__("This voucher takes nothing off this receipt.", needs=needs, **sum_)
+        super().__init__(
+            "This voucher takes nothing off this receipt.",
+            needs=needs,
+            least_total=show(least_total),
+        )
         self.needs = needs
         self.least_total = least_total

@@ -53,6 +53,7 @@ from plushka.domain.workbench.operations import ExamplesFail
 from plushka.domain.workbench.queries import ExampleUnknown
 from plushka.lib import money
 from plushka.lib.refusal import BadField, Refusal
+from plushka.web.api import paid_with
 from plushka.web.api import refusals as api
 from plushka.web.api.reading.shape import BodyUnreadable, Invalid
 from plushka.web.ui import staff_limits
@@ -180,6 +181,7 @@ def _errors(refusal: Refusal) -> list[dict[str, str]]:
 
 
 SENTENCES: dict[type[Refusal], Callable[[Any], str]] = {
+    **paid_with.SENTENCES,
     BadField: _fields,
     Invalid: _fields,
     BodyUnreadable: _unreadable,

@@ -83,6 +83,7 @@ class Draft:
     rows: list[Row] = field(default_factory=list)
     redeem: str = ""
     confirmation: str = ""
+    voucher: str = ""
     sent_to: str = ""
     #: The field to type into next.
     focus: str = "total"
@@ -105,6 +106,7 @@ class Draft:
             rows=rows[:MAX_ROWS],
             redeem=_clean(sent.get("redeem", "")),
             confirmation=_clean(sent.get("confirmation", "")),
+            voucher=_clean(sent.get("voucher", "")),
             focus="",
         )
 
@@ -142,6 +144,7 @@ class Draft:
             total=total,
             redeem=redeem,
             confirmation=self.confirmation or None,
+            voucher=self.voucher or None,
         )
 
     def _check_receipt(self, *, needs_receipt: bool) -> None:

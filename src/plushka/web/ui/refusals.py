@@ -113,6 +113,13 @@ def _line(field: str, line: int) -> str:
     return text % {"line": line}
 
 
+def _voucher_not_fit(refusal: Refusal) -> str:
+    if refusal.facts.get("needs") == "total":
+        text = _("The voucher is for receipts from %(least)s. Add goods, or leave it out.")
+        return text % {"least": _fact(refusal, "least_total")}
+    return _("Nothing on this receipt is what the voucher is for. Leave it out.")
+
+
 FIELDS: dict[str, Callable[[], str]] = {
     "phone": lambda: _("There is no such phone number. Type all its digits."),
     "card": lambda: _(
@@ -126,6 +133,7 @@ FIELDS: dict[str, Callable[[], str]] = {
     ),
     "lines": lambda: _("The lines cannot be right. Check what goods come back."),
     "reason": lambda: _("Say why: what came back, and why there is no receipt."),
+    "voucher": lambda: _("A letter of the voucher is wrong. Compare it with what was shown."),
     "receipt": lambda: _("A receipt number has at most 100 plain characters."),
 }
 
@@ -159,6 +167,15 @@ SENTENCES: dict[str, Callable[[Refusal], str]] = {
     "confirmation_needed": lambda _refusal: _(
         "The customer has to confirm. Press “Send the code” and type the code they get."
     ),
+    "voucher_unknown": lambda _refusal: _(
+        "There is no such voucher, or it is another customer’s. Look at the code again."
+    ),
+    "voucher_used": lambda _refusal: _("This voucher was used already. Leave it out."),
+    "voucher_not_valid": lambda _refusal: _(
+        "The voucher does not hold today: its term has not begun, is over, or it was taken back."
+        " Leave it out."
+    ),
+    "voucher_does_not_fit": _voucher_not_fit,
     "confirmation_wrong": lambda _refusal: _(
         "The code is wrong or too old. Ask for it again, or send a new one."
     ),

@@ -45,6 +45,7 @@ WHOLE = frozenset(
         "tier_period_ended",
         "tier_returned",
         "unreceipted",
+        "voucher",
         "worth",
     }
 )
@@ -107,6 +108,7 @@ SENTENCES: dict[str, Sentence] = {
         one="Less than {minimum} point cannot be redeemed",
         other="Fewer than {minimum} points cannot be redeemed",
     ),
+    "voucher": "Voucher “{title}”: {off} off",
     "worth": Counted(
         by="of",
         one="{of} point at {price} paid {redeemed}",

@@ -71,6 +71,7 @@ SENTENCES: dict[str, Sentence] = {
         many="Меньше {minimum} бонусов списать нельзя",
         other="Меньше {minimum} бонуса списать нельзя",
     ),
+    "voucher": "Купон «{title}»: скидка {off}",
     "worth": Counted(
         by="of",
         one="{of} бонус по {price} за каждый: оплачено {redeemed}",

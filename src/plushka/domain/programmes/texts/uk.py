@@ -67,6 +67,7 @@ SENTENCES: dict[str, Sentence] = {
         many="Менше ніж {minimum} бонусів списати не можна",
         other="Менше ніж {minimum} бонуса списати не можна",
     ),
+    "voucher": "Купон «{title}»: знижка {off}",
     "worth": Counted(
         by="of",
         one="{of} бонус по {price} за кожен: сплачено {redeemed}",

@@ -14,7 +14,8 @@ SELECT
         ) ORDER BY l.number)::text
         FROM sales_saleline l
         WHERE l.tenant_id = %(tenant)s AND l.sale_id = s.id
-    )
+    ),
+    (s.outcome -> 'voucher' -> 'off')::text
 FROM sales_sale s
 -- One that was claimed afterwards was nobody's when it was sold (T42).
 LEFT JOIN sales_claim c ON c.tenant_id = %(tenant)s AND c.sale_id = s.id

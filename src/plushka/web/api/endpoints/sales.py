@@ -25,9 +25,16 @@ from plushka.domain.sales.refusals import (
     SecondProofNeeded,
     SpendingFrozen,
 )
+from plushka.domain.sales.sameness import as_sent
 from plushka.domain.sales.told import ToldSale
 from plushka.domain.tenants.context import tenant_context
 from plushka.domain.tenants.queries import OutletUnknown, get_outlet
+from plushka.domain.vouchers.refusals import (
+    VoucherDoesNotFit,
+    VoucherNotValid,
+    VoucherUnknown,
+    VoucherUsed,
+)
 from plushka.lib.faults import told_of
 from plushka.lib.refusal import Refusal
 from plushka.web.api import examples
@@ -119,7 +126,8 @@ def _claim(key: str, call: Call[list[bytes]], asked: Sequence[AskedSale | Refusa
     The sales themselves are known by their receipts.
     """
     sent = [
-        call.asked[place] if isinstance(one, Refusal) else one for place, one in enumerate(asked)
+        call.asked[place] if isinstance(one, Refusal) else as_sent(one, at=one.at)
+        for place, one in enumerate(asked)
     ]
     print_ = kept_answers.fingerprint("batch", sent)
     with tenant_context(call.place.id):
@@ -154,6 +162,10 @@ _REFUSALS = (
     SpendingFrozen,
     SecondProofNeeded,
     ReceiptTooOld,
+    VoucherUnknown,
+    VoucherUsed,
+    VoucherNotValid,
+    VoucherDoesNotFit,
 )
 REFUSED_SALE = (
     *_REFUSALS,

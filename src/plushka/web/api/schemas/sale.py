@@ -28,6 +28,18 @@ type Confirmation = Annotated[
 ]
 
 
+type Voucher = Annotated[
+    str,
+    Meta(
+        min_length=1,
+        max_length=40,
+        pattern=PLAIN,
+        description="The code of a voucher, however it is spaced.",
+        examples=["ABCD-2345-XYZ7-9"],
+    ),
+]
+
+
 class LineIn(msgspec.Struct, forbid_unknown_fields=True):
     """One position of a receipt.
 
@@ -71,6 +83,7 @@ class QuoteIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     total: Amount = _NOTHING
     redeem: Redeem = _NOTHING
     confirmation: Confirmation | None = None
+    voucher: Voucher | None = None
 
     def asked(self, region: str) -> AskedSale:
         """Put it in the domain's words."""
@@ -87,6 +100,7 @@ class QuoteIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
             total=total,
             redeem=REDEEM.given(self.redeem),
             confirmation=self.confirmation,
+            voucher=self.voucher,
         )
 
 

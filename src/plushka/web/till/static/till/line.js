@@ -22,7 +22,7 @@ const needsLine = document.getElementById("needs-line");
 
 document.addEventListener("till:line-lost", () => {
   const form = document.getElementById("receipt-form");
-  const isRedeeming = Boolean(form?.elements.redeem?.value);
+  const isRedeeming = Boolean(form?.elements.redeem?.value || form?.elements.voucher?.value);
   const isTyped = Boolean(form && (form.elements.total?.value || form.elements.price));
   offer.hidden = !isTyped || isRedeeming;
   needsLine.hidden = !isTyped || !isRedeeming;
