@@ -20,6 +20,7 @@ SENDERS = {
     "domain/effects/carrying/message.py": "texts of rules, as advertising",
     "domain/inbound/answering.py": "answers to who wrote",
     "domain/messaging/trying.py": "tests, refused for who wants no advertising",
+    "domain/referrals/inviting.py": "an invitation to a stranger, once, and none after STOP",
     "domain/notices/expiring.py": "warnings of what expires",
     "domain/notices/following.py": "news of one's points",
 }

@@ -39,6 +39,7 @@ UNSAID = frozenset(
         "until",
         "birth_date",
         "email",
+        "invitation",
         "expires_on",
         "valid_from",
         "margin",

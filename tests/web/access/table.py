@@ -23,6 +23,7 @@ LANDING = (
     Row("join", Anybody.EVERYBODY, values={"slug": "nobody"}),
     Row("join-outlet", Anybody.EVERYBODY, values={"slug": "nobody", "code": "main"}),
     Row("joined", Anybody.EVERYBODY, values={"slug": "nobody", "token": "x"}),
+    Row("invited", Anybody.EVERYBODY, values={"token": "x"}),
     Row("brand-logo", Anybody.EVERYBODY, values={"slug": "nobody"}),
     Row("brand-look", Anybody.EVERYBODY, values={"slug": "nobody"}),
     Row("mailbox", Anybody.STAFF),

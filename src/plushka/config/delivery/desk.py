@@ -10,12 +10,13 @@ from plushka.domain.messaging.delivering import Claimed
 from plushka.domain.messaging.handing import Due, Outcome
 from plushka.domain.messaging.models import Connection
 from plushka.domain.notices import expiring
+from plushka.domain.referrals import rechecking as invitations
 from plushka.domain.tenants.context import tenant_context
 from plushka.domain.tenants.models import Tenant
 from plushka.integrations.providers import PROVIDERS
 from plushka.lib.db.connection import connection
 
-RECHECKS = {expiring.KIND: expiring.recheck}
+RECHECKS = {expiring.KIND: expiring.recheck, "invitation": invitations.recheck}
 """Kinds of news that are looked at again when they leave."""
 
 type Clock = Callable[[], dt.datetime]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from plushka.domain.confirmations import operations as confirmations
-from plushka.domain.enrolment.joining import join
+from plushka.domain.enrolment.invited import come_in
 from plushka.domain.enrolment.newcomers import Newcomer, find_referrers, read_newcomer
 from plushka.domain.members.models import Member
 from plushka.domain.members.operations import NewConsent, NewMember
@@ -41,8 +41,8 @@ def join_alone(
     """Make a member of who tells the code that was sent to their phone.
 
     ``member_id`` is the form's: sent twice, somebody joins once. Telling the code is a consent to
-    advertising by SMS, as its text says (E22). Refuses ``BadField``, ``ConfirmationNeeded`` and
-    ``ConfirmationWrong``, which is remembered.
+    advertising by SMS, as its text says (E22). Refuses ``BadField``, ``ConfirmationNeeded``,
+    ``ConfirmationWrong``, which is remembered, and ``InvitationNeeded``.
     """
     if newcomer.phone is None:
         raise BadField("phone", "a phone is needed")
@@ -94,9 +94,7 @@ def _join(
     if known := locate(locators=newcomer.identifiers, at=at):
         return Joined(next(iter(known.values())), is_new=False)
     new = replace(read, id=member_id, consents=(*read.consents, *agreed))
-    refused = join([new], actor=ACTOR, at=at, programme=programme)
-    if new.id in refused:
-        raise refused[new.id]
+    come_in(new, newcomer, actor=ACTOR, at=at, programme=programme)
     return Joined(new.id, is_new=True)
 
 

@@ -19,6 +19,7 @@ from plushka.domain.members.models import Identifier, Member
 from plushka.domain.members.queries import MemberUnknown, kept, merged_into
 from plushka.domain.messaging import operations as messaging
 from plushka.domain.programmes import queries as programmes
+from plushka.domain.referrals import uniting as referrals
 from plushka.domain.repeats import operations as repeats
 from plushka.domain.tasks import files
 from plushka.domain.tenants.context import current_tenant
@@ -55,6 +56,7 @@ def erase(*, member_id: UUID, actor: str, at: dt.datetime, is_one_of_many: bool 
     ledger.save(book)
     for one in everybody:
         effects.forget_member(member_id=one)
+        referrals.forget_member(member_id=one, at=at)
         confirmations.forget_member(member_id=one)
         messaging.forget_member(member_id=one)
         access.forget_member(member_id=one)

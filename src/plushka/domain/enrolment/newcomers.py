@@ -34,6 +34,8 @@ class Newcomer:
     sex: str = ""
     email: str = ""
     note: str = ""
+    #: The token of the invitation they come by.
+    invitation: str | None = None
 
     @property
     def phone(self) -> Locator | None:

@@ -9,6 +9,7 @@ from plushka.domain.audit import operations as audit
 from plushka.domain.confirmations import operations as confirmations
 from plushka.domain.enrolment.asking import ask_code
 from plushka.domain.enrolment.changing import change
+from plushka.domain.enrolment.invited import InvitationNeeded, come_in
 from plushka.domain.enrolment.joining import join
 from plushka.domain.enrolment.leaving import erase
 from plushka.domain.enrolment.newcomers import Newcomer, find_referrers, read_newcomer
@@ -25,6 +26,7 @@ from plushka.lib.refusal import BadField, Refusal
 
 __all__ = [
     "AlreadyMember",
+    "InvitationNeeded",
     "NewConsent",
     "Newcomer",
     "ask_code",
@@ -42,14 +44,17 @@ def enrol(
     at: dt.datetime,
     confirmation: str | None = None,
     is_trusted: bool = False,
+    is_let_in: bool = False,
 ) -> UUID:
     """Make a member of a newcomer; give the member's id.
 
     Where the programme asks for it, and the caller is not trusted, a phone is
     proved by the code that was sent to it; telling it is a consent to
     advertising by SMS (E22). Without a phone there is nothing to prove (U38).
+    ``is_let_in``: staff who may change members let in whom nobody invited (U23);
+    it is recorded.
 
-    Refuses ``BadField``; ``ConfirmationNeeded`` and ``ConfirmationWrong``,
+    Refuses ``BadField``; ``InvitationNeeded``; ``ConfirmationNeeded`` and ``ConfirmationWrong``,
     which is remembered; ``AlreadyMember`` with the id of whose it is.
     """
     programme, today = _rules(at)
@@ -66,16 +71,25 @@ def enrol(
         agreed = NewConsent("ADVERTISING", version, "SMS")
         read = dataclasses.replace(read, consents=(*read.consents, agreed))
     limits.count(kind=Kind.ENROLMENTS, actor=actor, at=at)
-    refused = join([read], actor=actor, at=at, programme=programme)
-    if refused:
-        raise refused[read.id]
+    is_invited = come_in(
+        read, newcomer, actor=actor, at=at, programme=programme, is_let_in=is_let_in
+    )
     if limits.staff_of(actor) is not None:
-        _keep_who(read.id, newcomer, actor=actor, at=at)
+        is_passed = programme.document.inviting.joining == "invited" and not is_invited
+        _keep_who(read.id, newcomer, actor=actor, at=at, is_passed=is_passed)
     return read.id
 
 
-def _keep_who(member_id: UUID, newcomer: Newcomer, *, actor: str, at: dt.datetime) -> None:
-    """Record who of the staff enrolled a member: a shift is counted by it."""
+def _keep_who(
+    member_id: UUID, newcomer: Newcomer, *, actor: str, at: dt.datetime, is_passed: bool
+) -> None:
+    """Record who of the staff enrolled a member: a shift is counted by it.
+
+    Also that they let in somebody whom nobody invited.
+    """
+    after: dict[str, object] = {"outlet": str(newcomer.outlet_id)} if newcomer.outlet_id else {}
+    if is_passed:
+        after["uninvited"] = True
     audit.write(
         actor=actor,
         action="member_enrolled",
@@ -83,7 +97,7 @@ def _keep_who(member_id: UUID, newcomer: Newcomer, *, actor: str, at: dt.datetim
         subject_id=member_id,
         at=at,
         before={},
-        after={"outlet": str(newcomer.outlet_id)} if newcomer.outlet_id else {},
+        after=after,
     )
 
 
@@ -98,7 +112,7 @@ def enrol_many(
 
     The statements are as many for a thousand as for one, but for what rules
     promise. Of two who name the same phone the first joins. To those who move
-    in from another system no rule promises anything.
+    in from another system no rule promises anything. Nobody has to be invited.
     """
     programme, today = _rules(at)
     read = _read(newcomers, programme=programme, today=today, at=at)

@@ -11,12 +11,12 @@ from typing import Any, cast
 from uuid import UUID
 
 import msgspec
-from django.db.models import Q
+from django.db.models import Q, Sum
 from django.db.models.functions import Coalesce
 
 from plushka.domain.ledger import loading
 from plushka.domain.ledger.book import Book
-from plushka.domain.ledger.converting import Conversion, catch_up, left_of
+from plushka.domain.ledger.converting import Conversion, catch_up, left_of, through
 from plushka.domain.ledger.lots import Hold as BookHold
 from plushka.domain.ledger.lots import HoldState, Lot
 from plushka.domain.ledger.models import Account, Hold
@@ -82,6 +82,19 @@ def merged_of(*, members: Collection[UUID]) -> set[UUID]:
     """Give those of members whose account was merged into another (T33)."""
     found = Account.objects.filter(member_id__in=members, merged_into__isnull=False)
     return set(found.values_list("member_id", flat=True))
+
+
+def earned(*, account: UUID) -> int:
+    """Give all that an account ever got less what was taken back again, in points of now (T35).
+
+    Also what came to accounts before they were merged into it. Spending and expiry change nothing.
+    """
+    of_family = Q(account_id=account) | Q(account_id__in=list(merged_accounts(account=account)))
+    rows = EntryModel.objects.filter(of_family, kind__in=("ACCRUAL", "REVERSAL"))
+    sums = rows.values_list("conversion").annotate(points=Sum("points")).order_by("conversion")
+    known = conversions()
+    now = Account.objects.values_list("conversion", flat=True).get(id=account)
+    return max(0, sum(through(known, points, since=since, upto=now) for since, points in sums))
 
 
 def expiring(*, account: UUID, at: dt.datetime, zone: str) -> Expiring | None:

@@ -32,6 +32,7 @@ class Moved(msgspec.Struct, frozen=True):
     given: Given
     used: list[Used]
     messages: list[UUID]
+    invitations: list[UUID] = []
 
 
 def kept(moved: Moved) -> object:

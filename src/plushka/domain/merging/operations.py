@@ -24,6 +24,7 @@ from plushka.domain.merging.moving import Moved, Points
 from plushka.domain.messaging import operations as messages
 from plushka.domain.programmes import queries as programmes
 from plushka.domain.programmes.compiled import Compiled
+from plushka.domain.referrals import uniting as referrals
 from plushka.domain.sales import uniting as sales
 from plushka.domain.tenants.context import current_tenant
 from plushka.domain.tenants.queries import get_place
@@ -80,6 +81,7 @@ def merge(*, kept: UUID, merged: UUID, actor: str, at: dt.datetime, reason: str 
         effects.unite(kept=kept, merged=merged),
         budgets.unite(kept=kept, merged=merged),
         messages.move(member_id=merged, to=kept),
+        referrals.unite(kept=kept, merged=merged, at=at),
     )
     confirmations.close_all(member_id=merged, at=at)
     sign_out_everywhere(member_id=merged)
@@ -132,6 +134,7 @@ def part(*, merge: UUID, actor: str, at: dt.datetime) -> Merge:
     effects.part(kept=kept, merged=merged, given=moved.given)
     budgets.part(moved.used)
     messages.move(member_id=kept, to=merged, only=moved.messages)
+    referrals.part(kept=kept, merged=merged, moved=moved.invitations, merged_at=found.at)
     row.undone_at, row.undone_by, row.spent = at, actor, apart.spent
     row.save(update_fields=["undone_at", "undone_by", "spent"])
     told = {"points": show(apart.points), "spent": show(apart.spent)}

@@ -30,8 +30,11 @@ PROVING: frozenset[str] = frozenset(
 
 TO_THE_PHONE: tuple[str, ...] = ("SMS", "VOICE")
 
-UNASKED: frozenset[str] = frozenset({"test"})
-"""What staff send to a phone that they typed: not to one whose owner wants no advertising."""
+UNASKED: frozenset[str] = frozenset({"test", "invitation"})
+"""What goes to a phone that others typed: not to one whose owner wants no advertising."""
+
+TO_STRANGERS: frozenset[str] = frozenset({"invitation"})
+"""What goes to people who are no members: nobody calls them, or wakes them."""
 
 _CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]", re.ASCII)
 
@@ -109,6 +112,8 @@ def ways_for(rules: Rules, *, kind: str, nature: int) -> tuple[str, ...]:
     """
     of_nature = rules.code_ways if nature == Nature.CODE else rules.ways
     ways = rules.ways_of_kind.get(kind, of_nature)
+    if kind in TO_STRANGERS:
+        return ("SMS",)
     if kind in PROVING:
         return tuple(way for way in ways if way in TO_THE_PHONE) or TO_THE_PHONE
     return tuple(way for way in ways if not (rules.is_restricted_sector and way in FOREIGN))
@@ -118,7 +123,7 @@ def wait_until(
     rules: Rules, *, kind: str, nature: int, at: dt.datetime, zone: str
 ) -> dt.datetime | None:
     """Give when the quiet hours end for somebody in a zone; None where it is not quiet."""
-    is_quiet_kind = nature == Nature.ADVERTISING or kind in rules.quiet_kinds
+    is_quiet_kind = nature == Nature.ADVERTISING or kind in {*rules.quiet_kinds, *TO_STRANGERS}
     if nature == Nature.CODE or not is_quiet_kind or rules.quiet_from == rules.quiet_to:
         return None
     local = at.astimezone(ZoneInfo(zone))

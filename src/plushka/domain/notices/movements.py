@@ -26,6 +26,7 @@ def tell(news: Sequence[Happened], *, programme: Compiled) -> Iterator[Saying]: 
             entry = entries.get(found[one.id]) if one.id in found else None
             if entry is not None and entry.points > 0:
                 yield from _saying(one, entry, ends.get(entry.id))
+    yield from _friends(news)
     yield from _newcomers([one for one in news if one.type == "member_enrolled"])
 
 
@@ -43,6 +44,13 @@ def _saying(one: Happened, entry: Entry, end: dt.date | None) -> Iterator[Saying
     else:
         kind, values = "accrued", {**values, "balance": entry.balance_after}
     yield Saying(kind, values, member_id=one.member_id, cause=str(one.id))
+
+
+def _friends(news: Sequence[Happened]) -> Iterator[Saying]:
+    """Tell who invites that somebody came; not who (U23)."""
+    for one in news:
+        if one.type == "invitation_joined":
+            yield Saying("friend_joined", member_id=one.member_id, cause=str(one.id))
 
 
 def _newcomers(news: Sequence[Happened]) -> Iterator[Saying]:

@@ -6,16 +6,27 @@ Every check yields (path, message) and goes on, so an author sees all that is wr
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from msgspec import UNSET, structs
+from msgspec import UNSET, UnsetType, structs
 
 from plushka.domain.programmes import promised
-from plushka.domain.programmes.document import Exclusions, Programme, Purchases, Threshold, Tier
+from plushka.domain.programmes.document import (
+    Exclusions,
+    Inviting,
+    Programme,
+    Purchases,
+    Referral,
+    Threshold,
+    Tier,
+)
 from plushka.domain.programmes.rates import checks as rates
 from plushka.domain.programmes.sections import checks as points
 from plushka.domain.programmes.tiers import least_sum, threshold_of
 from plushka.domain.rules.rule import Rule
 
 type Problems = Iterator[tuple[str, str]]
+
+_DECIMALS = 2
+"""A point's smallest part is a hundredth."""
 
 
 def problems(programme: Programme, rules: Sequence[Rule] = ()) -> Problems:
@@ -24,6 +35,8 @@ def problems(programme: Programme, rules: Sequence[Rule] = ()) -> Problems:
     yield from points.terms("", programme.activation, programme.expiry)
     yield from points.paying("paying", programme.paying)
     yield from _exclusions(programme.exclusions)
+    yield from _inviting(programme.inviting)
+    yield from _referral("referral", programme.referral)
     if not programme.tiers:
         yield "tiers", "at least one tier is needed"
     yield from _codes(programme.tiers)
@@ -44,6 +57,22 @@ def _exclusions(lists: Exclusions) -> Problems:
         yield from points.categories(f"exclusions.{name}", categories)
 
 
+def _inviting(part: Inviting) -> Problems:
+    """Where only the invited join, somebody has to be able to invite."""
+    if part.joining == "invited":
+        for name in ("a_month", "in_all", "company_a_month"):
+            if not getattr(part, name):
+                yield f"inviting.{name}", "nobody could join: only who is invited may"
+
+
+def _referral(path: str, part: Referral | UnsetType) -> Problems:
+    """Fixed points are points: hundredths at the least."""
+    if part is UNSET or part.referrer.base != "fixed":
+        return
+    if len(part.referrer.percent.partition(".")[2]) > _DECIMALS:
+        yield f"{path}.referrer.percent", "points have at most two decimals"
+
+
 def _codes(tiers: Sequence[Tier]) -> Problems:
     seen: set[str] = set()
     for place, tier in enumerate(tiers):
@@ -59,6 +88,7 @@ def _tier(path: str, tier: Tier, programme: Programme) -> Problems:
         yield from rates.discount(f"{path}.discount", tier.discount)
     if tier.paying is not UNSET:
         yield from points.paying(f"{path}.paying", tier.paying)
+    yield from _referral(f"{path}.referral", tier.referral)
     if tier.activation is not UNSET or tier.expiry is not UNSET:
         activation = programme.activation if tier.activation is UNSET else tier.activation
         expiry = programme.expiry if tier.expiry is UNSET else tier.expiry

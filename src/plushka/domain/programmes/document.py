@@ -20,6 +20,7 @@ from plushka.domain.programmes.sections.earning import (
     PerFull,
     Rounding,
 )
+from plushka.domain.programmes.sections.inviting import Inviting
 from plushka.domain.programmes.sections.later import (
     Birthday,
     Newcomer,
@@ -70,6 +71,7 @@ __all__ = [
     "EnglishForms",
     "Exclusions",
     "Expiry",
+    "Inviting",
     "KindLimit",
     "Money",
     "Newcomer",
@@ -173,6 +175,7 @@ class Programme(Part, frozen=True):
     birthday: Birthday | UnsetType = UNSET
     review: Review | UnsetType = UNSET
     referral: Referral | UnsetType = UNSET
+    inviting: Inviting = Inviting()
     reanimation: Reanimation | UnsetType = UNSET
     sms: Sms | UnsetType = UNSET
     messages: dict[Code, Text] | UnsetType = UNSET

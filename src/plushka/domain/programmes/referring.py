@@ -1,6 +1,7 @@
 """What a recommendation gives to both ends (E14 to E17): a gift, a part of each purchase."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from msgspec import UNSET, Struct
 
@@ -21,6 +22,8 @@ class Referring(Struct, frozen=True):
     percent: str
     percent_parts: int
     is_of_points: bool
+    #: So many points for each purchase, whatever it comes to; 0 = a percent.
+    fixed: int
     rounding: Rounding
     excluded: frozenset[str]
     currency: str
@@ -34,6 +37,11 @@ class Referring(Struct, frozen=True):
         nothing earn nothing here either.
         """
         weights = exclusions.weights(self.excluded, lines, paid) if self.excluded else paid
+        if self.fixed:
+            points = self.fixed if sum(weights) else 0
+            return Earning(
+                RULE, 0, points, split(points, weights) if points else [], self._fixed_facts()
+            )
         base = accrued if self.is_of_points else sum(weights)
         points = self.rounding.of(base * self.percent_parts)
         facts: Facts = {
@@ -47,6 +55,23 @@ class Referring(Struct, frozen=True):
             "points": points,
         }
         return Earning(RULE, base, points, split(points, weights) if points else [], facts)
+
+    def of_points(self, accrued: int) -> tuple[int, Facts]:
+        """Give what the referrer gets of points that came without a purchase (U25, T23)."""
+        if not self.is_of_points:
+            return 0, {}
+        earned = self.reward([], [], accrued)
+        return earned.points, earned.facts
+
+    def _fixed_facts(self) -> Facts:
+        return {
+            "rule": RULE,
+            "method": "referral_fixed",
+            "currency": self.currency,
+            "base": 0,
+            "gift": self.fixed,
+            "points": self.fixed,
+        }
 
     def newcomer_facts(self) -> Facts:
         """Give what explains the newcomer's gift (E16)."""
@@ -69,8 +94,14 @@ def referring(tier: document.Tier, programme: document.Programme) -> Referring |
         percent=part.referrer.percent,
         percent_parts=percent_parts(part.referrer.percent),
         is_of_points=part.referrer.base == "bonuses_earned",
+        fixed=_points(part.referrer),
         rounding=rounding.compiled(programme.rounding),
         excluded=exclusions.folded(programme.exclusions.accrual),
         currency=programme.money.currency,
         newcomer_gift=money.parse(part.newcomer.gift),
     )
+
+
+def _points(part: document.Referrer) -> int:
+    """Give the points of each purchase, in hundredths; versions of old might have said less."""
+    return int(Decimal(part.percent) * 100) if part.base == "fixed" else 0

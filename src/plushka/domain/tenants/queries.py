@@ -119,6 +119,12 @@ def get_place(tenant_id: int) -> Place:
     return place_of(Tenant.objects.get(id=tenant_id))
 
 
+def place_of_id(tenant_id: int) -> Place | None:
+    """Describe the tenant of an id that somebody else wrote; None where there is none."""
+    found = Tenant.objects.filter(id=tenant_id).first()
+    return None if found is None else place_of(found)
+
+
 def find_place(slug: str) -> Place | None:
     """Describe the tenant of a slug; None where there is none."""
     found = Tenant.objects.filter(slug=slug).first()

@@ -55,6 +55,7 @@ from plushka.lib import money
 from plushka.lib.refusal import BadField, Refusal
 from plushka.web.api import paid_with
 from plushka.web.api import refusals as api
+from plushka.web.api.invitation_details import INVITATIONS
 from plushka.web.api.reading.shape import BodyUnreadable, Invalid
 from plushka.web.ui import staff_limits
 
@@ -207,6 +208,7 @@ SENTENCES: dict[type[Refusal], Callable[[Any], str]] = {
         _("The reference “%(reference)s” came before with another hold.") % refusal.facts
     ),
     CaptureDiffers: lambda _refusal: _("The hold was captured before, with other points."),
+    **INVITATIONS,
     AlreadyMember: lambda _refusal: _("There is already a member with this phone, card or alias."),
     sales.ClaimDiffers: lambda _refusal: _(
         "No receipt of this outlet has this number and this sum."

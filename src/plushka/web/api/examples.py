@@ -35,6 +35,7 @@ NEWCOMER = {
     "birth_date": "1990-05-17",
     "outlet": "main",
 }
+INVITATION = {"member": MEMBER, "named": True}
 CLAIM = {"member": MEMBER, "outlet": "main", "receipt": "A-1001", "total": "1000.00"}
 UNRECEIPTED = {
     "member": MEMBER,

@@ -1,7 +1,6 @@
 """Joining by a link or a poster: two fields, a code, and a card."""
 
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.core import signing
@@ -22,14 +21,24 @@ from plushka.domain.members import locator as names
 from plushka.domain.members import phone as phones
 from plushka.domain.members.locator import Locator
 from plushka.domain.members.operations import AlreadyMember, NewConsent
-from plushka.domain.members.queries import get_profile, locate
+from plushka.domain.members.queries import get_profile
+from plushka.domain.programmes.compiled import Compiled
 from plushka.domain.programmes.queries import rules
+from plushka.domain.programmes.telling.speech import speech_of
 from plushka.domain.programmes.telling.whole import tell
+from plushka.domain.referrals import tokens
+from plushka.domain.referrals.joining import InvitationNeeded, find, open_
 from plushka.domain.tenants.context import tenant_context
-from plushka.domain.tenants.models import Outlet
-from plushka.domain.tenants.queries import Place, branding_of, find_place, open_outlets
+from plushka.domain.tenants.queries import (
+    Place,
+    branding_of,
+    find_place,
+    place_of_id,
+)
 from plushka.lib.ids import new_id
+from plushka.lib.money import show
 from plushka.lib.refusal import BadField, Refusal
+from plushka.web.landing.doors import Door, door_of
 from plushka.web.ui.brands import look_version
 from plushka.web.ui.clock import now
 from plushka.web.ui.codes import qr_code
@@ -44,26 +53,6 @@ CODES_OF_ADDRESS = 30
 _TEN_MINUTES = 600
 _FORM, _CARD = "plushka.join", "plushka.joined"
 _HOUR, _QUARTER = 3600, 900
-
-
-@dataclass(frozen=True, slots=True)
-class Door:
-    """Where somebody comes in: a company, an outlet of its own, and who brought them."""
-
-    place: Place
-    outlet: Outlet
-    #: As the address has it: empty where it names no outlet.
-    code: str
-    referrer: Locator | None
-    #: As it was typed, also where nobody is found by it.
-    ref: str
-
-    @property
-    def address(self) -> str:
-        """Where the form is sent: the same address, with who brought them."""
-        args = [self.place.slug, self.code] if self.code else [self.place.slug]
-        address = reverse("join-outlet" if self.code else "join", args=args)
-        return f"{address}?{urlencode({'ref': self.ref})}" if self.ref else address
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +77,29 @@ def join(request: HttpRequest, slug: str, code: str = "") -> HttpResponse:
     if place is None:
         raise Http404
     with tenant_context(place.id):
-        door = _door(request, place, code)
+        door = door_of(request, place, code)
+    return _come_in(request, door)
+
+
+@is_public
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def invited(request: HttpRequest, token: str) -> HttpResponse:
+    """Show who is invited what they get; they join as everybody does."""
+    read = tokens.read(token)
+    place = read and place_of_id(read.tenant_id)
+    if not place:
+        raise Http404
+    with tenant_context(place.id):
+        found = find(token=token, at=now())
+        if found is not None and found.is_good and request.method == "GET":
+            open_(invitation_id=found.id, at=now())
+        door = replace(door_of(request, place, ""), ref="", referrer=None)
+    return _come_in(request, replace(door, token=token[:30], invitation=found))
+
+
+def _come_in(request: HttpRequest, door: Door) -> HttpResponse:
+    place = door.place
     if request.method != "POST":
         return _page(request, door, Form(signing.dumps(str(new_id()), salt=_FORM)))
     form, key = _sent(request)
@@ -152,26 +163,6 @@ def _refuse(request: HttpRequest, door: Door, form: Form, refusal: Refusal) -> H
     return _page(request, door, shown, status=REFUSED)
 
 
-def _door(request: HttpRequest, place: Place, code: str) -> Door:
-    found = open_outlets()
-    outlet = found.filter(code=code).first() if code else found.order_by("code").first()
-    if outlet is None:
-        raise Http404
-    ref = request.GET.get("ref", "").strip()[:100]
-    return Door(place, outlet, code, _referrer(place, ref), ref)
-
-
-def _referrer(place: Place, ref: str) -> Locator | None:
-    """Read who brought them; nobody where the link names nobody we know."""
-    if not ref:
-        return None
-    try:
-        read = names.read("code", ref, region=place.region, path="referrer")
-    except BadField:
-        return None
-    return read if locate(locators=[read], at=now()) else None
-
-
 def _sent(request: HttpRequest) -> tuple[Form, UUID | None]:
     form = Form(
         key=request.POST.get("key", "")[:500],
@@ -195,6 +186,7 @@ def _newcomer(door: Door, form: Form) -> Newcomer:
         referrer=None if door.referrer == phone else door.referrer,
         consents=(NewConsent("DATA", f"join-{translation.get_language()}", "WEB"),),
         outlet_id=door.outlet.id,
+        invitation=door.token if door.is_invited else None,
     )
 
 
@@ -234,8 +226,18 @@ def _page(request: HttpRequest, door: Door, form: Form, *, status: int = 200) ->
             one for part in told.tiers[:1] for own in part.own_parts for one in own.sentences
         ][:3],
         "is_brought": door.referrer is not None,
+        "is_closed": programme.document.inviting.joining == "invited",
+        "gift": _gift(programme) if door.referrer or door.is_invited else "",
     }
     return render(request, "landing/join.html", context, status=status)
+
+
+def _gift(programme: Compiled) -> str:
+    """Write what a newcomer gets for coming by somebody; empty for nothing (E16)."""
+    points, _why = programme.newcomer_gift()
+    if not points:
+        return ""
+    return speech_of(programme.document, translation.get_language() or "en").points(show(points))
 
 
 def _branded(place: Place) -> dict[str, object]:
@@ -253,6 +255,11 @@ def _cabinet(place: Place) -> str:
 def _said(refusal: Refusal) -> str:
     if isinstance(refusal, BadField) and refusal.path == "agrees":
         return _("Tick the box to join.")
+    if isinstance(refusal, InvitationNeeded):
+        return _(
+            "Here one joins by a member’s invitation only. Open the link you were sent, or type"
+            " the phone that the invitation came to."
+        )
     return sentence(refusal)
 
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("rules/<slug:slug>/<int:number>", rules.rules, name="rules-version"),
     path("join/<slug:slug>", join.join, name="join"),
     path("join/<slug:slug>/<path:code>", join.join, name="join-outlet"),
+    path("i/<str:token>", join.invited, name="invited"),
     path("joined/<slug:slug>/<str:token>", join.joined, name="joined"),
     path("brand/<slug:slug>/logo", brand.logo, name="brand-logo"),
     path("brand/<slug:slug>/look.css", brand.look, name="brand-look"),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Concatenate
+from typing import Concatenate, TypedDict
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
@@ -27,6 +27,13 @@ from plushka.web.ui.wanted import wanted
 
 CHOSEN = "outlet"
 """Where the session keeps the code of the outlet an owner chose."""
+
+
+class EnrolAsks(TypedDict):
+    """What the form for a newcomer asks for beside phone and name."""
+
+    needs_code: bool
+    asks_invitation: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,14 @@ class Desk:
     def redeem_needs_code(self) -> bool:
         """Whether members confirm a redemption (E23)."""
         return self.programme.document.confirmations.redeem
+
+    @property
+    def enrol_asks(self) -> EnrolAsks:
+        """What the form for a newcomer asks for besides."""
+        return {
+            "needs_code": self.enrol_needs_code,
+            "asks_invitation": self.programme.document.inviting.joining == "invited",
+        }
 
     @property
     def enrol_needs_code(self) -> bool:

@@ -55,6 +55,9 @@ class Enrolling:
     name: str = ""
     #: A card that was scanned and is nobody's yet.
     card: str = ""
+    #: What the customer’s invitation shows: its address or its token.
+    invitation: str = ""
+    asks_invitation: bool = False
     needs_code: bool = False
     sent_to: str = ""
     refused: str = ""

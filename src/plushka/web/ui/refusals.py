@@ -134,6 +134,9 @@ FIELDS: dict[str, Callable[[], str]] = {
     "lines": lambda: _("The lines cannot be right. Check what goods come back."),
     "reason": lambda: _("Say why: what came back, and why there is no receipt."),
     "voucher": lambda: _("A letter of the voucher is wrong. Compare it with what was shown."),
+    "invitation": lambda: _(
+        "This invitation is not good any more. Enrol the customer without it."
+    ),
     "receipt": lambda: _("A receipt number has at most 100 plain characters."),
 }
 
@@ -146,6 +149,10 @@ SENTENCES: dict[str, Callable[[Refusal], str]] = {
     ),
     "already_member": lambda _refusal: _(
         "This customer is a member already. Find them by the phone."
+    ),
+    "invitation_needed": lambda _refusal: _(
+        "Joining takes an invitation by a member. Scan the customer’s invitation, or enter the"
+        " phone that it was sent to."
     ),
     "spending_frozen": lambda _refusal: _(
         "The customer has frozen spending. Redeem nothing; they can allow it again in their"

@@ -1,7 +1,7 @@
 -- untouched: members to whom nothing has happened since an import made them, but for that import.
 --
 -- Nobody bought, was given points but for joining, had some set aside, was changed by staff, came
--- in by a device of theirs, or brought somebody who is still there.
+-- in by a device of theirs, invited, or brought somebody who is still there.
 SELECT m.id
 FROM members_member m
 JOIN members_purchasesummary s ON s.tenant_id = m.tenant_id AND s.member_id = m.id
@@ -30,6 +30,10 @@ WHERE m.tenant_id = %(tenant)s AND m.id = ANY (%(ids)s::uuid[])
   AND NOT EXISTS (
       SELECT FROM members_member v
       WHERE v.tenant_id = m.tenant_id AND v.referrer_id = m.id AND v.erased_at IS NULL
+  )
+  AND NOT EXISTS (
+      SELECT FROM referrals_invitation i
+      WHERE i.tenant_id = m.tenant_id AND i.inviter_id = m.id
   )
   AND NOT EXISTS (
       SELECT FROM access_session d

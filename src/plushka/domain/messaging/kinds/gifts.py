@@ -5,7 +5,6 @@ import datetime as dt
 from plushka.domain.messaging.kinds.kind import (
     BALANCE,
     DAYS,
-    LINK,
     POINTS,
     Choice,
     Class,
@@ -96,19 +95,6 @@ KINDS = (
         cls="SERVICE",
         choice="POINTS",
         points=_GIFT,
-    ),
-    _gift(
-        "invitation",
-        Words("Приглашение", "Запрошення", "Invitation"),
-        Words(
-            "Вас приглашают в программу «{company}»: {link}",
-            "Вас запрошують до програми «{company}»: {link}",
-            "You are invited to join {company}: {link}",
-        ),
-        topic="REFERRALS",
-        valid_for=7 * DAYS,
-        has_tiers=False,
-        link=LINK,
     ),
     Kind(
         code="rule",

@@ -1,6 +1,14 @@
-"""Rewards of those who brought others (E15, R25)."""
+"""Invitations (U23), and rewards of those who brought others (E15, R25)."""
 
-from plushka.domain.messaging.kinds.kind import BALANCE, DAYS, POINTS, Kind, values
+from plushka.domain.messaging.kinds.kind import (
+    BALANCE,
+    DAYS,
+    LINK,
+    POINTS,
+    Kind,
+    Value,
+    values,
+)
 from plushka.domain.rules.words import Words
 
 
@@ -18,7 +26,46 @@ def _reward(code: str, words: Words, texts: Words) -> Kind:
     )
 
 
+_INVITER = Value(
+    "text",
+    Words("имя пригласившего", "ім’я того, хто запросив", "the inviter’s name"),
+    "Анна",
+    may_be_empty=True,
+)
+
 KINDS = (
+    Kind(
+        code="invitation",
+        # To somebody who is no member yet: one message, and none to who said STOP (``UNASKED``).
+        cls="SERVICE",
+        topic="REFERRALS",
+        choice=None,
+        words=Words("Приглашение", "Запрошення", "Invitation"),
+        values=values(link=LINK, inviter=_INVITER),
+        texts=Words(
+            "{inviter|or:Знакомый} зовёт вас в «{company}»: {link}",
+            "{inviter|or:Знайомий} кличе вас у «{company}»: {link}",
+            "{inviter|or:A friend} invites you to {company}: {link}",
+        ),
+        subject=Words("Приглашение", "Запрошення", "Invitation"),
+        valid_for=2 * DAYS,
+        needs=frozenset({"link"}),
+    ),
+    Kind(
+        code="friend_joined",
+        cls="SERVICE",
+        topic="REFERRALS",
+        choice="POINTS",
+        words=Words("Друг вступил", "Друг вступив", "A friend joined"),
+        values=values(),
+        texts=Words(
+            "По вашему приглашению пришёл новый участник. {company}",
+            "За вашим запрошенням прийшов новий учасник. {company}",
+            "Somebody joined by your invitation. {company}",
+        ),
+        subject=Words("Друг вступил", "Друг вступив", "A friend joined"),
+        valid_for=2 * DAYS,
+    ),
     _reward(
         "referral_reward",
         Words("Бонусы за друга", "Бонуси за друга", "Points for a friend"),

@@ -1,4 +1,4 @@
-"""Sections kept for the ideas that act on them: gifts, referral, SMS."""
+"""Sections that ideas above act on: gifts and referral; reviews and SMS wait for theirs."""
 
 from typing import Literal
 
@@ -21,7 +21,11 @@ class Review(Part, frozen=True):
 
 
 class Referrer(Part, frozen=True):
-    """What a referrer gets of the newcomer's purchases (E15)."""
+    """What a referrer gets of the newcomer's purchases (E15, U25).
+
+    ``percent`` is of what the newcomer pays, or of the points they earn; with ``fixed`` it is so
+    many points for each purchase.
+    """
 
     base: Literal["purchase_paid", "bonuses_earned", "fixed"]
     percent: Percent

@@ -1,5 +1,6 @@
 """A programme in English."""
 
+from plushka.domain.programmes.telling import friends
 from plushka.domain.programmes.texts.counted import Counted, Sentence
 
 SENTENCES: dict[str, Sentence] = {
@@ -220,15 +221,7 @@ SENTENCES: dict[str, Sentence] = {
         one="The birthday gift lives {count} day.",
         other="The birthday gift lives {count} days.",
     ),
-    "referral keys ": "Friends may join on your recommendation.",
-    "referral keys card": "A friend who joins names you by your card.",
-    "referral keys phone": "A friend who joins names you by your phone.",
-    "referral keys card phone": "A friend who joins names you by your phone or card.",
-    "referrer purchase_paid": "You get {percent}% of what your friend pays with money.",
-    "referrer bonuses_earned": "You get {percent}% of the points your friend earns.",
-    "referrer fixed": "You get {percent} points for each purchase of your friend.",
-    "newcomer": "The friend gets {points} for joining.",
-    "newcomer later": "They cannot be used at the first purchase.",
+    **friends.EN,
     "excluded accrual": "No points are earned on: {categories}.",
     "excluded redemption": "Points cannot pay for: {categories}.",
     "excluded tier_total": "Does not count towards the next tier: {categories}.",

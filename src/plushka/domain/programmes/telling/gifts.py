@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from plushka.domain.programmes.document import Birthday, Newcomer, Referral, Referrer
+from plushka.domain.programmes.document import Birthday, Inviting, Newcomer, Referral, Referrer
 from plushka.domain.programmes.telling.speech import Sentences, Speech
 
 
@@ -21,6 +21,20 @@ def referral(part: Referral, speech: Speech) -> Sentences:
     yield speech.say("referral keys " + " ".join(sorted(set(part.keys))))
     yield from referrer(part.referrer, speech)
     yield from newcomer(part.newcomer, speech)
+
+
+def inviting(part: Inviting, speech: Speech) -> Sentences:
+    """Tell who may join, and who may invite; nothing where anybody may."""
+    is_narrow = part.joining == "invited"
+    if is_narrow:
+        yield speech.say("inviting only")
+    if Decimal(part.right_from):
+        yield speech.say(f"inviting {part.right_of}", points=speech.points(part.right_from))
+        is_narrow = True
+    if is_narrow:
+        a_month, in_all = str(part.a_month), str(part.in_all)
+        yield speech.say("inviting limits", a_month=a_month, in_all=in_all)
+        yield speech.say("inviting life", count=part.valid_days)
 
 
 def referrer(part: Referrer, speech: Speech) -> Sentences:

@@ -1,5 +1,6 @@
 """Программа по-русски."""
 
+from plushka.domain.programmes.telling import friends
 from plushka.domain.programmes.texts.counted import Counted, Sentence
 
 SENTENCES: dict[str, Sentence] = {
@@ -272,15 +273,7 @@ SENTENCES: dict[str, Sentence] = {
         many="Подарок ко дню рождения живёт {count} дней.",
         other="Подарок ко дню рождения живёт {count} дня.",
     ),
-    "referral keys ": "Друзья могут прийти по вашей рекомендации.",
-    "referral keys card": "Друг, который вступает, называет вашу карту.",
-    "referral keys phone": "Друг, который вступает, называет ваш телефон.",
-    "referral keys card phone": "Друг, который вступает, называет ваш телефон или карту.",
-    "referrer purchase_paid": "Вы получаете {percent} % от того, что друг платит деньгами.",
-    "referrer bonuses_earned": "Вы получаете {percent} % от бонусов, которые начислены другу.",
-    "referrer fixed": "За каждую покупку друга вы получаете бонусы: {percent}.",
-    "newcomer": "Друг за вступление получает {points}.",
-    "newcomer later": "На первой покупке ими платить нельзя.",
+    **friends.RU,
     "excluded accrual": "Бонусы не начисляются за: {categories}.",
     "excluded redemption": "Бонусами нельзя оплатить: {categories}.",
     "excluded tier_total": "Для перехода на следующий уровень не считается: {categories}.",

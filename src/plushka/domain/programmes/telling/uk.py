@@ -1,5 +1,6 @@
 """Програма українською."""
 
+from plushka.domain.programmes.telling import friends
 from plushka.domain.programmes.texts.counted import Counted, Sentence
 
 SENTENCES: dict[str, Sentence] = {
@@ -268,15 +269,7 @@ SENTENCES: dict[str, Sentence] = {
         many="Подарунок до дня народження живе {count} днів.",
         other="Подарунок до дня народження живе {count} дня.",
     ),
-    "referral keys ": "Друзі можуть прийти за вашою рекомендацією.",
-    "referral keys card": "Друг, який вступає, називає вашу картку.",
-    "referral keys phone": "Друг, який вступає, називає ваш телефон.",
-    "referral keys card phone": "Друг, який вступає, називає ваш телефон або картку.",
-    "referrer purchase_paid": "Ви отримуєте {percent} % від того, що друг платить грошима.",
-    "referrer bonuses_earned": "Ви отримуєте {percent} % від бонусів, які нараховано другові.",
-    "referrer fixed": "За кожну покупку друга ви отримуєте бонуси: {percent}.",
-    "newcomer": "Друг за вступ отримує {points}.",
-    "newcomer later": "На першій покупці ними платити не можна.",
+    **friends.UK,
     "excluded accrual": "Бонуси не нараховуються за: {categories}.",
     "excluded redemption": "Бонусами не можна сплатити: {categories}.",
     "excluded tier_total": "Для переходу на наступний рівень не рахується: {categories}.",

@@ -29,6 +29,7 @@ WHOLE = frozenset(
         "limit_percent",
         "limit_purchase",
         "redemption",
+        "referral_fixed",
         "referral_newcomer",
         "referral_paid",
         "referral_points",
@@ -125,6 +126,7 @@ SENTENCES: dict[str, Sentence] = {
     "returned": "The points that paid for the purchase came back",
     "returned_expired": "The points that paid for the purchase came back; {expired} had expired",
     "birthday": "A gift for your birthday",
+    "referral_fixed": "For a purchase of a member you brought",
     "referral_newcomer": "A gift for joining by a recommendation",
     "referral_paid": "{percent}% of {base} paid by a member you brought",
     "referral_points": Counted(

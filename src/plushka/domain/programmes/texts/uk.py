@@ -88,6 +88,7 @@ SENTENCES: dict[str, Sentence] = {
         "Повернено бонуси, якими було сплачено покупку; строк {expired} із них минув"
     ),
     "birthday": "Подарунок до дня народження",
+    "referral_fixed": "За покупку учасника, якого ви запросили",
     "referral_newcomer": "Подарунок за реєстрацію за рекомендацією",
     "referral_paid": "{percent} % від {base}: стільки сплатив учасник, якого ви запросили",
     "referral_points": Counted(

@@ -8,7 +8,7 @@ from plushka.domain.access.counting import TooManyTries
 from plushka.domain.access.proofs import ProofWrong, Told
 from plushka.domain.confirmations.refusals import ConfirmationNeeded, ConfirmationWrong
 from plushka.domain.enrolment import operations as enrolment
-from plushka.domain.enrolment.operations import AlreadyMember, Newcomer
+from plushka.domain.enrolment.operations import AlreadyMember, InvitationNeeded, Newcomer
 from plushka.domain.members.doubting import PROVING
 from plushka.domain.members.locator import Locator
 from plushka.domain.members.queries import MemberUnknown, identify
@@ -49,6 +49,7 @@ def enrol(call: Call[AskedEnrolment]) -> Answer:
         sex=asked.sex,
         email=asked.email,
         note=asked.note,
+        invitation=asked.invitation,
     )
     member_id = enrolment.enrol(
         newcomer=newcomer,
@@ -149,7 +150,13 @@ ENDPOINTS = (
         answers=MemberOut,
         status=201,
         operation="enrol",
-        refuses=(AlreadyMember, ConfirmationNeeded, ConfirmationWrong, OutletUnknown),
+        refuses=(
+            AlreadyMember,
+            InvitationNeeded,
+            ConfirmationNeeded,
+            ConfirmationWrong,
+            OutletUnknown,
+        ),
         example=examples.NEWCOMER,
     ),
     Endpoint(

@@ -33,6 +33,11 @@ type _Confirmation = Annotated[
     str, Meta(min_length=1, max_length=20, pattern=PLAIN, examples=["1234"])
 ]
 
+type _Invitation = Annotated[
+    str,
+    Meta(min_length=1, max_length=25, pattern=PLAIN, examples=["1R7K3M9QX2C5V"]),
+]
+
 type _Attributes = Annotated[
     dict[str, Scalar],
     Meta(
@@ -87,6 +92,7 @@ class AskedEnrolment(msgspec.Struct, frozen=True, kw_only=True):
     sex: str = ""
     email: str = ""
     note: str = ""
+    invitation: str | None = None
 
 
 class MemberIn(msgspec.Struct, forbid_unknown_fields=True):
@@ -108,6 +114,7 @@ class MemberIn(msgspec.Struct, forbid_unknown_fields=True):
     sex: _Sex | None = None
     email: _Email | None = None
     note: _Note | None = None
+    invitation: _Invitation | None = None
 
     def asked(self, region: str) -> AskedEnrolment:
         """Put it in the domain's words."""
@@ -131,6 +138,7 @@ class MemberIn(msgspec.Struct, forbid_unknown_fields=True):
             sex=(self.sex or "").upper(),
             email=self.email or "",
             note=self.note or "",
+            invitation=self.invitation,
         )
 
 

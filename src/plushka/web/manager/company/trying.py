@@ -63,7 +63,7 @@ def sell(tried: Tried, tenant_id: int, *, receipt: str, actor: str, at: dt.datet
     try:
         with tenant_context(tenant_id):
             # The owner tries it on themselves: there may be nobody yet who sends codes.
-            enrol(newcomer=newcomer, actor=actor, at=at, is_trusted=True)
+            enrol(newcomer=newcomer, actor=actor, at=at, is_trusted=True, is_let_in=True)
     except AlreadyMember:
         pass
     asked = AskedSale(outlet=outlet.code, receipt=receipt, member=tried.phone, total=tried.total)

@@ -58,7 +58,11 @@ def add(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
                 form, region=cabinet.place.region, outlets=outlets_by_id()
             )
             member_id = enrolment.enrol(
-                newcomer=newcomer, actor=cabinet.actor, at=now(), is_trusted=True
+                newcomer=newcomer,
+                actor=cabinet.actor,
+                at=now(),
+                is_trusted=True,
+                is_let_in=True,
             )
     except AlreadyMember as already:
         if _is_the_same(already.member_id, form):

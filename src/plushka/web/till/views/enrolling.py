@@ -34,7 +34,7 @@ from plushka.web.ui.refusals import sentence
 def enrol(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Show the form; sent, make a member and begin a receipt for them."""
     if request.method != "POST":
-        return _form(request, desk, Enrolling(needs_code=desk.enrol_needs_code))
+        return _form(request, desk, Enrolling(**desk.enrol_asks))
     form = _posted(request, desk)
     if known := _known(desk, form):
         return _begin(known)
@@ -80,7 +80,10 @@ def _known(desk: Desk, form: Enrolling) -> UUID | None:
 
 def _enrol(desk: Desk, form: Enrolling, *, code: str, at: dt.datetime) -> UUID:
     newcomer = Newcomer(
-        identifiers=_identifiers(desk, form), name=form.name, outlet_id=desk.outlet.id
+        identifiers=_identifiers(desk, form),
+        name=form.name,
+        outlet_id=desk.outlet.id,
+        invitation=form.invitation or None,
     )
     return enrolment.enrol(newcomer=newcomer, actor=desk.actor, at=at, confirmation=code or None)
 
@@ -101,7 +104,8 @@ def _posted(request: HttpRequest, desk: Desk) -> Enrolling:
         phone=request.POST.get("phone", "").strip(),
         name=request.POST.get("name", "").strip(),
         card=request.POST.get("card", "").strip(),
-        needs_code=desk.enrol_needs_code,
+        invitation=request.POST.get("invitation", "").strip()[:500],
+        **desk.enrol_asks,
     )
 
 

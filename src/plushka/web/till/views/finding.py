@@ -67,9 +67,9 @@ def _newcomer(desk: Desk, locator: Locator, text: str) -> Enrolling | None:
     """Begin to enrol the owner of a phone or a card that is nobody's yet."""
     match locator.kind:
         case "PHONE":
-            return Enrolling(phone=text, needs_code=desk.enrol_needs_code)
+            return Enrolling(phone=text, **desk.enrol_asks)
         case "CARD":
-            return Enrolling(card=locator.value, needs_code=desk.enrol_needs_code)
+            return Enrolling(card=locator.value, **desk.enrol_asks)
         case _:
             return None
 

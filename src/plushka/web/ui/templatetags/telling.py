@@ -15,6 +15,7 @@ TITLES: dict[str, Promise] = {
     "expiry": gettext_lazy("How long points live"),
     "birthday": gettext_lazy("Birthday"),
     "referral": gettext_lazy("Friends"),
+    "inviting": gettext_lazy("Invitations"),
     "exclusions": gettext_lazy("What does not count"),
     "money": gettext_lazy("What a point is worth"),
     "rounding": gettext_lazy("Rounding"),
