@@ -6,7 +6,12 @@ from uuid import UUID
 import pytest
 from django.core import mail as django_mail
 
-from plushka.config.warnings import warn_of_funds
+from plushka.config.warnings import warn_of_codes, warn_of_funds
+from plushka.domain.limits import operations as limits
+from plushka.domain.limits import windows
+from plushka.domain.limits.kinds import Kind, Limit
+from plushka.domain.limits.refusals import CodeLimitReached
+from plushka.domain.limits.windows import Taken
 from plushka.domain.messaging import funds
 from plushka.domain.tenants.models import Staff, Tenant
 from plushka.web.ui import mail
@@ -56,3 +61,20 @@ def test_whoever_topped_up_is_warned_anew(owner: str):
 
 def test_a_company_that_counts_no_money_is_told_nothing(owner: str):
     assert warn_of_funds(NOON) == 0
+
+
+def test_owners_are_written_once_an_hour_that_codes_stopped(owner: str, settings):
+    settings.PLUSHKA_DEMO = True
+    settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+    limits.change(
+        limits={Kind.CODES: Limit(None, 0)}, based_on=None, actor="system:tests", at=NOON
+    )
+    assert warn_of_codes(NOON) == 0
+    for at in (NOON, NOON + dt.timedelta(minutes=1), LATER):
+        with pytest.raises(CodeLimitReached):
+            windows.take(taken=[Taken(Kind.CODES)], at=at)
+
+    assert [warn_of_codes(LATER), warn_of_codes(LATER)] == [2, 0]
+    [(text, to), _] = letters()
+    assert to == [owner]
+    assert text == ("«Липа»: коды больше не отправляются. Лимит исчерпан: Отправлено кодов, 0.")

@@ -25,7 +25,7 @@ from django.db.utils import InterfaceError, OperationalError
 from plushka.config.application import open_database
 from plushka.config.delivery.sender import Sender
 from plushka.config.task_kinds import KINDS
-from plushka.config.warnings import warn_of_funds
+from plushka.config.warnings import warn_of_codes, warn_of_funds
 from plushka.domain.access import forgetting as access
 from plushka.domain.confirmations import forgetting as codes
 from plushka.domain.draws import closing as draws
@@ -141,6 +141,8 @@ JOBS: tuple[Job, ...] = (
     Job("close_draws", dt.timedelta(seconds=30), lambda at: draws.close_due(at=at), 1),
     # Tells owners once that little is left for messages.
     Job("warn_of_funds", dt.timedelta(minutes=1), warn_of_funds),
+    # Tells them that codes stopped at a limit of the company.
+    Job("warn_of_codes", dt.timedelta(minutes=1), warn_of_codes),
     # Reports that came before their message had its provider's name.
     Job("take_up_reports", dt.timedelta(minutes=1), _take_up_reports, AT_ONCE),
     Job("forget_answers", dt.timedelta(days=1), lambda at: repeats.forget_old(at=at)),

@@ -1,17 +1,24 @@
 """What a company's own people are told by e-mail, because somebody of them has to act."""
 
 import datetime as dt
+from collections.abc import Mapping
 
+from django.utils import translation
+
+from plushka.domain.limits import windows
+from plushka.domain.limits.kinds import IN_MONEY, Kind
 from plushka.domain.messaging import funds, templates
 from plushka.domain.messaging.filters import OwnUnit, Voice
 from plushka.domain.messaging.kinds.kind import Given
 from plushka.domain.messaging.templates import Asked
 from plushka.domain.tenants.context import current_tenant
 from plushka.domain.tenants.models import Staff
-from plushka.domain.tenants.queries import get_place
+from plushka.domain.tenants.queries import Place, get_place
+from plushka.lib import money
 from plushka.web.ui import mail
+from plushka.web.ui.staff_limits import NAMES
 
-FUNDS_LOW = "funds_low"
+FUNDS_LOW, CODES_LIMITED = "funds_low", "codes_limited"
 
 
 def warn_of_funds(at: dt.datetime) -> int:
@@ -20,13 +27,32 @@ def warn_of_funds(at: dt.datetime) -> int:
     Without a mail server the pages of messages say it all the same.
     """
     left = funds.take_warning(at=at)
-    if left is None:
-        return 0
+    return 0 if left is None else _write(FUNDS_LOW, {"sum": left.balance})
+
+
+def warn_of_codes(at: dt.datetime) -> int:
+    """Tell the owners once an hour, or a day, that codes stopped; give how many were written to.
+
+    The page of alerts says it all the same.
+    """
     place = get_place(current_tenant())
-    chosen = templates.find([Asked(FUNDS_LOW, place.language)])[Asked(FUNDS_LOW, place.language)]
+    n_written = 0
+    for kind, most in windows.take_unwritten(at=at):
+        n_written += _write(CODES_LIMITED, {"limit": _told(kind, most, place)})
+    return n_written
+
+
+def _told(kind: Kind, most: int, place: Place) -> str:
+    number = money.localised(most, place.language) if kind in IN_MONEY else str(most)
+    with translation.override(place.language):
+        return f"{NAMES[kind]()}, {number}"
+
+
+def _write(kind: str, own: Mapping[str, Given]) -> int:
+    place = get_place(current_tenant())
+    chosen = templates.find([Asked(kind, place.language)])[Asked(kind, place.language)]
     voice = Voice(place.language, OwnUnit(), place.currency)
-    values: dict[str, Given] = {"sum": left.balance, "company": place.name}
-    words = templates.write(chosen, values=values, voice=voice)
+    words = templates.write(chosen, values={**own, "company": place.name}, voice=voice)
     owners = Staff.objects.filter(
         tenant_id=place.id, role=Staff.Role.OWNER, is_active=True
     ).order_by("id")

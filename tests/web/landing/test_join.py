@@ -10,11 +10,13 @@ from django.http import HttpResponse
 from django.test import Client
 
 from plushka.domain.enrolment.operations import Newcomer, enrol
+from plushka.domain.limits import operations as limits
+from plushka.domain.limits.kinds import Kind, Limit
 from plushka.domain.members import locator as names
 from plushka.domain.members.models import Consent, Member
 from plushka.domain.messaging.models import Message
 from plushka.domain.tenants.context import tenant_context
-from tests.web.conftest import Shop
+from tests.web.conftest import Shop, open_shop
 from tests.web.till.people import join, new_phone, now, text_of
 
 KEY = re.compile(r'name="key"\s+value="([^"]+)"')
@@ -164,14 +166,23 @@ def test_what_cannot_be_is_refused_in_words(shop: Shop, more: dict[str, str], sa
     assert said in text_of(answer)
 
 
-def test_codes_are_not_asked_for_without_end_from_one_place(shop: Shop):
+def test_codes_are_not_asked_for_without_end_from_one_place():
+    shop = open_shop("Клён")
     stranger = Stranger(shop)
     stranger.open()
-    cache.set("join:127.0.0.1", 30, 600)
+    with tenant_context(shop.tenant.id):
+        limits.change(
+            limits={Kind.ADDRESS_CODES: Limit(None, 0)},
+            based_on=None,
+            actor="system:tests",
+            at=now(),
+        )
 
     answer = stranger.send()
 
     assert answer.status_code == 429
+    assert 0 < int(answer["Retry-After"]) <= 3600
+    assert "No more codes are sent for now. Try again in" in text_of(answer)
 
 
 @pytest.mark.parametrize("path", ["/join/nobody", "/join/nobody/main"])

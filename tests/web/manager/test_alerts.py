@@ -8,9 +8,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from plushka.domain.limits import operations as limits
-from plushka.domain.limits.kinds import DEFAULTS, Kind, Limit
+from plushka.domain.limits import windows
+from plushka.domain.limits.kinds import DEFAULTS, IN_MONEY, IN_POINTS, Kind, Limit
 from plushka.domain.limits.queries import find_alerts, get_policy
-from plushka.domain.limits.refusals import StaffLimitReached
+from plushka.domain.limits.refusals import CodeLimitReached, StaffLimitReached
+from plushka.domain.limits.windows import Taken
 from plushka.domain.members.locator import Locator
 from plushka.domain.sales.asked import AskedUnreceipted, Asker
 from plushka.domain.sales.models import Return, ReturnRequest
@@ -87,6 +89,35 @@ def test_an_alert_says_who_did_how_much_of_what(clon: Shop):
 
     assert "Петро · Points corrected by hand" in said
     assert "It came to 6,000, above the limit of 5,000." in said
+
+
+def test_an_alert_of_codes_is_nobodys_and_cannot_be_lifted(clon: Shop):
+    set_codes(clon, Kind.CODE_COST, 500)
+    at = now()
+    with pytest.raises(CodeLimitReached), tenant_context(clon.tenant.id):
+        windows.take(taken=[Taken(Kind.CODE_COST, 501)], at=at)
+    with tenant_context(clon.tenant.id):
+        [alert] = find_alerts(limit=5)
+
+    olia = as_(clon.owner)
+    said = plain(olia.get("/manage/alerts"))
+
+    assert "Everybody together · Price of codes let no further" in said
+    assert "It came to 5.01 ₽, above the limit of 5.00 ₽." in said
+    assert "Let them go on today" not in said
+    assert olia.post(f"/manage/alerts/{alert.id}/lift").status_code == 404
+
+
+def set_codes(shop: Shop, kind: Kind, hard: int) -> None:
+    """Let the owner set a limit of codes."""
+    with tenant_context(shop.tenant.id):
+        known = get_policy().changed_at
+        limits.change(
+            limits={kind: Limit(None, hard)},
+            based_on=known,
+            actor=f"staff:{shop.owner.id}",
+            at=now(),
+        )
 
 
 def test_whoever_looked_at_an_alert_is_not_asked_again(clon: Shop):
@@ -178,10 +209,24 @@ def test_limits_are_set(clon: Shop):
         assert get_policy().limits == {**DEFAULTS, Kind.CLAIMS: Limit(None, 7)}
 
 
+def test_limits_of_codes_are_set_in_money_and_times(clon: Shop):
+    wanted = {"CODE_COST.hard": "2500.50", "CODES.hard": "", "ADDRESS_CODES.soft": "5"}
+
+    as_(clon.owner).post("/manage/till-limits", sent() | wanted)
+
+    with tenant_context(clon.tenant.id):
+        assert get_policy().limits == {
+            **DEFAULTS,
+            Kind.CODE_COST: Limit(200_000, 250_050),
+            Kind.CODES: Limit(300, None),
+            Kind.ADDRESS_CODES: Limit(5, 100),
+        }
+
+
 def sent(based_on: str = "") -> dict[str, str]:
     """The form as it is at first."""
     numbers = {
-        f"{kind}.{side}": str(number // 100 if kind is Kind.ADJUSTED_POINTS else number)
+        f"{kind}.{side}": str(number // 100 if kind in IN_POINTS | IN_MONEY else number)
         for kind, limit in DEFAULTS.items()
         for side, number in (("soft", limit.soft), ("hard", limit.hard))
     }

@@ -7,7 +7,9 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from plushka.domain.access import sign_in_links
-from plushka.domain.access.counting import Limit, count
+from plushka.domain.limits import windows
+from plushka.domain.limits.kinds import Kind
+from plushka.domain.limits.windows import Taken
 from plushka.domain.messaging.models import Message
 from plushka.domain.tenants.context import tenant_context
 from tests.web.access.kinds import Anybody, Row
@@ -115,17 +117,21 @@ def test_the_eleventh_code_within_an_hour_has_to_wait(stranger: Phone, shop: Sho
 
     answer = stranger.post("sign-in", who=nobodys)
 
-    assert answer.status_code == 422
+    assert answer.status_code == 429
+    assert 0 < int(answer["Retry-After"]) <= 3600
     assert "Too many tries. Try again in" in text_of(answer)
 
 
 def test_one_address_may_not_try_every_phone(stranger: Phone, shop: Shop, anna: UUID):
     with tenant_context(shop.tenant.id):
         for _ in range(100):
-            count([Limit("ask_from", "10.9.8.7", 100)], at=now())
-    stranger.client.defaults["REMOTE_ADDR"] = "10.9.8.7"
+            windows.take(taken=[Taken(Kind.ADDRESS_CODES, who="2001:db8::1")], at=now())
+    stranger.client.defaults["REMOTE_ADDR"] = "2001:db8::2"
 
-    assert "Too many tries." in text_of(stranger.post("sign-in", who=profile(shop, anna).phone))
+    answer = stranger.post("sign-in", who=profile(shop, anna).phone)
+
+    assert answer.status_code == 429
+    assert "No more codes are sent for now." in text_of(answer)
 
 
 def test_a_link_lets_in_once_and_only_who_says_so(shop: Shop, anna: UUID):

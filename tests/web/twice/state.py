@@ -4,7 +4,7 @@ from functools import cache
 
 from django.db import connections
 
-COUNTERS = frozenset({"access_attempt"})
+COUNTERS = frozenset({"access_attempt", "limits_windowcount"})
 """Tries are counted however often they are made: that slows down who guesses."""
 
 MOMENTS = frozenset({"timestamp with time zone"})

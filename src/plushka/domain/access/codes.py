@@ -14,11 +14,11 @@ _DIGITS = 6
 """Nobody stands beside the one who types it."""
 
 
-def ask(whom: Locator, *, purpose: OwnPurpose, at: dt.datetime) -> UUID:
+def ask(whom: Locator, *, purpose: OwnPurpose, at: dt.datetime, address: str = "") -> UUID:
     """Send a code that lives as long as the programme says; see ``confirmations.ask_own``."""
     place = get_place(current_tenant())
     asked = programmes.rules(zone=place.zone).at(at).document.confirmations
     terms = CodeTerms(
         digits=max(_DIGITS, asked.digits), ttl_minutes=asked.ttl_minutes, tries=asked.tries
     )
-    return confirmations.ask_own(whom=whom, purpose=purpose, at=at, terms=terms)
+    return confirmations.ask_own(whom=whom, purpose=purpose, at=at, terms=terms, address=address)

@@ -22,9 +22,9 @@ def freeze(*, member_id: UUID, actor: str, at: dt.datetime) -> None:
     _set(member_id, at, actor=actor, at=at)
 
 
-def ask_code(*, member_id: UUID, at: dt.datetime) -> None:
-    """Send the code that lets points go again."""
-    codes.ask(Locator("ID", str(member_id)), purpose="UNFREEZE", at=at)
+def ask_code(*, member_id: UUID, at: dt.datetime, address: str = "") -> None:
+    """Send the code that lets points go again; ``address`` is where it was asked for."""
+    codes.ask(Locator("ID", str(member_id)), purpose="UNFREEZE", at=at, address=address)
 
 
 def unfreeze(*, member_id: UUID, code: str, actor: str, at: dt.datetime) -> None:

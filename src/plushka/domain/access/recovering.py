@@ -16,6 +16,7 @@ from plushka.domain.events import operations as events
 from plushka.domain.members.locator import Locator
 from plushka.domain.members.queries import find_profiles, locate
 from plushka.domain.tenants.context import current_tenant
+from plushka.lib.network import household
 from plushka.lib.refusal import Refusal
 
 ASKED_AN_HOUR = 5
@@ -49,7 +50,7 @@ def ask(
     A newer call takes the place of the one before. Refuses ``TooManyTries``.
     """
     tries = Limit("recover", card.value, ASKED_AN_HOUR)
-    count([tries, Limit("recover_from", address, FROM_ONE_ADDRESS)], at=at)
+    count([tries, Limit("recover_from", household(address), FROM_ONE_ADDRESS)], at=at)
     found = locate(locators=[card], at=at).get(card)
     member = find_profiles(member_ids=[found]).get(found) if found else None
     if member is None or not proofs.is_birth_date(member, birth_date):

@@ -11,8 +11,12 @@ from plushka.domain.access.counting import Limit, count
 from plushka.domain.access.sessions import Opened
 from plushka.domain.confirmations import operations as confirmations
 from plushka.domain.confirmations.refusals import ConfirmationWrong, TooManyCodes
+from plushka.domain.confirmations.spending import take_address
+from plushka.domain.limits import windows
+from plushka.domain.limits.refusals import CodeLimitReached
 from plushka.domain.members.locator import Locator
 from plushka.domain.members.queries import find_profiles, get_profile, locate
+from plushka.lib.network import household
 from plushka.lib.refusal import BadField
 
 ASKED_AN_HOUR = 10
@@ -22,26 +26,30 @@ TRIED_AN_HOUR = 20
 """Codes that may be typed for one phone or card."""
 
 FROM_ONE_ADDRESS = 100
-"""The same from one address, which a whole shop or house may share."""
+"""The same from one address, which a whole shop or house may share. Codes asked for from there
+are counted by the company's limits."""
 
 
 def ask(*, locator: Locator, address: str, at: dt.datetime) -> None:
     """Send the code to the phone of whoever this phone or card belongs to.
 
     Where that is nobody, or somebody without a phone, nothing is sent, and
-    nothing says so. Refuses ``TooManyTries``, counted before anybody is looked
-    for.
+    nothing says so. Refuses ``TooManyTries`` and ``CodeLimitReached``, counted
+    before anybody is looked for.
     """
     _check(locator)
-    _count("ask", locator, ASKED_AN_HOUR, address, at=at)
+    windows.check_open(at=at)
+    count([Limit("ask", _name(locator), ASKED_AN_HOUR)], at=at)
+    take_address(address, at=at)
     found = locate(locators=[locator], at=at).get(locator)
     known = find_profiles(member_ids=[found] if found else [])
     if found not in known or not known[found].phone:
         return
     try:
         codes.ask(Locator("ID", str(found)), purpose="SIGN_IN", at=at)
-    except TooManyCodes:
-        # Asked for by another name of the same member: the count above knows nothing of that.
+    except (TooManyCodes, CodeLimitReached):
+        # Asked for by another name of the same member, of which the count above knows nothing; or
+        # the company's last code went to somebody else meanwhile. It must not look otherwise.
         return
 
 
@@ -68,5 +76,9 @@ def _check(locator: Locator) -> None:
 
 
 def _count(what: str, locator: Locator, most: int, address: str, *, at: dt.datetime) -> None:
-    who = f"{locator.kind}:{locator.value}"
-    count([Limit(what, who, most), Limit(f"{what}_from", address, FROM_ONE_ADDRESS)], at=at)
+    from_there = Limit(f"{what}_from", household(address), FROM_ONE_ADDRESS)
+    count([Limit(what, _name(locator), most), from_there], at=at)
+
+
+def _name(locator: Locator) -> str:
+    return f"{locator.kind}:{locator.value}"

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from plushka.domain.confirmations import texts
+from plushka.domain.confirmations import spending, texts
 from plushka.domain.confirmations.codes import CodeTerms, codes_of, digest, new_code
 from plushka.domain.confirmations.models import Confirmation
 from plushka.domain.confirmations.queries import codes_of_phone_statement, own_codes_statement
@@ -60,14 +60,17 @@ def ask(
     at: dt.datetime,
     amount: int | None = None,
     terms: CodeTerms = _DEFAULT_TERMS,
+    address: str = "",
 ) -> None:
     """Send a new code, which ends the one sent before for the same purpose and outlet.
 
     To redeem, the member must be known; ``amount`` is the most the code shall
     confirm, in hundredths of points, None any sum. To join, ``locator`` is a
     phone, and the answer is the same whether its owner is a member or not.
-    ``terms`` are those of the programme. Refuses more than ten within an hour.
+    ``terms`` are those of the programme. Refuses more than ten within an hour, and
+    ``CodeLimitReached``; ``address`` is where somebody asked from whom nobody sees.
     """
+    spending.take_address(address, at=at)
     if purpose == "REDEEM":
         whom = {"member_id": _lock_member(identify(locator=locator, at=at))}
     else:
@@ -76,15 +79,22 @@ def ask(
 
 
 def ask_own(
-    *, whom: Locator, purpose: OwnPurpose, at: dt.datetime, terms: CodeTerms = _DEFAULT_TERMS
+    *,
+    whom: Locator,
+    purpose: OwnPurpose,
+    at: dt.datetime,
+    terms: CodeTerms = _DEFAULT_TERMS,
+    address: str = "",
 ) -> UUID:
     """Send a member a code for their own cabinet; it goes to nobody else's eyes.
 
     A new phone is proved by who holds it: then ``whom`` is that phone, whoever
     it belonged to. Gives the member or contact that the code was sent to.
     Refuses ``MemberUnknown``, and more than ten codes of this purpose within an
-    hour: those of the till are counted apart, so that nobody can use them up.
+    hour: those of the till are counted apart, so that nobody can use them up. And
+    ``CodeLimitReached``, as ``ask``.
     """
+    spending.take_address(address, at=at)
     if purpose == "NEW_PHONE":
         sent_to = {"contact_id": _lock_contact(whom, amount=None, at=at)}
     else:
@@ -102,7 +112,19 @@ def show(
     the ten of an hour. Refuses ``MemberUnknown`` and ``TooManyCodes``.
     """
     whom = {"member_id": _lock_member(member_id)}
-    code, _ = _make(whom, purpose="REDEEM", outlet_id=outlet_id, amount=None, terms=terms, at=at)
+    asked = _asked(whom, purpose="REDEEM", outlet_id=outlet_id, at=at)
+    code = new_code(terms.digits)
+    _keep(
+        asked,
+        whom,
+        code=code,
+        purpose="REDEEM",
+        outlet_id=outlet_id,
+        amount=None,
+        terms=terms,
+        text_version=_words("REDEEM", terms)[1],
+        at=at,
+    )
     return code
 
 
@@ -120,9 +142,9 @@ def _send(
     )
     if same.filter(asked_at__gt=at - PRESSED_TWICE).exists():
         return
-    code, text = _make(
-        whom, purpose=purpose, outlet_id=outlet_id, amount=amount, terms=terms, at=at
-    )
+    asked = _asked(whom, purpose=purpose, outlet_id=outlet_id, at=at)
+    text, text_version = _words(purpose, terms)
+    code = new_code(terms.digits)
     new = Saying(
         kind=texts.kind_of(purpose),
         values={"code": code},
@@ -131,26 +153,53 @@ def _send(
         member_id=whom.get("member_id"),
         contact_id=whom.get("contact_id"),
     )
+    # The company's counters come after every lock, so that nobody waits there for a member; and
+    # before anything is written, as their refusal is remembered.
+    spending.take_code(new, at=at)
+    _keep(
+        asked,
+        whom,
+        code=code,
+        purpose=purpose,
+        outlet_id=outlet_id,
+        amount=amount,
+        terms=terms,
+        text_version=text_version,
+        at=at,
+    )
     say(sayings=[new], at=at)
 
 
-def _make(
+def _asked(
     whom: dict[str, UUID],
     *,
     purpose: Purpose | OwnPurpose,
     outlet_id: UUID | None,
-    amount: int | None,
-    terms: CodeTerms,
     at: dt.datetime,
-) -> tuple[str, str]:
-    """Keep a new code; give it, and the programme's text for it, if that is what is said."""
-    asked = Confirmation.objects.filter(**whom)
+) -> QuerySet[Confirmation]:
+    """Give the codes that are counted with a new one; refuses ``TooManyCodes``."""
+    asked: QuerySet[Confirmation] = Confirmation.objects.filter(**whom)
     is_own = outlet_id is None
     asked = asked.filter(purpose=purpose) if is_own else asked.exclude(outlet_id=None)
     _check_rate(asked, at)
+    return asked
+
+
+def _keep(
+    asked: QuerySet[Confirmation],
+    whom: dict[str, UUID],
+    *,
+    code: str,
+    purpose: Purpose | OwnPurpose,
+    outlet_id: UUID | None,
+    amount: int | None,
+    terms: CodeTerms,
+    text_version: str,
+    at: dt.datetime,
+) -> None:
+    """Keep a new code, which ends the one before."""
     asked.filter(outlet_id=outlet_id, closed_at=None).update(closed_at=at)
-    text, text_version = _words(purpose, terms)
-    confirmation_id, code = new_id(), new_code(terms.digits)
+    confirmation_id = new_id()
     Confirmation.objects.create(
         tenant_id=current_tenant(),
         id=confirmation_id,
@@ -164,7 +213,6 @@ def _make(
         most_tries=terms.tries,
         expires_at=at + dt.timedelta(minutes=terms.ttl_minutes),
     )
-    return code, text
 
 
 def check(*, phone: Locator, outlet_id: UUID | None, code: str | None, at: dt.datetime) -> str:

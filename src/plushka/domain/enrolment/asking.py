@@ -22,6 +22,7 @@ def ask_code(
     outlet_id: UUID,
     at: dt.datetime,
     amount: int | None = None,
+    address: str = "",
 ) -> None:
     """Send a code by the programme in force; see ``confirmations.operations.ask``."""
     place = get_place(current_tenant())
@@ -33,6 +34,7 @@ def ask_code(
         at=at,
         amount=amount,
         terms=_terms(programme, purpose, place.language),
+        address=address,
     )
 
 

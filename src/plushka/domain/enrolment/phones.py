@@ -60,10 +60,10 @@ def begin_anew(*, visitor: Visitor, mark: str, label: str, at: dt.datetime) -> O
     return sessions.open_(get_profile(member_id=member_id), mark=mark, label=label, at=at)
 
 
-def ask_for_new(*, visitor: Visitor, phone: Locator, at: dt.datetime) -> None:
+def ask_for_new(*, visitor: Visitor, phone: Locator, at: dt.datetime, address: str = "") -> None:
     """Send a code to the phone a member wants to have; refuses ``TooManyTries``."""
     count([Limit("move", str(visitor.member_id), ASKED_AN_HOUR)], at=at)
-    codes.ask(phone, purpose="NEW_PHONE", at=at)
+    codes.ask(phone, purpose="NEW_PHONE", at=at, address=address)
 
 
 def take_new(*, visitor: Visitor, phone: Locator, code: str, at: dt.datetime) -> None:

@@ -9,4 +9,9 @@ Always true:
 - what was done and what was counted stand in one transaction: a refusal counts nothing;
 - two at once cannot pass a limit together: the count's row is locked by whoever counts;
 - only people are counted. Programs sign in with keys, whose rates are their own limit.
+
+One-time codes are counted the same way, of the whole company (E22, E23): how many one address
+asks for and how many are sent within an hour of the clock, and what a day of them costs. A
+refusal counts nothing, and leaves one alert for each such window. Of an address a keyed digest
+is kept, for a day.
 """

@@ -40,6 +40,25 @@ class DayCount(TenantModel):
         )
 
 
+class WindowCount(TenantModel):
+    """How much of one kind a company, or one address, came to within an hour or a day."""
+
+    kind = models.CharField(max_length=30)
+    #: Keyed, of the address or chat that asked; empty: of the whole company.
+    digest = models.BinaryField(max_length=32, default=b"")
+    starts_at = models.DateTimeField()
+    used = models.BigIntegerField()
+
+    class Meta(TenantModel.Meta):
+        constraints = (
+            models.UniqueConstraint(
+                fields=["tenant", "kind", "digest", "starts_at"], name="window_counted_once"
+            ),
+            models.CheckConstraint(condition=Q(used__gte=0), name="window_count_is_not_negative"),
+        )
+        indexes = (models.Index(fields=["tenant", "starts_at"], name="windows_by_time"),)
+
+
 class Lift(TenantModel):
     """A senior let a person go on above a limit until the local day is over."""
 
@@ -60,12 +79,15 @@ class Lift(TenantModel):
 
 
 class Alert(TenantModel):
-    """A person did much of one kind on a local day, or was stopped."""
+    """A person did much of one kind on a local day, or was stopped; or a company's codes were."""
 
-    staff_id = models.UUIDField()
+    #: Null: of what everybody did together.
+    staff_id = models.UUIDField(null=True)
     day = models.DateField()
     kind = models.CharField(max_length=30)
     subject = models.UUIDField(null=True)
+    #: When the hour began, of what is counted by the hour.
+    starts_at = models.DateTimeField(null=True)
     #: True: they were refused.
     is_block = models.BooleanField()
     #: The limit that was passed, and what the day came to, or would have, when it was passed last.
@@ -75,13 +97,15 @@ class Alert(TenantModel):
     #: When somebody said they had looked at it, and who.
     seen_at = models.DateTimeField(null=True)
     seen_by = models.CharField(max_length=100, default="")
+    #: When the owners were written to, of what is counted of the company.
+    written_at = models.DateTimeField(null=True)
 
     class Meta(TenantModel.Meta):
         constraints = (
             models.UniqueConstraint(
-                fields=["tenant", "staff_id", "day", "kind", "subject", "is_block"],
+                fields=["tenant", "staff_id", "day", "kind", "subject", "starts_at", "is_block"],
                 nulls_distinct=False,
-                name="alert_once_a_day",
+                name="alert_once_a_day_or_hour",
             ),
         )
         indexes = (

@@ -23,10 +23,13 @@ class Set:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An alert: who did how much of what on which day, and whether they may go on."""
+    """An alert: who did how much of what on which day, and whether they may go on.
+
+    Nobody did what is counted of the whole company.
+    """
 
     id: UUID
-    staff_id: UUID
+    staff_id: UUID | None
     day: dt.date
     kind: Kind
     subject: UUID | None

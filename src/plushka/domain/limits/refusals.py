@@ -32,6 +32,27 @@ class StaffLimitReached(Refusal):
         self.subject = subject
 
 
+class CodeLimitReached(Refusal):
+    """So many codes were sent within this hour or day that no more are, by the company's limits.
+
+    An alert tells its people, so the refusal is remembered.
+    """
+
+    code = "code_limit_reached"
+    is_remembered = True
+
+    def __init__(self, *, kind: Kind, most: int, retry_after: int) -> None:
+        super().__init__(
+            "No more codes are sent for now; wait a while.",
+            kind=kind.value,
+            retry_after=retry_after,
+        )
+        self.kind = kind
+        self.most = most
+        #: Seconds until the window is over.
+        self.retry_after = retry_after
+
+
 class LimitsOutdated(Refusal):
     """Somebody else changed the limits meanwhile."""
 

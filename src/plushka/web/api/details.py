@@ -34,7 +34,7 @@ from plushka.domain.ledger.holding import (
 from plushka.domain.ledger.limits import AdjustmentLimitReached
 from plushka.domain.ledger.queries import HoldUnknown
 from plushka.domain.ledger.spending import NotEnoughPoints
-from plushka.domain.limits.refusals import LiftsOwnLimit, LimitsOutdated, StaffLimitReached
+from plushka.domain.limits import refusals as limits
 from plushka.domain.members.operations import AlreadyMember
 from plushka.domain.members.queries import MemberUnknown
 from plushka.domain.programmes.drafts import DraftHasErrors, DraftOutdated, DraftUnknown
@@ -252,10 +252,11 @@ SENTENCES: dict[type[Refusal], Callable[[Any], str]] = {
         _("At most %(limit)s points may be corrected in a day.")
         % {"limit": _sum(refusal, "limit")}
     ),
-    StaffLimitReached: staff_limits.reached,
+    limits.StaffLimitReached: staff_limits.reached,
+    limits.CodeLimitReached: staff_limits.no_more_codes,
     sales.RequestDecided: lambda _refusal: _("Somebody has decided this meanwhile."),
-    LimitsOutdated: lambda _refusal: _("Somebody else changed the limits meanwhile."),
-    LiftsOwnLimit: lambda _refusal: _("Ask somebody else to lift your limit."),
+    limits.LimitsOutdated: lambda _refusal: _("Somebody else changed the limits meanwhile."),
+    limits.LiftsOwnLimit: lambda _refusal: _("Ask somebody else to lift your limit."),
     TooManyRequests: _too_often,
     TooManyCodes: lambda _refusal: _("Too many codes were asked for; wait a while."),
     VersionUnknown: lambda _refusal: _("There is no such version of the programme."),

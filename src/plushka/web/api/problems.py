@@ -7,6 +7,7 @@ import msgspec
 
 from plushka.domain.access.counting import TooManyTries
 from plushka.domain.confirmations.refusals import TooManyCodes
+from plushka.domain.limits.refusals import CodeLimitReached
 from plushka.domain.tenants.rates import TooManyRequests
 from plushka.lib.refusal import Refusal
 from plushka.web.api.details import detail
@@ -84,6 +85,7 @@ KINDS = {
     "examples_fail": Kind(422, "Some examples come out differently"),
     "too_many_requests": Kind(429, "Too many requests"),
     "too_many_codes": Kind(429, "Too many codes were asked for"),
+    "code_limit_reached": Kind(429, "No more codes are sent for now"),
     "internal": Kind(500, "Something went wrong"),
     "unavailable": Kind(503, "Not available right now"),
 }
@@ -121,7 +123,7 @@ def headers(refusal: Refusal) -> list[tuple[bytes, bytes]]:
     match refusal:
         case MethodNotAllowed():
             return [(b"allow", refusal.allowed.encode())]
-        case TooManyRequests() | TooManyCodes() | TooManyTries():
+        case TooManyRequests() | TooManyCodes() | TooManyTries() | CodeLimitReached():
             return [(b"retry-after", str(refusal.retry_after).encode())]
         case Refusal(code="unavailable"):
             return [(b"retry-after", b"2")]

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.core import signing
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
@@ -17,6 +16,7 @@ from plushka.domain.confirmations.refusals import ConfirmationWrong
 from plushka.domain.enrolment.alone import has_joined, join_alone
 from plushka.domain.enrolment.asking import ask_code
 from plushka.domain.enrolment.newcomers import Newcomer
+from plushka.domain.limits.refusals import CodeLimitReached
 from plushka.domain.members import locator as names
 from plushka.domain.members import phone as phones
 from plushka.domain.members.locator import Locator
@@ -39,18 +39,16 @@ from plushka.lib.ids import new_id
 from plushka.lib.money import show
 from plushka.lib.refusal import BadField, Refusal
 from plushka.web.landing.doors import Door, door_of
+from plushka.web.ui import staff_limits
 from plushka.web.ui.brands import look_version
 from plushka.web.ui.clock import now
 from plushka.web.ui.codes import qr_code
 from plushka.web.ui.middleware import is_public
+from plushka.web.ui.pausing import paused
 from plushka.web.ui.refusals import sentence
 from plushka.web.ui.throttle import address_of
 
 REFUSED = 422
-CODES_OF_ADDRESS = 30
-"""Codes that one address may ask for within ten minutes; a shop's visitors share theirs."""
-
-_TEN_MINUTES = 600
 _FORM, _CARD = "plushka.join", "plushka.joined"
 _HOUR, _QUARTER = 3600, 900
 
@@ -160,7 +158,7 @@ def _refuse(request: HttpRequest, door: Door, form: Form, refusal: Refusal) -> H
     else:
         field = refusal.path if isinstance(refusal, BadField) else ""
         shown = replace(form, refused=_said(refusal), wrong=field)
-    return _page(request, door, shown, status=REFUSED)
+    return paused(_page(request, door, shown, status=REFUSED), refusal)
 
 
 def _sent(request: HttpRequest) -> tuple[Form, UUID | None]:
@@ -195,19 +193,16 @@ def _phone(door: Door, form: Form) -> Locator:
 
 
 def _send_code(request: HttpRequest, door: Door, form: Form, newcomer: Newcomer) -> HttpResponse:
-    if _asks_too_often(request):
-        said = _("Too many codes were asked for from here. Wait ten minutes, then try again.")
-        return _page(request, door, replace(form, refused=said), status=429)
     [phone] = newcomer.identifiers
     with tenant_context(door.place.id):
-        ask_code(locator=phone, purpose="ENROL", outlet_id=door.outlet.id, at=now())
+        ask_code(
+            locator=phone,
+            purpose="ENROL",
+            outlet_id=door.outlet.id,
+            at=now(),
+            address=address_of(request),
+        )
     return _page(request, door, replace(form, sent_to=phones.mask(phone.value)))
-
-
-def _asks_too_often(request: HttpRequest) -> bool:
-    key = f"join:{address_of(request)}"
-    cache.add(key, 0, _TEN_MINUTES)
-    return cache.incr(key) > CODES_OF_ADDRESS
 
 
 def _welcome(place: Place, member_id: UUID) -> HttpResponse:
@@ -260,6 +255,8 @@ def _said(refusal: Refusal) -> str:
             "Here one joins by a member’s invitation only. Open the link you were sent, or type"
             " the phone that the invitation came to."
         )
+    if isinstance(refusal, CodeLimitReached):
+        return staff_limits.no_codes(refusal)
     return sentence(refusal)
 
 

@@ -208,6 +208,7 @@ SENTENCES: dict[str, Callable[[Refusal], str]] = {
     "claim_too_late": _claim_too_late,
     "claim_limit_reached": _claimed_enough,
     "staff_limit_reached": staff_limits.reached,
+    "code_limit_reached": staff_limits.no_more_codes,
     "request_decided": lambda _refusal: _(
         "Somebody has decided this meanwhile. Look at the list again."
     ),

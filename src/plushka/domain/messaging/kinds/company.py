@@ -56,6 +56,20 @@ KINDS = (
         ),
         limit=_LIMIT,
     ),
+    _told(
+        "codes_limited",
+        Words(
+            "Коды больше не отправляются",
+            "Коди більше не надсилаються",
+            "No more codes are sent",
+        ),
+        Words(
+            "«{company}»: коды больше не отправляются. Лимит исчерпан: {limit}.",
+            "«{company}»: коди більше не надсилаються. Ліміт вичерпано: {limit}.",
+            "{company}: no more codes are sent. The limit is reached: {limit}.",
+        ),
+        limit=_LIMIT,
+    ),
     Kind(
         code="test",
         cls="SERVICE",

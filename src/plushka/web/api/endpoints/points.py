@@ -20,6 +20,7 @@ from plushka.domain.ledger.lots import Hold
 from plushka.domain.ledger.queries import HoldUnknown
 from plushka.domain.ledger.spending import NotEnoughPoints
 from plushka.domain.ledger.terms import Balance
+from plushka.domain.limits.refusals import CodeLimitReached
 from plushka.domain.members.queries import MemberUnknown
 from plushka.domain.programmes import queries as programmes
 from plushka.domain.repeats.queries import RepeatDiffers
@@ -132,7 +133,7 @@ ENDPOINTS = (
         answers=ConfirmationOut,
         status=202,
         operation="confirmation",
-        refuses=(MemberUnknown, OutletUnknown, TooManyCodes),
+        refuses=(MemberUnknown, OutletUnknown, TooManyCodes, CodeLimitReached),
         example=examples.CONFIRMATION,
     ),
     Endpoint(

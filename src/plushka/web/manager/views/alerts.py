@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from plushka.domain.limits import operations as limits
 from plushka.domain.limits import queries
-from plushka.domain.limits.kinds import IN_POINTS
+from plushka.domain.limits.kinds import IN_MONEY, IN_POINTS
 from plushka.domain.limits.queries import Told
 from plushka.domain.limits.refusals import LiftsOwnLimit
 from plushka.domain.members.queries import find_profiles
@@ -47,6 +47,7 @@ class AlertShown:
     what: str
     member: str
     in_points: bool
+    in_money: bool
     may_lift: bool
 
 
@@ -88,7 +89,7 @@ def _ids(texts: list[str]) -> Iterator[UUID]:
 def lift(request: HttpRequest, cabinet: Cabinet, alert_id: UUID) -> HttpResponse:
     """Let the person of an alert go on until the day is over."""
     alert = queries.find_alert(alert_id)
-    if alert is None:
+    if alert is None or alert.staff_id is None:
         raise Http404
     at = now()
     try:
@@ -129,7 +130,9 @@ def decide_return(request: HttpRequest, cabinet: Cabinet, request_id: UUID) -> H
 def _page(request: HttpRequest, cabinet: Cabinet, *, refused: str = "") -> HttpResponse:
     waiting = return_requests.find_waiting(cabinet.place)
     found = queries.find_alerts(limit=SHOWN)
-    actors = {f"staff:{one.staff_id}" for one in found} | {one.actor for one in waiting}
+    actors = {f"staff:{one.staff_id}" for one in found if one.staff_id} | {
+        one.actor for one in waiting
+    }
     names = names_of_staff(actors=actors)
     ids = {one.member_id for one in waiting} | {one.subject for one in found if one.subject}
     members = {known.id: known.name for known in find_profiles(member_ids=list(ids)).values()}
@@ -143,11 +146,12 @@ def _page(request: HttpRequest, cabinet: Cabinet, *, refused: str = "") -> HttpR
         "alerts": [
             AlertShown(
                 one,
-                names.get(f"staff:{one.staff_id}", "") or _("Somebody who left"),
+                _who(one, names),
                 NAMES[one.kind](),
                 members.get(one.subject, "") if one.subject else "",
                 one.kind in IN_POINTS,
-                one.is_block and not one.is_lifted and one.day == today,
+                one.kind in IN_MONEY,
+                bool(one.staff_id) and one.is_block and not one.is_lifted and one.day == today,
             )
             for one in found
         ],
@@ -155,6 +159,12 @@ def _page(request: HttpRequest, cabinet: Cabinet, *, refused: str = "") -> HttpR
     }
     status = REFUSED if refused else 200
     return render(request, "manager/alerts.html", context, status=status)
+
+
+def _who(one: Told, names: dict[str, str]) -> str:
+    if one.staff_id is None:
+        return _("Everybody together")
+    return names.get(f"staff:{one.staff_id}", "") or _("Somebody who left")
 
 
 def _asked(

@@ -1,4 +1,4 @@
-"""How much one person may do in a day: the company's limits (U31, T38)."""
+"""How much one person may do in a day, and how many codes are sent: the limits (U31, E22)."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -11,7 +11,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from plushka.domain.limits import operations as limits
-from plushka.domain.limits.kinds import IN_POINTS, OF_A_MEMBER, Kind, Limit
+from plushka.domain.limits.kinds import (
+    IN_MONEY,
+    IN_POINTS,
+    OF_A_MEMBER,
+    OF_THE_COMPANY,
+    Kind,
+    Limit,
+)
 from plushka.domain.limits.queries import get_policy
 from plushka.domain.tenants.rights import Right
 from plushka.lib import money
@@ -47,6 +54,21 @@ class Row:
         return self.kind in IN_POINTS
 
     @property
+    def is_money(self) -> bool:
+        """Counted in money."""
+        return self.kind in IN_MONEY
+
+    @property
+    def is_of_company(self) -> bool:
+        """Counted of everybody together."""
+        return self.kind in OF_THE_COMPANY
+
+    @property
+    def is_of_an_address(self) -> bool:
+        """Counted for each address apart."""
+        return self.kind is Kind.ADDRESS_CODES
+
+    @property
     def is_of_a_member(self) -> bool:
         """Counted for each member apart."""
         return self.kind in OF_A_MEMBER
@@ -58,7 +80,7 @@ class Row:
     def _number(self, text: str) -> int | None:
         if not text:
             return None
-        if self.is_points:
+        if self.is_points or self.is_money:
             return read_hundredths(text)
         if not text.isdecimal() or not text.isascii() or len(text) > LONGEST:
             raise ValueError(text)
@@ -72,6 +94,16 @@ class Form:
     based_on: str
     rows: list[Row] = field(default_factory=list)
     refused: str = ""
+
+    @property
+    def of_staff(self) -> list[Row]:
+        """What is counted of each person."""
+        return [row for row in self.rows if row.kind not in OF_THE_COMPANY]
+
+    @property
+    def of_company(self) -> list[Row]:
+        """What is counted of everybody together."""
+        return [row for row in self.rows if row.kind in OF_THE_COMPANY]
 
 
 @never_cache
@@ -110,7 +142,8 @@ def _stored() -> Form:
 def _written(kind: Kind, number: int | None) -> str:
     if number is None:
         return ""
-    return money.show(number).removesuffix(".00") if kind in IN_POINTS else str(number)
+    is_whole = kind not in IN_POINTS | IN_MONEY
+    return str(number) if is_whole else money.show(number).removesuffix(".00")
 
 
 def _posted(request: HttpRequest) -> Form:

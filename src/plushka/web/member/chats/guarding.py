@@ -44,7 +44,7 @@ def freeze(talk: Talk) -> Turn:
 def unfreeze(talk: Talk) -> Turn:
     """Send the code that lets points go again to the phone."""
     visit = talk.visit()
-    freezing.ask_code(member_id=visit.visitor.member_id, at=visit.at)
+    freezing.ask_code(member_id=visit.visitor.member_id, at=visit.at, address=talk.address)
     text = _("A code is on its way to your phone. Write it here.")
     cancel = ((Button(_("Cancel"), "/cancel"),),)
     return Turn([telling.plain(text, cancel)], UNFREEZING)

@@ -124,9 +124,15 @@ def typed_phone(talk: Talk) -> Turn:
     count([Limit("chat_codes", f"{talk.chat.way}:{chat}", CODES_AN_HOUR)], at=talk.company.at)
     if "data" in talk.chat.held:
         outlet = _outlet(talk)
-        ask_code(locator=phone, purpose="ENROL", outlet_id=outlet, at=talk.company.at)
+        ask_code(
+            locator=phone,
+            purpose="ENROL",
+            outlet_id=outlet,
+            at=talk.company.at,
+            address=talk.address,
+        )
     else:
-        access.ask(locator=phone, address=_address(talk), at=talk.company.at)
+        access.ask(locator=phone, address=talk.address, at=talk.company.at)
     text = _("A code is on its way to %(phone)s. Write it here.") % {"phone": mask(phone.value)}
     cancel = ((Button(_("Cancel"), "/cancel"),),)
     return Turn([telling.plain(text, cancel)], CODE, {**talk.chat.held, "phone": phone.value})
@@ -143,7 +149,7 @@ def typed_code(talk: Talk) -> Turn:
             code=code,
             mark=chats.mark_of(talk.chat),
             label=talk.label,
-            address=_address(talk),
+            address=talk.address,
             at=talk.company.at,
         )
         return arrive(talk, opened=chats.attach(talk.chat, opened))
@@ -220,11 +226,6 @@ def _referrer(talk: Talk) -> Locator | None:
 
 def _key(held: Mapping[str, Any]) -> UUID:
     return UUID(str(held["key"]))
-
-
-def _address(talk: Talk) -> str:
-    """Stand for where the tries come from, as a browser's address does."""
-    return f"{talk.chat.way}:{talk.chat.value}"
 
 
 def _ask_data(talk: Talk) -> Saying:

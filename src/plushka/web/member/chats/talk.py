@@ -35,6 +35,11 @@ class Talk:
         return LABELS.get(self.chat.way, self.chat.way)
 
     @property
+    def address(self) -> str:
+        """Where the tries come from, as a browser's address says of a browser."""
+        return f"{self.chat.way}:{self.chat.value}"
+
+    @property
     def is_inside(self) -> bool:
         """Tell whether it is certain which member is there."""
         return self.chat.visitor is not None and self.chat.visitor.is_proved

@@ -30,6 +30,7 @@ from plushka.web.member.visit import (
     visit_of,
     welcome,
 )
+from plushka.web.ui.pausing import paused
 from plushka.web.ui.throttle import address_of
 
 MOVING = "moving"
@@ -53,10 +54,13 @@ def ask(request: HttpRequest, visit: Visit) -> HttpResponse:
     try:
         wanted = names.read("phone", typed, region=visit.place.region, path="phone")
         with tenant_context(visit.place.id):
-            phones.ask_for_new(visitor=visit.visitor, phone=wanted, at=visit.at)
+            phones.ask_for_new(
+                visitor=visit.visitor, phone=wanted, at=visit.at, address=address_of(request)
+            )
     except Refusal as refusal:
         with tenant_context(visit.place.id):
-            return _page(request, visit, typed=typed, refused=sentence(refusal))
+            page = _page(request, visit, typed=typed, refused=sentence(refusal))
+        return paused(page, refusal)
     asked = redirect("member-phone", visit.place.slug)
     keep(asked, visit, MOVING, signing.dumps(wanted.value, salt=_salt(visit)), for_=_FOR)
     return asked

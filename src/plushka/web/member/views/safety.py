@@ -12,6 +12,8 @@ from plushka.lib.refusal import Refusal
 from plushka.web.member.refusals import REFUSED, sentence
 from plushka.web.member.standing import known
 from plushka.web.member.visit import TOKEN, Visit, acting, as_member, drop
+from plushka.web.ui.pausing import paused
+from plushka.web.ui.throttle import address_of
 
 JUST = frozenset({"disputed", "frozen", "unfrozen", "sent", "signed-out"})
 _LONGEST = 20
@@ -38,7 +40,9 @@ def send_code(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Send the code that lets points go again."""
     try:
         with tenant_context(visit.place.id):
-            freezing.ask_code(member_id=visit.visitor.member_id, at=visit.at)
+            freezing.ask_code(
+                member_id=visit.visitor.member_id, at=visit.at, address=address_of(request)
+            )
     except Refusal as refusal:
         return _refused(request, visit, refusal)
     return _done(visit, "sent")
@@ -84,7 +88,7 @@ def _done(visit: Visit, just: str) -> HttpResponse:
 
 def _refused(request: HttpRequest, visit: Visit, refusal: Refusal) -> HttpResponse:
     with tenant_context(visit.place.id):
-        return _page(request, visit, refused=sentence(refusal))
+        return paused(_page(request, visit, refused=sentence(refusal)), refusal)
 
 
 def _page(request: HttpRequest, visit: Visit, *, refused: str = "") -> HttpResponse:

@@ -31,6 +31,7 @@ from plushka.web.member.visit import (
     with_next,
 )
 from plushka.web.ui.demo import demo_company
+from plushka.web.ui.pausing import paused
 from plushka.web.ui.throttle import address_of
 
 ASKED = "asked"
@@ -57,7 +58,8 @@ def sign_in(request: HttpRequest, company: Company) -> HttpResponse:
         with tenant_context(company.place.id):
             access.ask(locator=locator, address=address_of(request), at=company.at)
     except Refusal as refusal:
-        return _sign_in_page(request, company, who=typed, refused=sentence(refusal))
+        page = _sign_in_page(request, company, who=typed, refused=sentence(refusal))
+        return paused(page, refusal)
     asked = redirect(with_next(company, "member-code", request.POST.get("next", "")))
     _keep_asked(asked, company, locator)
     return asked
@@ -84,7 +86,7 @@ def code(request: HttpRequest, company: Company) -> HttpResponse:
                 at=company.at,
             )
     except Refusal as refusal:
-        return _code_page(request, company, locator, refused=sentence(refusal))
+        return paused(_code_page(request, company, locator, refused=sentence(refusal)), refusal)
     return _come_in(request, company, opened)
 
 
