@@ -13,6 +13,7 @@ from plushka.domain.enrolment.operations import Newcomer, enrol
 from plushka.domain.limits import operations as limits
 from plushka.domain.limits.kinds import Kind, Limit
 from plushka.domain.members import locator as names
+from plushka.domain.members.consent_models import ConsentAddress
 from plushka.domain.members.models import Consent, Member
 from plushka.domain.messaging.models import Message
 from plushka.domain.tenants.context import tenant_context
@@ -70,6 +71,8 @@ def test_a_stranger_joins_in_two_fields_and_a_code_and_sees_a_card(shop: Shop):
     [member] = members_of(shop, stranger.form["phone"])
     with tenant_context(shop.tenant.id):
         kinds = sorted(Consent.objects.filter(member=member).values_list("kind", flat=True))
+        came_from = ConsentAddress.objects.filter(member=member).values_list("address", flat=True)
+        assert list(came_from) == ["127.0.0.0/24"] * 2
         assert member.outlet_id == shop.market.id
     assert kinds == ["ADVERTISING", "DATA"]
     card = stranger.client.get(done["Location"])

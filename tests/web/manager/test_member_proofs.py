@@ -17,7 +17,7 @@ def test_each_word_is_told_with_its_proof_and_the_phone_it_fits(owner: Person, s
     phone = new_phone()
     anna = join(shop, phone=phone)
     with tenant_context(shop.tenant.id):
-        agreed = [NewConsent("ADVERTISING", "sms-1", "=SMS")]
+        agreed = [NewConsent("ADVERTISING", "sms-1", "=SMS", "203.0.113.9")]
         members.consent(member_id=anna, consents=agreed, actor="staff:1", at=now())
         members.withdraw(member_id=anna, kind="ADVERTISING", actor="staff:1", at=now())
 
@@ -32,9 +32,11 @@ def test_each_word_is_told_with_its_proof_and_the_phone_it_fits(owner: Person, s
         ("ADVERTISING", "given", "sms-1", "'=SMS"),
         ("ADVERTISING", "withdrawn", "sms-1", "'=SMS"),
     ]
-    assert {(len(proof), owner_) for *_, proof, owner_ in rows} == {
-        (64, f"{phone[1:5]}•••{phone[-4:]}")
-    }
+    owner_ = f"{phone[1:5]}•••{phone[-4:]}"
+    assert [(len(proof), whose, came_from) for *_, proof, whose, came_from in rows] == [
+        (64, owner_, "203.0.113.0/24"),
+        (64, owner_, ""),
+    ]
     with tenant_context(shop.tenant.id):
         record = Record.objects.get(action="consents_exported", subject_id=anna)
         assert record.after == {"rows": 2}

@@ -36,9 +36,14 @@ class Joined:
 
 
 def join_alone(
-    *, newcomer: Newcomer, member_id: UUID, code: str | None, at: dt.datetime
+    *,
+    newcomer: Newcomer,
+    member_id: UUID,
+    code: str | None,
+    at: dt.datetime,
+    address: str = "",
 ) -> Joined:
-    """Make a member of who tells the code that was sent to their phone.
+    """Make a member of who tells the code that was sent to their phone, from ``address``.
 
     ``member_id`` is the form's: sent twice, somebody joins once. Telling the code is a consent to
     advertising by SMS, as its text says (E22). Refuses ``BadField``, ``ConfirmationNeeded``,
@@ -53,7 +58,7 @@ def join_alone(
     version = confirmations.check(
         phone=newcomer.phone, outlet_id=newcomer.outlet_id, code=code, at=at
     )
-    agreed = NewConsent("ADVERTISING", version, "SMS")
+    agreed = NewConsent("ADVERTISING", version, "SMS", address)
     return _join(newcomer, read, member_id, agreed=[agreed], programme=programme, at=at)
 
 

@@ -8,11 +8,12 @@ from uuid import UUID
 from plushka.domain.audit import operations as audit
 from plushka.domain.events import operations as events
 from plushka.domain.members import digests
-from plushka.domain.members.joining import NewConsent
+from plushka.domain.members.joining import Given, NewConsent, keep_addresses
 from plushka.domain.members.models import Consent, Identifier
 from plushka.domain.members.person import is_plain
 from plushka.domain.members.queries import MemberUnknown, of_one
 from plushka.domain.tenants.context import current_tenant
+from plushka.lib.ids import new_id
 from plushka.lib.refusal import BadField
 
 _LONGEST_VERSION = 100
@@ -83,7 +84,12 @@ class Standing:
 
 
 def find_consents(*, member_id: UUID) -> list[Standing]:
-    """Say what stands of each thing a member was asked for: its newest word, the oldest first."""
+    """Say what stands of each thing a member was asked for: its newest word, the oldest first.
+
+    Of two who were merged the newer word of each kind and channel stands, whichever of them said
+    it: they are one person, and the last thing a person said is what they want. Parted, each has
+    their own again.
+    """
     rows = Consent.objects.filter(of_one(member_id)).order_by("at", "id")
     newest: dict[tuple[str, str], list[Standing]] = {}
     for row in rows:
@@ -104,24 +110,27 @@ def _write(
     if identifier is None:
         raise MemberUnknown
     tenant_id = current_tenant()
+    given = [Given(member_id, new_id(), one) for one in told]
     Consent.objects.bulk_create(
         Consent(
             tenant_id=tenant_id,
+            id=one.consent_id,
             member_id=member_id,
-            kind=one.kind,
-            version=one.version,
-            channel=one.channel,
+            kind=one.consent.kind,
+            version=one.consent.version,
+            channel=one.consent.channel,
             is_withdrawn=is_withdrawn,
             at=at,
             proof=digests.of_consent(
                 tenant_id=tenant_id,
                 identifier=identifier.value,
-                kind=one.kind,
-                version=one.version,
+                kind=one.consent.kind,
+                version=one.consent.version,
             ),
         )
-        for one in told
+        for one in given
     )
+    keep_addresses(given)
 
 
 def _record(

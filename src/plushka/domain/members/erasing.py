@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Collection
 from uuid import UUID
 
+from plushka.domain.members.consent_models import ConsentAddress
 from plushka.domain.members.models import Contact, Identifier, Member, MemberTag, NameWord
 from plushka.domain.members.queries import MemberUnknown
 
@@ -12,6 +13,8 @@ _TEXTS = ("name", "surname", "patronymic", "ordered_name", "sex", "email", "note
 
 def erase_person(*, member_id: UUID, at: dt.datetime) -> None:
     """Forget who a member is: names, sex, e-mail, note, birth date, attributes, tags, identifiers.
+
+    What they agreed to is kept, without where they did.
 
     What is left is the id, the purchase summary, who brought whom, and the
     proofs of consent, which name nobody. Refuses a member nobody knows.
@@ -32,6 +35,7 @@ def erase_people(*, member_ids: Collection[UUID], at: dt.datetime) -> None:
     found.delete()
     MemberTag.objects.filter(member_id__in=ids).delete()
     NameWord.objects.filter(member_id__in=ids).delete()
+    ConsentAddress.objects.filter(member_id__in=ids).delete()
     gone: dict[str, object] = dict.fromkeys(_TEXTS, "")
     gone |= {"birth_date": None, "birth_date_since": None, "attributes": {}, "salt": b""}
     gone |= {"frozen_at": None, "erased_at": at}

@@ -3,11 +3,12 @@
 import datetime as dt
 import json
 import secrets
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from plushka.domain.members import card, digests, naming
+from plushka.domain.members.consent_models import ConsentAddress
 from plushka.domain.members.identifiers import claim_statement, claims_of
 from plushka.domain.members.locator import Locator
 from plushka.domain.members.person import Attribute
@@ -15,17 +16,31 @@ from plushka.domain.tenants.context import current_tenant
 from plushka.lib.db.connection import raw
 from plushka.lib.db.statements import Statement, load, run
 from plushka.lib.ids import new_id
+from plushka.lib.network import shortened
 
 _SALT_BYTES = 16
 
 
 @dataclass(frozen=True, slots=True)
 class NewConsent:
-    """What somebody agrees to: ``kind`` is DATA, ADVERTISING or TRANSFER."""
+    """What somebody agrees to: ``kind`` is DATA, ADVERTISING or TRANSFER.
+
+    ``address`` is where they did, on a page; the same said from elsewhere is the same.
+    """
 
     kind: str
     version: str
     channel: str = ""
+    address: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A consent that is written, with its row's id."""
+
+    member_id: UUID
+    consent_id: UUID
+    consent: NewConsent
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +88,9 @@ def add(
     if lost:
         run(raw(), [_drop(lost)])
     joined = [new for new in newcomers if new.id not in lost]
-    run(raw(), [_summaries(joined), _consents(joined, at), _words(joined)])
+    given = [Given(new.id, new_id(), one) for new in joined for one in new.consents]
+    run(raw(), [_summaries(joined), _consents(joined, given, at), _words(joined)])
+    keep_addresses(given)
     _give_cards(joined, at, next_card)
     return lost
 
@@ -165,20 +182,37 @@ def _summaries(joined: Sequence[NewMember]) -> Statement:
     )
 
 
-def _consents(joined: Sequence[NewMember], at: dt.datetime) -> Statement:
-    given = [(new, consent) for new in joined for consent in new.consents]
+def keep_addresses(given: Iterable[Given]) -> None:
+    """Write where people agreed from, where that is known."""
+    tenant_id = current_tenant()
+    rows = [
+        ConsentAddress(
+            tenant_id=tenant_id,
+            member_id=one.member_id,
+            consent_id=one.consent_id,
+            address=address,
+        )
+        for one in given
+        if (address := shortened(one.consent.address))
+    ]
+    if rows:
+        ConsentAddress.objects.bulk_create(rows)
+
+
+def _consents(joined: Sequence[NewMember], given: Sequence[Given], at: dt.datetime) -> Statement:
+    people = {new.id: new for new in joined}
     return Statement(
         name="add_consents",
         sql=load(__package__, "add_consents"),
         values={
             "tenant": current_tenant(),
             "at": at,
-            "ids": [new_id() for _ in given],
-            "members": [new.id for new, _ in given],
-            "kinds": [consent.kind for _, consent in given],
-            "versions": [consent.version for _, consent in given],
-            "channels": [consent.channel for _, consent in given],
-            "proofs": [_proof(new, consent) for new, consent in given],
+            "ids": [one.consent_id for one in given],
+            "members": [one.member_id for one in given],
+            "kinds": [one.consent.kind for one in given],
+            "versions": [one.consent.version for one in given],
+            "channels": [one.consent.channel for one in given],
+            "proofs": [_proof(people[one.member_id], one.consent) for one in given],
         },
         rows=len(given),
     )

@@ -4,6 +4,9 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce, ExtractDay, ExtractMonth, Reverse
 
+from plushka.domain.members.consent_models import (
+    ConsentAddress,  # noqa: F401 - Django looks for models here
+)
 from plushka.domain.tenants.models import Outlet
 from plushka.domain.tenants.rows import TenantDetail, TenantForeignKey, TenantModel
 

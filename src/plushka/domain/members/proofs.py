@@ -8,6 +8,7 @@ from django.utils.crypto import constant_time_compare
 
 from plushka.domain.audit import operations as audit
 from plushka.domain.members import digests
+from plushka.domain.members.consent_models import ConsentAddress
 from plushka.domain.members.models import Consent, Identifier
 from plushka.domain.members.phone import mask
 from plushka.domain.members.queries import of_one
@@ -29,6 +30,8 @@ class Proof:
     at: dt.datetime
     proof: str
     owner: str
+    #: Where they agreed from, on a page, shortened; empty: not known, or the person is erased.
+    address: str
 
 
 def export_proofs(*, member_id: UUID, actor: str, at: dt.datetime) -> list[Proof]:
@@ -37,6 +40,7 @@ def export_proofs(*, member_id: UUID, actor: str, at: dt.datetime) -> list[Proof
     own = of_one(member_id)
     known = list(Identifier.objects.filter(own).order_by("id").values_list("kind", "value"))
     rows = Consent.objects.filter(own).order_by("at", "id")
+    came_from = dict(ConsentAddress.objects.filter(own).values_list("consent_id", "address"))
     found = [
         Proof(
             row.kind,
@@ -46,6 +50,7 @@ def export_proofs(*, member_id: UUID, actor: str, at: dt.datetime) -> list[Proof
             row.at,
             bytes(row.proof).hex(),
             _owner(row, known, tenant_id=tenant_id),
+            came_from.get(row.id, ""),
         )
         for row in rows
     ]

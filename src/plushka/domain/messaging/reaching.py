@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from plushka.domain.members import queries as members
-from plushka.domain.members.models import Consent
+from plushka.domain.members.models import Consent, Member
 from plushka.domain.members.phone_zone import zone_of
 from plushka.domain.members.queries import Profile
 from plushka.domain.messaging import blocking
@@ -127,15 +127,22 @@ def _choices(member_ids: Sequence[UUID]) -> dict[tuple[UUID, str], str]:
 
 
 def _agreed(member_ids: Sequence[UUID]) -> dict[UUID, frozenset[str]]:
-    """Give the ways of advertising that each member's consents, as they stand, are for."""
+    """Give the ways of advertising that each member's consents, as they stand, are for.
+
+    The newest word of each channel, also of whoever was merged into them: ``find_consents``.
+    """
     if not member_ids:
         return {}
-    rows = Consent.objects.filter(member_id__in=member_ids, kind=Consent.Kind.ADVERTISING)
+    found = Member.objects.filter(merged_into_id__in=member_ids)
+    merged = dict(found.values_list("id", "merged_into_id"))
+    rows = Consent.objects.filter(
+        member_id__in=[*member_ids, *merged], kind=Consent.Kind.ADVERTISING
+    )
     newest: dict[UUID, dict[str, bool]] = defaultdict(dict)
     for member, channel, is_withdrawn in rows.order_by("at", "id").values_list(
         "member_id", "channel", "is_withdrawn"
     ):
-        newest[member][channel] = not is_withdrawn
+        newest[merged.get(member, member)][channel] = not is_withdrawn
     return {
         member: frozenset(
             way for channel, stands in said.items() if stands for way in ways_of_consent(channel)

@@ -104,12 +104,19 @@ def _come_in(request: HttpRequest, door: Door) -> HttpResponse:
     if key is None:
         return _page(request, door, replace(form, refused=_too_old()), status=REFUSED)
     try:
-        newcomer = _newcomer(door, form)
+        newcomer = _newcomer(door, form, address=address_of(request))
         code_told = request.POST.get("code", "").strip()[:20]
         if not code_told or request.POST.get("do") == "again":
             return _send_code(request, door, form, newcomer)
         with tenant_context(place.id):
-            who = join_alone(newcomer=newcomer, member_id=key, code=code_told, at=now()).member_id
+            joined_now = join_alone(
+                newcomer=newcomer,
+                member_id=key,
+                code=code_told,
+                at=now(),
+                address=address_of(request),
+            )
+            who = joined_now.member_id
     except AlreadyMember as already:
         who = already.member_id
     except Refusal as refusal:
@@ -174,7 +181,7 @@ def _sent(request: HttpRequest) -> tuple[Form, UUID | None]:
         return replace(form, key=signing.dumps(str(new_id()), salt=_FORM)), None
 
 
-def _newcomer(door: Door, form: Form) -> Newcomer:
+def _newcomer(door: Door, form: Form, *, address: str) -> Newcomer:
     phone = _phone(door, form)
     if not form.agrees:
         raise BadField("agrees", "agree to the rules to join")
@@ -182,7 +189,7 @@ def _newcomer(door: Door, form: Form) -> Newcomer:
         identifiers=(phone,),
         name=form.name,
         referrer=None if door.referrer == phone else door.referrer,
-        consents=(NewConsent("DATA", f"join-{translation.get_language()}", "WEB"),),
+        consents=(NewConsent("DATA", f"join-{translation.get_language()}", "WEB", address),),
         outlet_id=door.outlet.id,
         invitation=door.token if door.is_invited else None,
     )

@@ -14,6 +14,7 @@ from django.db.models import Q
 from plushka.domain.access.models import Dispute, Session
 from plushka.domain.audit.models import Record
 from plushka.domain.ledger import queries as ledger
+from plushka.domain.members.consent_models import ConsentAddress
 from plushka.domain.members.models import Consent, Identifier, Member, MemberTag
 from plushka.domain.members.queries import merged_into, of_one
 from plushka.domain.messaging.models import Choice, Inbound, Message
@@ -119,9 +120,15 @@ def _rows(found: Any, fields: Sequence[str]) -> Rows:
 
 
 def _consents(own: Q) -> Rows:
-    fields = ("kind", "version", "channel", "is_withdrawn", "at", "proof")
+    fields = ("id", "kind", "version", "channel", "is_withdrawn", "at", "proof")
     found = _rows(Consent.objects.filter(own).order_by("at", "id"), fields)
-    return [row | {"proof": bytes(row["proof"]).hex()} for row in found]
+    rows = ConsentAddress.objects.filter(own).values_list("consent_id", "address")
+    came_from = dict(rows)
+    return [
+        {name: value for name, value in row.items() if name != "id"}
+        | {"proof": bytes(row["proof"]).hex(), "address": came_from.get(row["id"], "")}
+        for row in found
+    ]
 
 
 def _profile(member: UUID) -> Rows:

@@ -31,6 +31,7 @@ def proofs(request: HttpRequest, cabinet: Cabinet, member_id: UUID) -> HttpRespo
         _("Channel"),
         _("Proof"),
         _("Whose phone or card it fits"),
+        _("Address it came from"),
     )
     rows = [
         (
@@ -42,6 +43,7 @@ def proofs(request: HttpRequest, cabinet: Cabinet, member_id: UUID) -> HttpRespo
             one.proof,
             # Without its plus a phone is no formula, and is read all the same.
             one.owner.removeprefix("+"),
+            one.address,
         )
         for one in export_proofs(member_id=member, actor=cabinet.actor, at=now())
     ]

@@ -18,6 +18,7 @@ from plushka.web.member import notices
 from plushka.web.member.refusals import REFUSED, sentence
 from plushka.web.member.standing import known
 from plushka.web.member.visit import Visit, acting, as_member
+from plushka.web.ui.throttle import address_of
 
 KINDS = ("DATA", "ADVERTISING", "TRANSFER")
 OF_ONES_OWN = ("ADVERTISING", "TRANSFER")
@@ -69,7 +70,7 @@ def consent(request: HttpRequest, visit: Visit, kind: str) -> HttpResponse:
                 changes=Changes(),
                 actor=visit.actor,
                 at=visit.at,
-                consents=[NewConsent(wanted, version, CHANNEL)],
+                consents=[NewConsent(wanted, version, CHANNEL, address_of(request))],
             )
             if wanted == "ADVERTISING":
                 opting.allow_own_again(member_id=member_id)
