@@ -9,7 +9,8 @@ from plushka.domain.enrolment.leaving import erase
 from plushka.domain.inbound import answering
 from plushka.domain.inbound.answering import Came, hear
 from plushka.domain.members.consenting import find_consents
-from plushka.domain.members.queries import get_profile
+from plushka.domain.members.sharing import word_of
+from plushka.domain.members.sharing_models import SharedAlias
 from plushka.domain.messaging import blocking, hearing
 from plushka.domain.messaging.models import Block, Connection, Inbound, Message
 from tests.conftest import NOON
@@ -148,11 +149,22 @@ def test_strangers_are_answered_so_often_together(
 
 def test_a_missed_call_brings_the_alias_and_the_same_one_again(line: Connection, anna: UUID):
     write(line, "", kind="CALL")
-    alias = get_profile(member_id=anna).alias
+    alias = word_of(member_id=anna)
     assert alias
     write(line, "псевдоним")
     told = f"Ваш псевдоним: {alias.upper()}. Назовите его кассиру вместо телефона."
     assert answers() == [told, told]
+
+
+def test_another_alias_is_asked_for_by_text_and_never_by_a_call(line: Connection, anna: UUID):
+    write(line, "Новый псевдоним")
+    write(line, "", kind="CALL")
+    old = word_of(member_id=anna)
+    write(line, "", kind="CALL")
+    assert (old, SharedAlias.objects.get().way) == (word_of(member_id=anna), "CALL")
+    write(line, "New alias!")
+    assert word_of(member_id=anna) != old
+    assert answers()[0] == "Не поняли вас. Напишите БАЛАНС или СТОП."
 
 
 @pytest.mark.parametrize("sender", ["SBERBANK", "", "+7", "900", "\0"], ids=range(5))

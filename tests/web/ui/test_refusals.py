@@ -13,6 +13,8 @@ from plushka.web.ui.refusals import FIELDS, SENTENCES, sentence
 LANGUAGES = ("ru", "uk", "en")
 
 NOT_AT_THE_TILL = {
+    "alias_changed_often": "members change their alias in their own cabinet",
+    "alias_not_shared": "members change their alias in their own cabinet",
     "connection_changed": "providers are set up in the manager's pages",
     "connection_unknown": "providers are set up in the manager's pages",
     "message_policy_changed": "rules of messages are set in the manager's pages",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from plushka.domain.members import person
+from plushka.domain.members.identifiers import check_own
 from plushka.domain.members.locator import Locator
 from plushka.domain.members.operations import NewConsent, NewMember, read_consents
 from plushka.domain.members.queries import find_profiles, locate
@@ -68,6 +69,8 @@ def read_newcomer(new: Newcomer, *, tier: str, referrers: Referrers, today: dt.d
         raise BadField("phone", "a phone, a card or an alias is needed")
     if len(set(kinds)) < len(kinds) or not set(kinds) <= {"PHONE", "CARD", "ALIAS"}:
         raise BadField("phone", "use one phone, one card, one alias")
+    for one in new.identifiers:
+        check_own(one)
     return NewMember(
         tier=tier,
         identifiers=new.identifiers,

@@ -11,6 +11,7 @@ from plushka.domain.confirmations import operations as confirmations
 from plushka.domain.enrolment.changing import change
 from plushka.domain.enrolment.newcomers import Newcomer
 from plushka.domain.enrolment.operations import enrol
+from plushka.domain.members import sharing
 from plushka.domain.members.locator import Locator
 from plushka.domain.members.models import Contact
 from plushka.domain.members.operations import Changes
@@ -45,6 +46,8 @@ def begin_anew(*, visitor: Visitor, mark: str, label: str, at: dt.datetime) -> O
     actor = f"member:{before.id}"
     phone = Locator("PHONE", before.phone)
     change(member_id=before.id, changes=Changes(phone=None), actor=actor, at=at)
+    # At other companies their word still names the one before: nobody else is to be told it.
+    sharing.revoke(phone=before.phone, at=at)
     sessions.end(member_id=before.id, session_id=visitor.session_id, at=at)
     newcomer = Newcomer(identifiers=(phone,))
     member_id = enrol(newcomer=newcomer, actor="system:phones", at=at, is_trusted=True)

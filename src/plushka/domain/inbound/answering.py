@@ -62,7 +62,7 @@ def hear(
         return None
     whose = locate(locators=[Locator("PHONE", phone)], at=at)
     member_id = next(iter(whose.values()), None)
-    written = Written(phone, heard.text, place, at, member_id)
+    written = Written(phone, heard.text, place, at, member_id, heard.kind)
     keyword = _keyword(heard, keywords)
     before = hearing.lately(phone=phone, at=at)
     if before.n_heard >= KEPT_AN_HOUR:

@@ -25,6 +25,8 @@ class Written:
     place: Place
     at: dt.datetime
     member_id: UUID | None = None
+    #: TEXT or CALL: who calls says nothing, and may hide behind another's number.
+    kind: str = "TEXT"
 
     @property
     def actor(self) -> str:

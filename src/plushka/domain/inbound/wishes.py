@@ -3,7 +3,7 @@
 from plushka.domain.enrolment import operations as enrolment
 from plushka.domain.inbound.keywords import Answer, Keyword, Written, either, first, whole
 from plushka.domain.ledger import queries as ledger
-from plushka.domain.members import speaking
+from plushka.domain.members import sharing
 from plushka.domain.members.operations import Changes, NewConsent
 from plushka.domain.messaging import opting
 
@@ -45,10 +45,26 @@ def balance(written: Written) -> Answer:
 
 
 def alias(written: Written) -> Answer:
-    """Ask for the word that is said at the till instead of the phone; made where there is none."""
+    """Ask for the word that is said at any till instead of the phone; made where there is none.
+
+    A call proves less than a text: so the word goes to the phone and to nobody who called (A6.11).
+    """
     if written.member_id is None:
         return NOT_JOINED
-    told = speaking.alias_of(member_id=written.member_id, actor=written.actor, at=written.at)
+    told = sharing.share(
+        member_id=written.member_id,
+        way="CALL" if written.kind == "CALL" else "SMS",
+        actor=written.actor,
+        at=written.at,
+    )
+    return Answer("alias", {"alias": told.upper()})
+
+
+def other_alias(written: Written) -> Answer:
+    """Ask for another word: the old one names nobody from then on, at any company."""
+    if written.member_id is None:
+        return NOT_JOINED
+    told = sharing.change(member_id=written.member_id, actor=written.actor, at=written.at)
     return Answer("alias", {"alias": told.upper()})
 
 
@@ -78,5 +94,13 @@ KEYWORDS: tuple[Keyword, ...] = (
     ),
     Keyword(
         ALIAS, whole("псевдоним", "псевдонім", "alias", "мой псевдоним", "мій псевдонім"), alias
+    ),
+    Keyword(
+        "other_alias",
+        either(
+            whole("новый псевдоним", "новий псевдонім", "другой псевдоним", "інший псевдонім"),
+            whole("сменить псевдоним", "змінити псевдонім", "new alias", "change alias"),
+        ),
+        other_alias,
     ),
 )

@@ -11,8 +11,8 @@ from msgspec import UNSET, UnsetType
 
 from plushka.domain.audit import operations as audit
 from plushka.domain.events import operations as events
-from plushka.domain.members import digests, person, spelling
-from plushka.domain.members.identifiers import claim_statement, claims_of, taken
+from plushka.domain.members import digests, person, sharing, spelling
+from plushka.domain.members.identifiers import check_own, claim_statement, claims_of, taken
 from plushka.domain.members.locator import Locator, read
 from plushka.domain.members.models import Contact, Identifier, Member
 from plushka.domain.members.queries import MemberUnknown
@@ -205,6 +205,7 @@ def _read_identifiers(changes: Changes, *, region: str) -> dict[str, Locator | N
             wanted[kind.upper()] = None
         elif text is not UNSET:
             wanted[kind.upper()] = read(kind, text, region=region, path=kind)
+            check_own(wanted[kind.upper()])
     if "CARD" in wanted and wanted["CARD"] is None:
         raise BadField("card", "a member always has a card")
     return wanted
@@ -230,6 +231,8 @@ def _leave(old: Identifier | None, *, reason: str, at: dt.datetime) -> None:
         return
     if old.kind == Identifier.Kind.PHONE:
         Contact.objects.filter(phone=old.value).delete()
+        # The word that all companies know goes by the phone: it is asked for again, with the new.
+        sharing.end_of(member_ids=[old.member_id], at=at)
     old.delete()
 
 

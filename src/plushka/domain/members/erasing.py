@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Collection
 from uuid import UUID
 
+from plushka.domain.members import sharing
 from plushka.domain.members.consent_models import ConsentAddress
 from plushka.domain.members.models import Contact, Identifier, Member, MemberTag, NameWord
 from plushka.domain.members.queries import MemberUnknown
@@ -32,6 +33,7 @@ def erase_people(*, member_ids: Collection[UUID], at: dt.datetime) -> None:
     found = Identifier.objects.filter(member_id__in=ids)
     phones = list(found.filter(kind=Identifier.Kind.PHONE).values_list("value", flat=True))
     Contact.objects.filter(phone__in=phones).delete()
+    sharing.end_of(member_ids=ids, at=at)
     found.delete()
     MemberTag.objects.filter(member_id__in=ids).delete()
     NameWord.objects.filter(member_id__in=ids).delete()

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
+from plushka.domain.aliases import rudeness, speaking
 from plushka.domain.members.locator import Locator
 from plushka.domain.tenants.context import current_tenant
 from plushka.lib.db.connection import raw
@@ -25,6 +26,20 @@ class AlreadyMember(Refusal):
             "There is already a member with this phone, card or alias.", id=str(member_id)
         )
         self.member_id = member_id
+
+
+def check_own(locator: Locator | None) -> None:
+    """Refuse an alias that a company may not give of its own, by the field ``alias``.
+
+    Words of the form that all companies know are given to persons, by ``sharing`` alone; nobody is
+    to say a rude one at a till (T44).
+    """
+    if locator is None or locator.kind != "ALIAS":
+        return
+    if speaking.read(locator.value):
+        raise BadField("alias", "a word of this form is given by the system, to who asks for it")
+    if rudeness.is_rude(locator.value):
+        raise BadField("alias", "nobody is called by a rude word")
 
 
 def claim_statement(

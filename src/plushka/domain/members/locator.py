@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
+from plushka.domain.aliases import speaking
 from plushka.domain.members import alias, card, phone
 from plushka.lib.refusal import BadField
 
@@ -53,7 +54,7 @@ def _card(text: str, _region: str) -> Locator:
 
 
 def _alias(text: str, _region: str) -> Locator:
-    return Locator("ALIAS", alias.normalise(text))
+    return Locator("ALIAS", speaking.read(text) or alias.normalise(text))
 
 
 def _token(text: str, _region: str) -> Locator:

@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce, ExtractDay, ExtractMonth, Rever
 from plushka.domain.members.consent_models import (
     ConsentAddress,  # noqa: F401 - Django looks for models here
 )
+from plushka.domain.members.sharing_models import SharedAlias  # noqa: F401 - found by Django
 from plushka.domain.tenants.models import Outlet
 from plushka.domain.tenants.rows import TenantDetail, TenantForeignKey, TenantModel
 

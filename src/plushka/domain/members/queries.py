@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from plushka.domain.aliases import speaking
 from plushka.domain.members import naming, token
 from plushka.domain.members.locator import Locator
 from plushka.domain.members.models import Member
@@ -20,12 +21,18 @@ from plushka.lib.refusal import Refusal
 
 
 class MemberUnknown(Refusal):
-    """Nobody is found by this phone, card, alias, token or id."""
+    """Nobody is found by this phone, card, alias, token or id.
+
+    ``is_misheard``: it is an alias whose last letter tells a slip of the tongue or the hand.
+    """
 
     code = "member_unknown"
 
-    def __init__(self) -> None:
-        super().__init__("There is no such member.")
+    def __init__(self, *, is_misheard: bool = False) -> None:
+        if is_misheard:
+            super().__init__("There is no such alias: it has a slip in it.", misheard=True)
+        else:
+            super().__init__("There is no such member.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +83,7 @@ class Profile:
 def locate_statement(*, locators: Iterable[Locator], at: dt.datetime) -> Statement:
     """Give the statement that finds members; ``located`` reads its rows."""
     kinds, values, ids = [], [], []
+    name = "locate"
     for locator in dict.fromkeys(locators):
         if locator.kind == "TOKEN":
             if (shown := token.read(current_tenant(), locator.value, at)) is not None:
@@ -83,11 +91,13 @@ def locate_statement(*, locators: Iterable[Locator], at: dt.datetime) -> Stateme
         elif locator.kind == "ID":
             ids.append(UUID(locator.value))
         else:
+            if locator.kind == "ALIAS" and speaking.read(locator.value):
+                name = "locate_shared"
             kinds.append(locator.kind)
             values.append(locator.value)
     return Statement(
-        name="locate",
-        sql=load(__package__, "locate"),
+        name=name,
+        sql=load(__package__, name),
         values={"tenant": current_tenant(), "kinds": kinds, "values": values, "ids": ids},
     )
 
@@ -120,8 +130,18 @@ def identify(*, locator: Locator, at: dt.datetime) -> UUID:
     """Find one member, or refuse as ``member_unknown``."""
     found = locate(locators=[locator], at=at)
     if locator not in found:
-        raise MemberUnknown
+        raise unknown(locator)
     return found[locator]
+
+
+def unknown(locator: Locator | None) -> MemberUnknown:
+    """Give the refusal where a name finds nobody: who misheard an alias is told to ask again.
+
+    By the form of the word alone: nobody learns whether another company knows it.
+    """
+    if locator is None or locator.kind != "ALIAS":
+        return MemberUnknown()
+    return MemberUnknown(is_misheard=speaking.is_slip(locator.value))
 
 
 def find_profiles(*, member_ids: Sequence[UUID]) -> dict[UUID, Profile]:

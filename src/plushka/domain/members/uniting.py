@@ -13,6 +13,7 @@ from django.db import connection
 from plushka.domain.members import spelling
 from plushka.domain.members.models import Identifier, Member, MemberTag
 from plushka.domain.members.queries import MemberUnknown
+from plushka.domain.members.sharing_models import SharedAlias
 from plushka.domain.tenants.context import current_tenant
 from plushka.lib.db.statements import load
 
@@ -32,6 +33,8 @@ class Handed(msgspec.Struct, frozen=True):
     attributes: list[str]
     #: Who had brought the kept one before.
     referrer: UUID | None
+    #: Words all companies know (T36), where the kept one had none.
+    aliases: list[UUID] = msgspec.field(default_factory=list)
 
 
 def lock(*, kept: UUID, merged: UUID) -> tuple[Member, Member]:
@@ -61,6 +64,9 @@ def unite(kept: Member, merged: Member) -> Handed:
     of_merged = Identifier.objects.filter(member_id=merged.id, retired_at=None)
     has = Identifier.objects.filter(member_id=kept.id, retired_at=None).values("kind")
     identifiers = _moved(of_merged.exclude(kind__in=has), kept.id)
+    aliases = []
+    if not SharedAlias.objects.filter(member_id=kept.id).exists():
+        aliases = _moved(SharedAlias.objects.filter(member_id=merged.id), kept.id)
     fields, attributes = _fill(kept, merged)
     carried = MemberTag.objects.filter(member_id=kept.id).values("tag")
     tags = MemberTag.objects.filter(member_id=merged.id).exclude(tag__in=carried)
@@ -75,7 +81,7 @@ def unite(kept: Member, merged: Member) -> Handed:
         *Member.objects.filter(merged_into_id=merged.id).values_list("id", flat=True),
     ]
     Member.objects.filter(id__in=members).update(merged_into_id=kept.id)
-    return Handed(members, identifiers, invitees, new, fields, attributes, referrer)
+    return Handed(members, identifiers, invitees, new, fields, attributes, referrer, aliases)
 
 
 def part(kept: Member, merged: Member, handed: Handed) -> None:
@@ -86,6 +92,8 @@ def part(kept: Member, merged: Member, handed: Handed) -> None:
     found = Identifier.objects.filter(id__in=handed.identifiers, member_id=kept.id)
     found.filter(retired_at=None).update(member_id=merged.id)
     MemberTag.objects.filter(member_id=kept.id, tag__in=handed.tags).update(member_id=merged.id)
+    aliases = SharedAlias.objects.filter(id__in=handed.aliases, member_id=kept.id)
+    aliases.update(member_id=merged.id)
     invitees = Member.objects.filter(id__in=handed.invitees, referrer_id=kept.id)
     invitees.update(referrer_id=merged.id)
     for field in handed.fields:

@@ -56,7 +56,10 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A message with all its attempts. ``text`` is empty for codes: nobody reads those."""
+    """A message with all its attempts. ``text`` is empty for codes and aliases.
+
+    Nobody reads those; by an alias two companies could find out whom they have both (ADR 37).
+    """
 
     row: Message
     #: A masked phone, or a card number where there is none.
@@ -186,6 +189,6 @@ def _entry(row: Message, people: dict[UUID, Profile], attempts: list[Tried]) -> 
         row=row,
         to=to,
         name=person.full_name if person else "",
-        text="" if row.nature == Nature.CODE else row.text,
+        text="" if row.nature == Nature.CODE or row.kind == "alias" else row.text,
         attempts=attempts,
     )

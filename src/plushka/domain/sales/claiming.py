@@ -25,7 +25,7 @@ from plushka.domain.limits import operations as limits
 from plushka.domain.limits.kinds import Kind
 from plushka.domain.limits.operations import Use
 from plushka.domain.members.doubting import Met, met_statements
-from plushka.domain.members.queries import MemberUnknown, of_one
+from plushka.domain.members.queries import of_one, unknown
 from plushka.domain.programmes.document import Claims
 from plushka.domain.programmes.queries import compiled
 from plushka.domain.repeats import operations as repeats
@@ -98,7 +98,7 @@ def _named(asked: AskedClaim, asker: Asker, *, at: dt.datetime) -> Named:
     if asker.key_id is not None and asker.key_id not in named.good_keys:
         raise KeyRevoked
     if asked.member not in named.members:
-        raise MemberUnknown
+        raise unknown(asked.member)
     return named
 
 

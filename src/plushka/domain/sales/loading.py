@@ -17,7 +17,7 @@ import psycopg
 
 from plushka.domain.campaigns.queries import Campaigns, campaigns_of, campaigns_statement
 from plushka.domain.members.locator import Locator
-from plushka.domain.members.queries import MemberUnknown, kept, locate_statement, located
+from plushka.domain.members.queries import kept, locate_statement, located, unknown
 from plushka.domain.programmes.queries import Rules, rules_of, versions_statement
 from plushka.domain.sales.asked import AskedSale, Asker
 from plushka.domain.sales.lines import check_moment
@@ -186,14 +186,14 @@ def standings(
     return found
 
 
-def missing(member: UUID | None) -> Exception:
-    """Give what to raise where nobody stands who was found a moment ago.
+def missing(member: UUID | None, locator: Locator | None = None) -> Exception:
+    """Give what to raise where nobody stands who was named, or was found a moment ago.
 
     Who was merged into another meanwhile is found as that other when the work is done anew (T33).
     """
     if member is not None and kept(member) != member:
         return RowsLost(f"member {member} was merged into another")
-    return MemberUnknown()
+    return unknown(locator)
 
 
 def receipts_statement(place: Place, receipts: Sequence[Receipt]) -> Statement:

@@ -212,7 +212,7 @@ def standing_of(
     found = named.members.get(member)
     standing = standings.get(found) if found else None
     if standing is None:
-        raise loading.missing(found)
+        raise loading.missing(found, member)
     return standing
 
 

@@ -220,7 +220,11 @@ SENTENCES: dict[type[Refusal], Callable[[Any], str]] = {
     HoldNotOpen: _not_open,
     api.TooLarge: _too_large,
     api.NotJson: lambda _refusal: _("Send JSON, with Content-Type: application/json."),
-    MemberUnknown: lambda _refusal: _("There is no such member."),
+    MemberUnknown: lambda refusal: (
+        _("This alias has a slip in it; ask for it again.")
+        if refusal.facts.get("misheard")
+        else _("There is no such member.")
+    ),
     OutletUnknown: lambda refusal: (
         _("There is no outlet “%(outlet)s”, or this key is bound to another one.") % refusal.facts
     ),

@@ -67,6 +67,13 @@ SENTENCES: dict[str, Callable[[Refusal], str]] = {
     "link_unusable": lambda _refusal: _(
         "This link works no more. Sign in by phone, or ask for another link."
     ),
+    "alias_needs_a_phone": lambda _refusal: _(
+        "The alias goes by your phone, and the shop has none of yours. Add it first."
+    ),
+    "alias_not_shared": lambda _refusal: _("You have no alias here yet. Ask for one first."),
+    "alias_changed_often": lambda _refusal: _(
+        "Your alias was changed three times within thirty days. Wait a while."
+    ),
     "not_disputable": lambda _refusal: _("There is no such redemption in your history."),
     "member_outdated": lambda _refusal: _(
         "Your profile was changed elsewhere meanwhile. Look at it again, then change it."

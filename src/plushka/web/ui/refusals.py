@@ -141,8 +141,13 @@ FIELDS: dict[str, Callable[[], str]] = {
 }
 
 SENTENCES: dict[str, Callable[[Refusal], str]] = {
-    "member_unknown": lambda _refusal: _(
-        "Nobody is found by that. Check it, or enrol the customer as a new member."
+    "member_unknown": lambda refusal: (
+        _("There is a slip in this alias. Ask the customer to say it once more.")
+        if refusal.facts.get("misheard")
+        else _("Nobody is found by that. Check it, or enrol the customer as a new member.")
+    ),
+    "alias_needs_a_phone": lambda _refusal: _(
+        "The alias goes to the customer’s phone, and there is none here. Ask for it first."
     ),
     "member_blocked": lambda _refusal: _(
         "This member is blocked. Sell without a member, and send them to the manager."

@@ -12,7 +12,7 @@ from plushka.domain.messaging.kinds.kind import (
 )
 from plushka.domain.rules.words import Words
 
-_ALIAS = Value("text", Words("псевдоним", "псевдонім", "the alias"), "ЛИПА-47")
+_ALIAS = Value("text", Words("псевдоним", "псевдонім", "the alias"), "БОДУЗА-47Л")
 
 
 def _answer(

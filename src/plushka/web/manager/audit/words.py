@@ -6,6 +6,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 ACTIONS: Mapping[str, str | Promise] = {
+    "alias_changed": _("Alias changed"),
+    "alias_shared": _("Alias that all companies know taken"),
+    "alias_unshared": _("Alias that all companies know given up"),
     "bulk_approved": _("Bulk operation approved"),
     "bulk_asked": _("Bulk operation asked for"),
     "bulk_carried_on": _("Bulk operation carried on"),
