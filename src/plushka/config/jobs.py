@@ -39,6 +39,7 @@ from plushka.domain.notices import expiring, in_vain
 from plushka.domain.notices import following as notices
 from plushka.domain.repeats import forgetting as repeats
 from plushka.domain.replay import working as replays
+from plushka.domain.rewards import operations as rewards
 from plushka.domain.sales import following
 from plushka.domain.sales import retiering as tiers
 from plushka.domain.tasks import files
@@ -116,6 +117,10 @@ def _take_up_reports(at: dt.datetime) -> int:
     return reporting.take_up(at=at, most=AT_ONCE)
 
 
+def _expire_orders(at: dt.datetime) -> int:
+    return rewards.expire(at=at, most=AT_ONCE)
+
+
 def _retier(at: dt.datetime) -> int:
     return tiers.retier(at=at, most=AT_ONCE)
 
@@ -132,6 +137,8 @@ JOBS: tuple[Job, ...] = (
     Job("convert", dt.timedelta(minutes=1), _convert, AT_ONCE),
     # Writes down expired lots and ended holds.
     Job("expire", dt.timedelta(minutes=1), _expire, AT_ONCE),
+    # Gives back the stock of reward orders whose money nobody paid in time.
+    Job("expire_orders", dt.timedelta(minutes=1), _expire_orders, AT_ONCE),
     # Every hour, because days begin at other hours elsewhere.
     Job("birthdays", dt.timedelta(hours=1), _give_birthday_gifts, AT_ONCE),
     Job("birthday_rules", dt.timedelta(hours=1), _let_birthdays_happen, AT_ONCE),

@@ -19,6 +19,7 @@ NOT_AT_THE_TILL = {
     "connection_unknown": "providers are set up in the manager's pages",
     "message_policy_changed": "rules of messages are set in the manager's pages",
     "adjustment_limit_reached": "corrections are made in the manager's pages and over the API",
+    "reward_changed": "the catalogue is changed in the manager's pages",
     "template_changed": "messages are worded in the manager's pages",
     "text_invalid": "messages are worded in the manager's pages",
     "test_refused": "messages are tried in the manager's pages",

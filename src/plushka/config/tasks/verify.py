@@ -10,6 +10,7 @@ from plushka.domain.draws.verify import verify as verify_draws
 from plushka.domain.effects.verify import verify as verify_effects
 from plushka.domain.ledger.verify import Broken
 from plushka.domain.ledger.verify import verify as verify_ledger
+from plushka.domain.rewards.verify import verify as verify_rewards
 from plushka.domain.sales.verify import verify as verify_sales
 
 
@@ -34,6 +35,7 @@ def run(*, slug: str | None) -> Found:
         counted, broken = verify_sales(cursor, tenant_id=tenant_id)
         broken += verify_effects(cursor, tenant_id=tenant_id)
         broken += verify_draws(cursor, tenant_id=tenant_id)
+        broken += verify_rewards(cursor, tenant_id=tenant_id)
     return Found(ledger.checked | counted, [*map(_shown, ledger.broken), *broken])
 
 

@@ -21,6 +21,7 @@ from plushka.domain.messaging import operations as messaging
 from plushka.domain.programmes import queries as programmes
 from plushka.domain.referrals import uniting as referrals
 from plushka.domain.repeats import operations as repeats
+from plushka.domain.rewards import operations as rewards
 from plushka.domain.tasks import files
 from plushka.domain.tenants.context import current_tenant
 from plushka.domain.tenants.queries import get_place
@@ -55,6 +56,7 @@ def erase(*, member_id: UUID, actor: str, at: dt.datetime, is_one_of_many: bool 
     forfeit(book, account, cause=cause)
     ledger.save(book)
     for one in everybody:
+        rewards.forget_member(member_id=one, at=at)
         effects.forget_member(member_id=one)
         referrals.forget_member(member_id=one, at=at)
         confirmations.forget_member(member_id=one)

@@ -59,6 +59,19 @@ def returned(*, points: int, expired: int, currency: str) -> Facts:
     }
 
 
+def rewards(*, points: int, currency: str) -> Facts:
+    """Points that paid for rewards of the gift shop (U11)."""
+    return _facts("reward", "rewards", base=0, points=points, currency=currency)
+
+
+def rewards_back(*, points: int, expired: int, currency: str) -> Facts:
+    """Points that paid for rewards came back, some of them after their term (T12, T27)."""
+    method = "rewards_back_expired" if expired else "rewards_back"
+    return _facts("reward", method, base=0, points=points, currency=currency) | {
+        "expired": expired
+    }
+
+
 def tier(*, code: str, paid_total: int, currency: str) -> Facts:
     """Purchases that were enough for a higher tier (E3)."""
     return _facts(f"tier:{code}", "tier", base=paid_total, points=0, currency=currency)

@@ -2,7 +2,24 @@
 
 import datetime as dt
 
+from plushka.domain.access.refusals import MemberBlocked, SecondProofNeeded, SpendingFrozen
 from plushka.lib.refusal import Refusal
+
+__all__ = [
+    "AlreadyClaimed",
+    "AlreadyReturned",
+    "ClaimDiffers",
+    "ClaimLimitReached",
+    "ClaimTooLate",
+    "KeyRevoked",
+    "MemberBlocked",
+    "ReceiptDiffers",
+    "ReceiptTooOld",
+    "RequestDecided",
+    "SaleUnknown",
+    "SecondProofNeeded",
+    "SpendingFrozen",
+]
 
 
 class ReceiptTooOld(Refusal):
@@ -16,39 +33,6 @@ class ReceiptTooOld(Refusal):
             oldest=oldest.isoformat(timespec="seconds"),
         )
         self.days = days
-
-
-class MemberBlocked(Refusal):
-    """The member may not buy within the programme."""
-
-    code = "member_blocked"
-
-    def __init__(self) -> None:
-        super().__init__("This member is blocked.")
-
-
-class SpendingFrozen(Refusal):
-    """The member has frozen spending: points come in and none go out (B12)."""
-
-    code = "spending_frozen"
-
-    def __init__(self) -> None:
-        super().__init__("The member has frozen spending; they can allow it again themselves.")
-
-
-class SecondProofNeeded(Refusal):
-    """The member was found by the phone, or by what the phone found, after a long silence (T43).
-
-    Points are spent once the card is shown, or the birth date told.
-    """
-
-    code = "second_proof_needed"
-
-    def __init__(self) -> None:
-        super().__init__(
-            "This phone was silent for long and may be another's by now: ask for the card, or the"
-            " birth date."
-        )
 
 
 class KeyRevoked(Refusal):

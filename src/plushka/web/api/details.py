@@ -53,7 +53,8 @@ from plushka.domain.workbench.operations import ExamplesFail
 from plushka.domain.workbench.queries import ExampleUnknown
 from plushka.lib import money
 from plushka.lib.refusal import BadField, Refusal
-from plushka.web.api import paid_with
+from plushka.web.api import claim_details as claims
+from plushka.web.api import paid_with, reward_details
 from plushka.web.api import refusals as api
 from plushka.web.api.invitation_details import INVITATIONS
 from plushka.web.api.reading.shape import BodyUnreadable, Invalid
@@ -107,33 +108,6 @@ def _too_large(refusal: api.TooLarge) -> str:
         )
         return text % {"most": refusal.sales}
     return _("A body like this has at most %(most)d MiB.") % {"most": refusal.mebibytes}
-
-
-def _too_old(refusal: sales.ReceiptTooOld) -> str:
-    text = ngettext(
-        "Receipts are taken for %(days)d day; this one is older.",
-        "Receipts are taken for %(days)d days; this one is older.",
-        refusal.days,
-    )
-    return text % {"days": refusal.days}
-
-
-def _too_late(refusal: sales.ClaimTooLate) -> str:
-    text = ngettext(
-        "Receipts may be claimed for %(days)d day; this one is older.",
-        "Receipts may be claimed for %(days)d days; this one is older.",
-        refusal.days,
-    )
-    return text % {"days": refusal.days}
-
-
-def _claimed_enough(refusal: sales.ClaimLimitReached) -> str:
-    text = ngettext(
-        "A member may claim %(most)d receipt a month.",
-        "A member may claim %(most)d receipts a month.",
-        refusal.most,
-    )
-    return text % {"most": refusal.most}
 
 
 def _too_often(refusal: Refusal) -> str:
@@ -214,8 +188,8 @@ SENTENCES: dict[type[Refusal], Callable[[Any], str]] = {
         "No receipt of this outlet has this number and this sum."
     ),
     sales.AlreadyClaimed: lambda _refusal: _("This receipt has a member already."),
-    sales.ClaimTooLate: _too_late,
-    sales.ClaimLimitReached: _claimed_enough,
+    sales.ClaimTooLate: claims.too_late,
+    sales.ClaimLimitReached: claims.claimed_enough,
     sales.AlreadyReturned: lambda _refusal: _("Nothing is left to return."),
     HoldNotOpen: _not_open,
     api.TooLarge: _too_large,
@@ -251,7 +225,7 @@ SENTENCES: dict[type[Refusal], Callable[[Any], str]] = {
     ),
     ConfirmationNeeded: lambda _refusal: _("This needs the code that was sent to the member."),
     ConfirmationWrong: lambda _refusal: _("This code is not right; ask for another one."),
-    sales.ReceiptTooOld: _too_old,
+    sales.ReceiptTooOld: claims.too_old,
     AdjustmentLimitReached: lambda refusal: (
         _("At most %(limit)s points may be corrected in a day.")
         % {"limit": _sum(refusal, "limit")}
@@ -292,6 +266,7 @@ SENTENCES: dict[type[Refusal], Callable[[Any], str]] = {
     CampaignLaunched: lambda _refusal: _(
         "The campaign was launched once: it can be stopped, not deleted."
     ),
+    **reward_details.SENTENCES,
     SegmentUnknown: lambda _refusal: _("There is no such segment."),
     SegmentNameTaken: lambda _refusal: _("Another segment has this name."),
     SegmentOutdated: lambda refusal: (

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from plushka.lib import money
 from plushka.lib.refusal import Refusal
-from plushka.web.ui import staff_limits
+from plushka.web.ui import reward_refusals, staff_limits
 
 _PLACE = re.compile(r"lines\[(\d+)\]\.(\w+)")
 
@@ -226,5 +226,6 @@ SENTENCES: dict[str, Callable[[Refusal], str]] = {
     "too_many_requests": lambda _refusal: _(
         "Too many tries in a short time. Wait a minute, then try again."
     ),
+    **reward_refusals.SENTENCES,
     "invalid": _invalid,
 }

@@ -1,0 +1,125 @@
+"""What is offered, and what was ordered."""
+
+import datetime as dt
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from plushka.domain.members.queries import of_one
+from plushka.domain.rewards.models import Order, OrderLine, Picture, Reward, Stock
+from plushka.domain.rewards.offering import Taken, room, why_not
+from plushka.domain.rewards.refusals import OrderUnknown, RewardUnknown
+from plushka.domain.tenants.context import current_tenant
+from plushka.lib.db.connection import raw
+from plushka.lib.db.statements import Statement, load, run
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A reward as a member sees it: how many pieces are left, and how many they may order.
+
+    None is any number.
+    """
+
+    reward: Reward
+    left: int | None
+    room: int | None
+
+    @property
+    def most(self) -> int | None:
+        """How many pieces may be ordered now."""
+        known = [one for one in (self.left, self.room) if one is not None]
+        return min(known) if known else None
+
+
+@dataclass(frozen=True, slots=True)
+class OrderSeen:
+    """An order with its lines."""
+
+    order: Order
+    lines: list[OrderLine]
+
+
+def offered(*, member_id: UUID | None, tier: str, at: dt.datetime) -> list[Offered]:
+    """Give what a tier may order now, shelf by shelf; three statements, however much there is."""
+    shown = Reward.objects.filter(is_shown=True).order_by("category", "place", "points", "code")
+    rewards = [one for one in shown if not why_not(one, tier=tier, at=at)]
+    ids = [one.id for one in rewards]
+    stocks = {row.id: row for row in Stock.objects.filter(id__in=ids)}
+    taken = taken_by(member_id=member_id, rewards=ids, at=at) if member_id else {}
+    return [
+        Offered(one, left_of(stocks[one.id]), room(one, taken.get(one.id, Taken())))
+        for one in rewards
+    ]
+
+
+def get_offered(*, code: str, member_id: UUID | None, tier: str, at: dt.datetime) -> Offered:
+    """Give one reward that a tier may order now; refuses ``RewardUnknown``."""
+    found = Reward.objects.filter(code=code).first()
+    if found is None or why_not(found, tier=tier, at=at):
+        raise RewardUnknown(code)
+    stock = Stock.objects.get(id=found.id)
+    taken = taken_by(member_id=member_id, rewards=[found.id], at=at) if member_id else {}
+    return Offered(found, left_of(stock), room(found, taken.get(found.id, Taken())))
+
+
+def left_of(stock: Stock) -> int | None:
+    """Give how many pieces may still be ordered; None is any number."""
+    return stock.put_in - stock.held - stock.gone if stock.is_limited else None
+
+
+def taken_by(
+    *, member_id: UUID, rewards: Collection[UUID], at: dt.datetime
+) -> Mapping[UUID, Taken]:
+    """Give how many pieces of rewards a member has ordered and not cancelled."""
+    values: dict[str, Any] = {
+        "tenant": current_tenant(),
+        "member": member_id,
+        "rewards": list(rewards),
+        "at": at,
+    }
+    [rows] = run(raw(), [Statement("taken", load(__package__ or "", "taken"), values)])
+    return {reward: Taken(in_all, recently) for reward, in_all, recently in rows}
+
+
+def orders_of(*, member_id: UUID, limit: int = 50) -> list[OrderSeen]:
+    """Give a member's orders, the latest first, also those of who was merged into them."""
+    found = Order.objects.filter(of_one(member_id)).select_related("outlet").order_by("-id")
+    return with_lines(found[:limit])
+
+
+def get_order(*, order_id: UUID, member_id: UUID | None = None) -> OrderSeen:
+    """Give one order, of one member where they are named; refuses ``OrderUnknown``."""
+    rows = Order.objects.filter(id=order_id)
+    if member_id is not None:
+        rows = rows.filter(of_one(member_id))
+    found = with_lines(rows.select_related("outlet"))
+    if not found:
+        raise OrderUnknown
+    return found[0]
+
+
+def with_lines(orders: QuerySet[Order]) -> list[OrderSeen]:
+    """Read orders with their lines, in two statements."""
+    found = list(orders)
+    lines: dict[UUID, list[OrderLine]] = {one.id: [] for one in found}
+    for line in OrderLine.objects.filter(order_id__in=list(lines)).order_by("order_id", "number"):
+        lines[line.order_id].append(line)
+    return [OrderSeen(one, lines[one.id]) for one in found]
+
+
+def picture_of(*, digest: str) -> bytes | None:
+    """Give the picture of this digest as PNG."""
+    found = Picture.objects.filter(digest=digest).values_list("content", flat=True).first()
+    return None if found is None else bytes(found)
+
+
+def word_of(words: Mapping[str, str], language: str, *, own: str) -> str:
+    """Give words in a language; in the company's ``own`` where they lack; else in any."""
+    for code in (language, own, *sorted(words)):
+        if words.get(code):
+            return words[code]
+    return ""
