@@ -49,6 +49,7 @@ from plushka.domain.tenants.models import Tenant
 from plushka.integrations.postgres import PostgresUnavailable
 from plushka.lib.db.connection import connection
 from plushka.web.hooks.receiving import receive
+from plushka.web.manager.codes import files as code_files
 from plushka.web.ui import signed_in
 
 ROUND_SECONDS = 5.0
@@ -158,6 +159,8 @@ JOBS: tuple[Job, ...] = (
     Job("forget_inbound", dt.timedelta(days=1), lambda at: hearing.forget_old(at=at)),
     # Exports and imports hold personal data; their files are not kept for ever.
     Job("forget_files", dt.timedelta(days=1), lambda at: files.forget_old(at=at)),
+    # Sealed files of codes wait an hour to be fetched.
+    Job("forget_code_files", dt.timedelta(minutes=5), lambda at: code_files.forget_old(at=at)),
     Job("forget_imports", dt.timedelta(days=1), lambda at: imports.forget_old(at=at)),
     Job("forget_day_counts", dt.timedelta(days=1), lambda at: limits.forget_old(at=at)),
     Job("forget_alerts", dt.timedelta(days=1), lambda at: limits.forget_alerts(at=at)),

@@ -10,12 +10,14 @@ from plushka.domain.imports.checking import check_step
 from plushka.domain.imports.running import run_step
 from plushka.domain.imports.undoing import undo_step
 from plushka.domain.tasks.running import Step
+from plushka.web.manager.codes import files as code_files
 from plushka.web.manager.exporting import people, receipts
 
 KINDS: Mapping[str, Step] = MappingProxyType(
     {
         "bulk_run": bulk_running.step,
         "bulk_undo": bulk_undoing.step,
+        "codes_file": code_files.step,
         "codes_make": codes_making.step,
         "import_check": check_step,
         "import_run": run_step,

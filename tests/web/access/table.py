@@ -8,6 +8,7 @@ from uuid import UUID
 
 from plushka.domain.tenants.rights import Right
 from tests.web.access import things
+from tests.web.access.codes_table import CODES
 from tests.web.access.kinds import Anybody, Row
 from tests.web.access.messages_table import MESSAGES
 from tests.web.access.staff_table import SECURITY, SIGNING, STAFF
@@ -268,6 +269,7 @@ TABLE = {
     "Staff and tills": STAFF,
     "The programme": PROGRAMME,
     "Campaigns": CAMPAIGNS,
+    "Codes": CODES,
     "Messages": MESSAGES,
     "Many members": MANY,
     "The company": COMPANY,

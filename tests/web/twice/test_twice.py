@@ -157,6 +157,7 @@ def _samples() -> dict[str, str]:
 TYPED = {
     "manager-bulk-policy": {"alone": "77"},
     "manager-member-tags": {"tags": "проба"},
+    "manager-codes-change": {"name": "Другая", "valid_from": "", "valid_until": ""},
     "manager-outlet": {"name": "Другая"},
     "manager-staff-person": {"name": "Другое"},
     "manager-till-limits": {"CLAIMS.soft": "1", "soft.CLAIMS": "1", "soft-CLAIMS": "1"},

@@ -36,6 +36,7 @@ NOT_AT_THE_TILL = {
     "batch_not_there": "codes are made in the manager's pages",
     "batch_unknown": "codes are made in the manager's pages",
     "codes_forgotten": "codes are made in the manager's pages",
+    "file_gone": "files of codes are fetched from the manager's pages",
     "bulk_changed": "many members are changed in the manager's pages",
     "bulk_for_nobody": "many members are changed in the manager's pages",
     "bulk_over": "many members are changed in the manager's pages",

@@ -29,6 +29,10 @@ class Right(StrEnum):
     SEE_SALES = "see_sales"
     SEE_PROGRAMME = "see_programme"
     CHANGE_PROGRAMME = "change_programme"
+    SEE_CODES = "see_codes"
+    CHANGE_CODES = "change_codes"
+    #: The plain codes, for the printer: whoever has them could activate them.
+    PRINT_CODES = "print_codes"
     MANAGE_STAFF = "manage_staff"
     MANAGE_OUTLETS = "manage_outlets"
     MANAGE_KEYS = "manage_keys"
@@ -46,6 +50,7 @@ _ANALYST = frozenset(
         Right.SEE_MEMBERS,
         Right.SEE_SALES,
         Right.SEE_PROGRAMME,
+        Right.SEE_CODES,
         Right.EXPORT,
     }
 )
@@ -54,6 +59,8 @@ _MARKETER = _ANALYST | {
     Right.ADJUST_POINTS,
     Right.CHANGE_MANY,
     Right.CHANGE_PROGRAMME,
+    Right.CHANGE_CODES,
+    Right.PRINT_CODES,
 }
 _SUPPORT = frozenset(
     {
@@ -62,6 +69,7 @@ _SUPPORT = frozenset(
         Right.CHANGE_MEMBERS,
         Right.ADJUST_POINTS,
         Right.SEE_SALES,
+        Right.SEE_CODES,
         Right.SELL,
         Right.WATCH_TILLS,
     }

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from plushka.domain.campaigns.queries import CampaignUnknown
+from plushka.domain.codes.queries import BatchUnknown
 from plushka.domain.programmes.drafts import DraftUnknown
 from plushka.domain.staffing.changing import StaffUnknown
 from plushka.domain.staffing.devices import DeviceUnknown
@@ -101,7 +102,14 @@ _HOMES = (
     (Right.SEE_MEMBERS, "manager-members"),
 )
 _TILL = frozenset({Right.SELL})
-_GONE = (CampaignUnknown, DraftUnknown, StaffUnknown, InvitationOver, DeviceUnknown)
+_GONE = (
+    BatchUnknown,
+    CampaignUnknown,
+    DraftUnknown,
+    StaffUnknown,
+    InvitationOver,
+    DeviceUnknown,
+)
 """What an address named, or meant, and is not there: for views that have no words of their own."""
 
 

@@ -46,6 +46,11 @@ def _bulk(task: Task) -> Sequence[Link]:
     return (Link(_("To what is done"), reverse("manager-bulk", args=[task.request["bulk"]])),)
 
 
+def _batch(task: Task) -> Sequence[Link]:
+    address = reverse("manager-codes-batch", args=[task.request["batch"]])
+    return (Link(_("To the batch of codes"), address),)
+
+
 def _rows(task: Task) -> Sequence[str]:
     rows = task.result.get("rows", 0)
     told = ngettext("%(rows)s row is in the file.", "%(rows)s rows are in the file.", rows)
@@ -60,7 +65,8 @@ TOLD: Mapping[str, Told] = MappingProxyType(
     {
         "bulk_run": Told(_("Something is done for many members"), links=_bulk),
         "bulk_undo": Told(_("Something for many members is undone"), links=_bulk),
-        "codes_make": Told(_("Codes are made")),
+        "codes_file": Told(_("A file of codes"), links=_batch),
+        "codes_make": Told(_("Codes are made"), links=_batch),
         "import_check": Told(_("An import is tried"), links=_import),
         "import_run": Told(_("An import"), links=_import),
         "import_undo": Told(_("An import is taken back"), links=_import),

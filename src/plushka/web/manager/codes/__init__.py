@@ -1,0 +1,1 @@
+"""Pages about codes: batches, what leaves for the printer, what became of them."""
