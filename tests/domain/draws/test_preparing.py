@@ -56,6 +56,15 @@ def test_a_draft_says_what_it_will_promise(lipa: Tenant):
     assert (row.state, row.commitment, row.version) == ("DRAFT", "", 1)
 
 
+def test_a_draft_with_an_id_is_prepared_once(lipa: Tenant):
+    mine = new_id()
+    what = {"draw_id": mine, "actor": STAFF, "at": NOON}
+
+    assert draws.prepare(terms=TERMS, **what) == draws.prepare(terms=TERMS, **what)
+
+    assert list(Draw.objects.values_list("id", flat=True)) == [mine]
+
+
 def test_a_draft_is_changed_by_who_has_seen_its_newest_version(lipa: Tenant):
     draw = prepared()
     change = {"draw_id": draw.id, "terms": TERMS, "actor": STAFF, "at": NOON}

@@ -9,6 +9,7 @@ from uuid import UUID
 from plushka.domain.tenants.rights import Right
 from tests.web.access import things
 from tests.web.access.codes_table import CODES
+from tests.web.access.draws_table import DRAWS
 from tests.web.access.kinds import Anybody, Row
 from tests.web.access.messages_table import MESSAGES
 from tests.web.access.staff_table import SECURITY, SIGNING, STAFF
@@ -27,6 +28,9 @@ LANDING = (
     Row("invited", Anybody.EVERYBODY, values={"token": "x"}),
     Row("brand-logo", Anybody.EVERYBODY, values={"slug": "nobody"}),
     Row("brand-look", Anybody.EVERYBODY, values={"slug": "nobody"}),
+    Row("draw", Anybody.EVERYBODY, values={"slug": "nobody", "draw_id": MADE_UP_ID}),
+    Row("draw-told", Anybody.EVERYBODY, values={"slug": "nobody", "draw_id": MADE_UP_ID}),
+    Row("draw-list", Anybody.EVERYBODY, values={"slug": "nobody", "draw_id": MADE_UP_ID}),
     Row("mailbox", Anybody.STAFF),
     Row("hook", Anybody.EVERYBODY, values={"slug": "nobody", "connection_id": MADE_UP_ID}),
     Row("opt-out", Anybody.EVERYBODY, values={"token": "x"}),
@@ -236,6 +240,7 @@ MEMBER = (
     Row("member-points", Anybody.MEMBER, values=_SHOP),
     Row("member-history", Anybody.MEMBER, values=_SHOP),
     Row("member-dispute", Anybody.MEMBER, values={**_SHOP, "entry": MADE_UP_ID}),
+    Row("member-draws", Anybody.MEMBER, values=_SHOP),
     Row("member-safety", Anybody.MEMBER, values=_SHOP),
     Row("member-freeze", Anybody.MEMBER, values=_SHOP),
     Row("member-unfreeze-code", Anybody.MEMBER, values=_SHOP),
@@ -270,6 +275,7 @@ TABLE = {
     "The programme": PROGRAMME,
     "Campaigns": CAMPAIGNS,
     "Codes": CODES,
+    "Draws": DRAWS,
     "Messages": MESSAGES,
     "Many members": MANY,
     "The company": COMPANY,

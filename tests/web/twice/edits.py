@@ -55,6 +55,7 @@ EDITS = (
     _edit("manager-member", "manager-member-card", "card", next_card(), next_card()),
     _edit("manager-till-limits", "manager-till-limits", "CLAIMS.soft", "1", "2"),
     _edit("manager-bulks", "manager-bulk-policy", "alone", "71", "72"),
+    _edit("manager-draw-edit", "manager-draw-edit", "name", "Первое", "Второе", "save"),
     _edit(
         "manager-message-text",
         "manager-message-text-change",

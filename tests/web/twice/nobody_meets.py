@@ -18,6 +18,8 @@ NOBODY_MEETS = {
     "manager-draft-example-save": _NEW,
     "manager-draft-publish": "refused where the draft is another, in a test of its own",
     "manager-draft-try": _READS,
+    "manager-draw-new": _NEW,
+    "manager-draw-winner": _DECIDED,
     "manager-import-choose": "it only begins a check; who runs the import looks at the verdicts",
     "manager-import-discard": _DECIDED,
     "manager-imports": _NEW,

@@ -156,6 +156,7 @@ def _samples() -> dict[str, str]:
 
 TYPED = {
     "manager-bulk-policy": {"alone": "77"},
+    "manager-draw-new": {"prizes.0.name": "Чайник"},
     "manager-member-tags": {"tags": "проба"},
     "manager-codes-change": {"name": "Другая", "valid_from": "", "valid_until": ""},
     "manager-outlet": {"name": "Другая"},

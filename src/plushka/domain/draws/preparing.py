@@ -13,6 +13,7 @@ from plushka.domain.draws.models import Draw
 from plushka.domain.draws.refusals import DrawNotReady, DrawOutdated, DrawUnknown
 from plushka.domain.draws.terms import Terms, check
 from plushka.domain.tenants.context import current_tenant
+from plushka.lib.ids import new_id
 from plushka.lib.refusal import BadField
 from plushka.lib.sealing import Unreadable, seal, unseal
 
@@ -21,10 +22,18 @@ _SEED = 32
 LONGEST_REASON = 500
 
 
-def prepare(*, terms: Terms, actor: str, at: dt.datetime) -> Draw:
-    """Write down a draw that nobody sees yet. Refuses terms that cannot be kept."""
-    draw = Draw(tenant_id=current_tenant(), changed_at=at)
-    _fill(draw, check(terms))
+def prepare(*, terms: Terms, actor: str, at: dt.datetime, draw_id: UUID | None = None) -> Draw:
+    """Write down a draw that nobody sees yet. Refuses terms that cannot be kept.
+
+    With an id of the caller's it is done once, however often it is asked for.
+    """
+    checked = check(terms)
+    if draw_id is not None:
+        known: Draw | None = Draw.objects.filter(id=draw_id).first()
+        if known is not None:
+            return known
+    draw = Draw(tenant_id=current_tenant(), id=draw_id or new_id(), changed_at=at)
+    _fill(draw, checked)
     draw.save(force_insert=True)
     record(draw, "draw_prepared", actor=actor, at=at)
     return draw

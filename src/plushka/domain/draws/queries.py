@@ -11,6 +11,9 @@ from plushka.domain.draws.refusals import DrawUnknown
 from plushka.domain.draws.terms import read_prizes
 from plushka.domain.members.queries import of_one
 
+MOST = 20_000
+"""More winners than a draw can have."""
+
 
 @dataclass(frozen=True, slots=True)
 class Won:
@@ -63,10 +66,13 @@ def count_chances(*, draw_ids: Collection[UUID]) -> Mapping[UUID, int]:
     return dict(found.annotate(n=Sum("n")).order_by())
 
 
-def find_winners(*, draw: Draw) -> list[Won]:
-    """Give the winners of a draw in the order of drawing, those in reserve after them."""
-    rows = Winner.objects.filter(draw_id=draw.id).select_related("ticket").order_by("place")
-    return [_won(row, draw) for row in rows]
+def find_winners(*, draw: Draw, after: int = 0, most: int = MOST) -> list[Won]:
+    """Give winners of a draw in the order of drawing, from the place ``after`` on.
+
+    Those in reserve come after the prizes.
+    """
+    rows = Winner.objects.filter(draw_id=draw.id, place__gt=after).order_by("place")
+    return [_won(row, draw) for row in rows.select_related("ticket")[:most]]
 
 
 def find_taken(*, member_id: UUID) -> list[Taken]:

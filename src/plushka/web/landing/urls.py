@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plushka.web.landing import brand, join, outbox, rules, views
+from plushka.web.landing import brand, draws, join, outbox, rules, views
 
 urlpatterns = [
     path("", views.start, name="start"),
@@ -13,6 +13,9 @@ urlpatterns = [
     path("join/<slug:slug>/<path:code>", join.join, name="join-outlet"),
     path("i/<str:token>", join.invited, name="invited"),
     path("joined/<slug:slug>/<str:token>", join.joined, name="joined"),
+    path("draws/<slug:slug>/<uuid:draw_id>", draws.draw, name="draw"),
+    path("draws/<slug:slug>/<uuid:draw_id>/draw.json", draws.told, name="draw-told"),
+    path("draws/<slug:slug>/<uuid:draw_id>/list.csv", draws.listed, name="draw-list"),
     path("brand/<slug:slug>/logo", brand.logo, name="brand-logo"),
     path("brand/<slug:slug>/look.css", brand.look, name="brand-look"),
     path("mailbox/staff", outbox.outbox, name="mailbox-staff"),

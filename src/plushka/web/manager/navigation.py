@@ -41,6 +41,7 @@ LINES = (
     Line("programme", "manager-programme", "coin", _("Programme"), Right.SEE_PROGRAMME),
     Line("campaigns", "manager-campaigns", "sparkles", _("Campaigns"), Right.SEE_PROGRAMME),
     Line("codes", "manager-codes", "qrcode", _("Codes"), Right.SEE_CODES),
+    Line("draws", "manager-draws", "trophy", _("Draws"), Right.SEE_PROGRAMME),
     Line("messages", "manager-message-texts", "mail", _("Messages"), Right.SEE_PROGRAMME),
     Line("messages", "manager-message-journal", "mail", _("Messages"), Right.SEE_MEMBERS),
     Line("alerts", "manager-alerts", "alert-triangle", _("Alerts"), Right.WATCH_TILLS),

@@ -5,6 +5,7 @@ from django.urls import path
 from plushka.web.manager import (
     bulk_urls,
     code_urls,
+    draw_urls,
     member_urls,
     message_urls,
     signing,
@@ -42,6 +43,7 @@ from plushka.web.manager.views import (
 urlpatterns = [
     *bulk_urls.urlpatterns,
     *code_urls.urlpatterns,
+    *draw_urls.urlpatterns,
     path("", overview.overview, name="manager-overview"),
     path("overview/<slug:name>.csv", overview.table, name="manager-overview-table"),
     path("sign-in", signing.sign_in, name="account_login"),

@@ -13,6 +13,8 @@ from django.db.models import Q
 
 from plushka.domain.access.models import Dispute, Session
 from plushka.domain.audit.models import Record
+from plushka.domain.draws.models import Chance, Ticket
+from plushka.domain.draws.queries import find_taken
 from plushka.domain.ledger import queries as ledger
 from plushka.domain.members.consent_models import ConsentAddress
 from plushka.domain.members.models import Consent, Identifier, Member, MemberTag
@@ -67,6 +69,15 @@ def gather(found: Known, *, language: str) -> dict[str, Rows]:
             Dispute.objects.filter(own).order_by("at", "id"),
             ("entry_id", "at", "closed_at"),
         ),
+        "chances": _rows(
+            Chance.objects.filter(own).order_by("at", "id"),
+            ("draw_id", "draw__name", "source_kind", "n", "at"),
+        ),
+        "tickets": _rows(
+            Ticket.objects.filter(own).order_by("draw_id", "first"),
+            ("draw_id", "draw__name", "first", "last", "participant"),
+        ),
+        "prizes": _prizes(member),
         "changes": _rows(
             Record.objects.filter(
                 subject_kind="member", subject_id__in=[member, *merged_into(member)]
@@ -207,6 +218,20 @@ def _lines(member: UUID) -> Rows:
     found = SaleLine.objects.filter(sale__member_id=member).order_by("sale_id", "number")
     rows = _rows(found, ("sale_id", "number", "sku", "name", "category", "quantity", "price"))
     return [row | {"price": show(row["price"])} for row in rows]
+
+
+def _prizes(member: UUID) -> Rows:
+    return [
+        {
+            "draw_id": one.draw.id,
+            "draw": one.draw.name,
+            "ticket": won.number,
+            "prize": won.prize,
+            "state": won.state,
+        }
+        for one in find_taken(member_id=member)
+        for won in one.won
+    ]
 
 
 def _returns(found: Known) -> Rows:
