@@ -27,6 +27,7 @@ from plushka.config.delivery.sender import Sender
 from plushka.config.task_kinds import KINDS
 from plushka.config.warnings import warn_of_codes, warn_of_funds
 from plushka.domain.access import forgetting as access
+from plushka.domain.certificates import operations as certificates
 from plushka.domain.confirmations import forgetting as codes
 from plushka.domain.draws import closing as draws
 from plushka.domain.imports import forgetting as imports
@@ -98,6 +99,10 @@ def _expire(at: dt.datetime) -> int:
     return ledger.expire(at=at, most=AT_ONCE)
 
 
+def _expire_certificates(at: dt.datetime) -> int:
+    return certificates.expire(at=at, most=AT_ONCE)
+
+
 def _follow(at: dt.datetime) -> int:
     return following.follow(at=at, most=FOLLOWED)
 
@@ -140,6 +145,8 @@ JOBS: tuple[Job, ...] = (
     Job("expire", dt.timedelta(minutes=1), _expire, AT_ONCE),
     # Gives back the stock of reward orders whose money nobody paid in time.
     Job("expire_orders", dt.timedelta(minutes=1), _expire_orders, AT_ONCE),
+    # Writes down that certificates are over, with what was left on them.
+    Job("expire_certificates", dt.timedelta(minutes=10), _expire_certificates, AT_ONCE),
     # Every hour, because days begin at other hours elsewhere.
     Job("birthdays", dt.timedelta(hours=1), _give_birthday_gifts, AT_ONCE),
     Job("birthday_rules", dt.timedelta(hours=1), _let_birthdays_happen, AT_ONCE),

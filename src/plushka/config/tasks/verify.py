@@ -6,6 +6,7 @@ from typing import Any
 from django.db import connections, transaction
 
 from plushka.config.companies import get_company
+from plushka.domain.certificates.verify import verify as verify_certificates
 from plushka.domain.draws.verify import verify as verify_draws
 from plushka.domain.effects.verify import verify as verify_effects
 from plushka.domain.ledger.verify import Broken
@@ -36,6 +37,8 @@ def run(*, slug: str | None) -> Found:
         broken += verify_effects(cursor, tenant_id=tenant_id)
         broken += verify_draws(cursor, tenant_id=tenant_id)
         broken += verify_rewards(cursor, tenant_id=tenant_id)
+        more, wrong = verify_certificates(cursor, tenant_id=tenant_id)
+        counted, broken = counted | more, broken + wrong
     return Found(ledger.checked | counted, [*map(_shown, ledger.broken), *broken])
 
 
