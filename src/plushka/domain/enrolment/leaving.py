@@ -7,6 +7,7 @@ from uuid import UUID
 
 from plushka.domain.access import forgetting as access
 from plushka.domain.audit import operations as audit
+from plushka.domain.certificates import uniting as certificates
 from plushka.domain.confirmations import operations as confirmations
 from plushka.domain.effects import operations as effects
 from plushka.domain.events import operations as events
@@ -25,6 +26,7 @@ from plushka.domain.rewards import operations as rewards
 from plushka.domain.tasks import files
 from plushka.domain.tenants.context import current_tenant
 from plushka.domain.tenants.queries import get_place
+from plushka.domain.vouchers import uniting as vouchers
 
 
 def erase(*, member_id: UUID, actor: str, at: dt.datetime, is_one_of_many: bool = False) -> None:
@@ -59,6 +61,8 @@ def erase(*, member_id: UUID, actor: str, at: dt.datetime, is_one_of_many: bool 
         rewards.forget_member(member_id=one, at=at)
         effects.forget_member(member_id=one)
         referrals.forget_member(member_id=one, at=at)
+        vouchers.forget_member(member_id=one, at=at)
+        certificates.forget_member(member_id=one)
         confirmations.forget_member(member_id=one)
         messaging.forget_member(member_id=one)
         access.forget_member(member_id=one)

@@ -33,6 +33,8 @@ class Moved(msgspec.Struct, frozen=True):
     used: list[Used]
     messages: list[UUID]
     invitations: list[UUID] = []
+    vouchers: list[UUID] = []
+    certificates: list[UUID] = []
 
 
 def kept(moved: Moved) -> object:

@@ -7,6 +7,7 @@ from uuid import UUID
 from plushka.domain.access.forgetting import sign_out_everywhere
 from plushka.domain.audit import operations as audit
 from plushka.domain.campaigns import uniting as budgets
+from plushka.domain.certificates import uniting as certificates
 from plushka.domain.confirmations import operations as confirmations
 from plushka.domain.effects import uniting as effects
 from plushka.domain.events import operations as events
@@ -28,6 +29,7 @@ from plushka.domain.referrals import uniting as referrals
 from plushka.domain.sales import uniting as sales
 from plushka.domain.tenants.context import current_tenant
 from plushka.domain.tenants.queries import get_place
+from plushka.domain.vouchers import uniting as vouchers
 from plushka.lib.ids import new_id
 from plushka.lib.money import show
 from plushka.lib.refusal import BadField, Refusal
@@ -82,6 +84,8 @@ def merge(*, kept: UUID, merged: UUID, actor: str, at: dt.datetime, reason: str 
         budgets.unite(kept=kept, merged=merged),
         messages.move(member_id=merged, to=kept),
         referrals.unite(kept=kept, merged=merged, at=at),
+        vouchers.move(giver=merged, taker=kept),
+        certificates.move(giver=merged, taker=kept),
     )
     confirmations.close_all(member_id=merged, at=at)
     sign_out_everywhere(member_id=merged)
@@ -135,6 +139,8 @@ def part(*, merge: UUID, actor: str, at: dt.datetime) -> Merge:
     budgets.part(moved.used)
     messages.move(member_id=kept, to=merged, only=moved.messages)
     referrals.part(kept=kept, merged=merged, moved=moved.invitations, merged_at=found.at)
+    vouchers.move(giver=kept, taker=merged, only=moved.vouchers)
+    certificates.move(giver=kept, taker=merged, only=moved.certificates)
     row.undone_at, row.undone_by, row.spent = at, actor, apart.spent
     row.save(update_fields=["undone_at", "undone_by", "spent"])
     told = {"points": show(apart.points), "spent": show(apart.spent)}

@@ -12,13 +12,7 @@ from django.utils.translation import gettext as _
 
 from plushka.domain.access.counting import TooManyTries
 from plushka.domain.access.proofs import ProofWrong
-from plushka.domain.campaigns.operations import (
-    CampaignLaunched,
-    CampaignNotRunning,
-    CampaignUnchanged,
-)
-from plushka.domain.campaigns.queries import CampaignUnknown
-from plushka.domain.campaigns.reading import CampaignInvalid, CampaignTooLarge
+from plushka.domain.campaigns.reading import CampaignInvalid
 from plushka.domain.confirmations.refusals import (
     ConfirmationNeeded,
     ConfirmationWrong,
@@ -37,24 +31,16 @@ from plushka.domain.ledger.spending import NotEnoughPoints
 from plushka.domain.limits import refusals as limits
 from plushka.domain.members.operations import AlreadyMember
 from plushka.domain.members.queries import MemberUnknown
-from plushka.domain.programmes.drafts import DraftHasErrors, DraftOutdated, DraftUnknown
-from plushka.domain.programmes.given import DocumentTooLarge
 from plushka.domain.programmes.paying import PaysTooMuchWithPoints, RedeemNotAllowed
-from plushka.domain.programmes.queries import VersionUnknown
 from plushka.domain.repeats.queries import RepeatDiffers
-from plushka.domain.replay.queries import ReplayUnknown
 from plushka.domain.rules.invalid import RuleInvalid
 from plushka.domain.sales import refusals as sales
-from plushka.domain.segments.operations import SegmentNameTaken, SegmentOutdated
-from plushka.domain.segments.queries import SegmentUnknown
 from plushka.domain.tenants.queries import OutletUnknown
 from plushka.domain.tenants.rates import TooManyRequests
-from plushka.domain.workbench.operations import ExamplesFail
-from plushka.domain.workbench.queries import ExampleUnknown
 from plushka.lib import money
 from plushka.lib.refusal import BadField, Refusal
 from plushka.web.api import claim_details as claims
-from plushka.web.api import paid_with, reward_details
+from plushka.web.api import paid_with, reward_details, worked_on
 from plushka.web.api import refusals as api
 from plushka.web.api.invitation_details import INVITATIONS
 from plushka.web.api.reading.shape import BodyUnreadable, Invalid
@@ -130,29 +116,6 @@ def _nearest(refusal: RedeemNotAllowed) -> str:
     sums = " / ".join(money.localised(one, get_language() or "en") for one in refusal.nearest)
     text = _("This many points cannot be redeemed; the nearest sums are %(sums)s.")
     return text % {"sums": sums}
-
-
-def _lint(refusal: DraftHasErrors) -> str:
-    paths = list(dict.fromkeys(error["path"] for error in _errors(refusal)))
-    text = ngettext(
-        "The draft has an error at %(paths)s.", "The draft has errors at %(paths)s.", len(paths)
-    )
-    return text % {"paths": ", ".join(paths[:_SHOWN])}
-
-
-def _examples(refusal: ExamplesFail) -> str:
-    names = list(dict.fromkeys(one.example.name for one in refusal.failed))
-    text = ngettext(
-        "This example comes out otherwise: %(names)s.",
-        "These examples come out otherwise: %(names)s.",
-        len(names),
-    )
-    return text % {"names": ", ".join(names[:_SHOWN])}
-
-
-def _errors(refusal: Refusal) -> list[dict[str, str]]:
-    errors: list[dict[str, str]] = refusal.facts["errors"]  # type: ignore[assignment]
-    return errors
 
 
 SENTENCES: dict[type[Refusal], Callable[[Any], str]] = {
@@ -237,22 +200,7 @@ SENTENCES: dict[type[Refusal], Callable[[Any], str]] = {
     limits.LiftsOwnLimit: lambda _refusal: _("Ask somebody else to lift your limit."),
     TooManyRequests: _too_often,
     TooManyCodes: lambda _refusal: _("Too many codes were asked for; wait a while."),
-    VersionUnknown: lambda _refusal: _("There is no such version of the programme."),
-    ReplayUnknown: lambda _refusal: _("There is no such replay."),
-    DraftUnknown: lambda _refusal: _(
-        "There is no draft of the programme; change something to open one."
-    ),
-    DraftOutdated: lambda refusal: (
-        _(
-            "The draft is based on version %(based_on)s, and version %(newest)s was published"
-            " since: look at what changed, then send the draft again based on %(newest)s."
-        )
-        % refusal.facts
-    ),
-    DraftHasErrors: _lint,
-    DocumentTooLarge: lambda _refusal: _("A programme may have 1 MiB of JSON."),
-    ExampleUnknown: lambda _refusal: _("There is no such example."),
-    ExamplesFail: _examples,
+    **worked_on.SENTENCES,
     RuleInvalid: _fields,
     CampaignInvalid: _fields,
     CampaignTooLarge: lambda _refusal: _("A campaign may have 1 MiB of JSON."),
