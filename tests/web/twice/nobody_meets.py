@@ -42,6 +42,7 @@ NOBODY_MEETS = {
     "manager-staff-pin": "nobody sees the PIN before; each setting is on record",
     "manager-trial": _READS,
     "member-choose": _OWN,
+    "member-friends-invite": _NEW,
     "member-go": _OWN,
     "member-outlets": _READS,
     "member-phone-ask": _OWN,

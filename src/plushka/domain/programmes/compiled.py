@@ -14,7 +14,7 @@ from msgspec import UNSET
 from plushka.domain.ledger.terms import LotKind, LotTerms
 from plushka.domain.programmes import discounts, earning, exclusions, paying, referring, terms
 from plushka.domain.programmes.deals.offer import Offer, standing_offer
-from plushka.domain.programmes.document import Birthday, Programme, Text, Tier
+from plushka.domain.programmes.document import Birthday, Programme, Referral, Text, Tier
 from plushka.domain.programmes.facts import Buyer, Line
 from plushka.domain.programmes.paying import POINT
 from plushka.domain.programmes.rates.rate import Facts
@@ -96,6 +96,12 @@ class Compiled:
         remains, and `sold` is `paid` as it was recorded (T11).
         """
         return self._of(buyer.tier).earner.earn(lines, paid, buyer, shares, sold)
+
+    def referral(self, tier: str) -> Referral | None:
+        """Give what a tier promises for recommendations."""
+        own = self._of(tier).tier.referral
+        part = self.document.referral if own is UNSET else own
+        return None if part is UNSET else part
 
     @property
     def rewards_referrers(self) -> bool:

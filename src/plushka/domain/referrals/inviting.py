@@ -34,6 +34,7 @@ __all__ = [
     "InvitationLimitReached",
     "InvitationUnknown",
     "NoRightToInvite",
+    "find_own_link",
     "invite",
     "own_link",
     "renew_own_link",
@@ -118,6 +119,12 @@ def own_link(*, member_id: UUID, at: dt.datetime) -> Made:
     if found.is_blocked or found.missing:
         raise NoRightToInvite(missing=found.missing)
     return _made(_lock_own(profile.id, at=at))
+
+
+def find_own_link(*, member_id: UUID) -> Made | None:
+    """Give a member's own link, if they have made one and may still invite."""
+    own = Invitation.objects.filter(inviter_id=member_id, way="OWN", withdrawn_at=None).first()
+    return None if own is None else _made(own.id)
 
 
 def renew_own_link(*, member_id: UUID, link_id: UUID, at: dt.datetime) -> Made:

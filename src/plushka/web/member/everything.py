@@ -21,6 +21,7 @@ from plushka.domain.members.models import Consent, Identifier, Member, MemberTag
 from plushka.domain.members.queries import merged_into, of_one
 from plushka.domain.messaging.models import Choice, Inbound, Message
 from plushka.domain.programmes.explain import explain
+from plushka.domain.referrals.models import Invitation
 from plushka.domain.sales.listing import find_returns
 from plushka.domain.sales.models import Sale, SaleLine
 from plushka.lib.money import show
@@ -60,6 +61,10 @@ def gather(found: Known, *, language: str) -> dict[str, Rows]:
         "messages": _rows(
             Message.objects.filter(member_id=member).order_by("created_at", "id"),
             ("kind", "text", "way", "created_at"),
+        ),
+        "invitations": _rows(
+            Invitation.objects.filter(inviter_id=member).order_by("made_at", "id"),
+            ("way", "made_at", "ends_at", "opened_at", "joined_at", "withdrawn_at"),
         ),
         "devices": _rows(
             Session.objects.filter(own).order_by("created_at", "id"),

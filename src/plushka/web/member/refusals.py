@@ -81,6 +81,17 @@ SENTENCES: dict[str, Callable[[Refusal], str]] = {
     "still_theirs": lambda _refusal: _(
         "The member with this number was here lately. Ask the shop’s staff."
     ),
+    "no_right_to_invite": lambda _refusal: _("You have not gathered enough points yet to invite."),
+    "invitation_limit_reached": lambda _refusal: _(
+        "No more people can be invited this month. Try again next month."
+    ),
+    "invitation_closed": lambda _refusal: _(
+        "This invitation was used or its time is over, so it cannot be taken back."
+    ),
+    "invitation_unknown": lambda _refusal: _("You have made no such invitation."),
+    "invitation_needed": lambda _refusal: _(
+        "Here one joins by a member’s invitation only. Open the link you were sent."
+    ),
     "already_member": lambda _refusal: _(
         "Somebody in the programme has this phone already. If it is yours, tell a cashier."
     ),
