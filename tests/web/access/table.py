@@ -151,6 +151,12 @@ COMPANY = (
     Row("manager-members-columns", Right.SEE_MEMBERS),
     Row("manager-members-export", Right.EXPORT),
     Row("manager-member-new", Right.CHANGE_MEMBERS),
+    Row("manager-invitations", Right.SEE_MEMBERS),
+    Row(
+        "manager-invitation-withdraw",
+        Right.CHANGE_MEMBERS,
+        ids={"invitation_id": things.a_members_invitation},
+    ),
     Row("manager-member", Right.SEE_MEMBERS, ids={"member_id": join}),
     Row("manager-member-edit", Right.CHANGE_MEMBERS, ids={"member_id": join}),
     Row(

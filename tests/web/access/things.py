@@ -20,6 +20,7 @@ from plushka.domain.merging import operations as merging
 from plushka.domain.messaging import blocking, connecting
 from plushka.domain.messaging import operations as messaging
 from plushka.domain.messaging.models import Attempt, Block, Message
+from plushka.domain.referrals import inviting as invitations
 from plushka.domain.replay import operations as replays
 from plushka.domain.replay.working import carry_out
 from plushka.domain.sales.asked import AskedUnreceipted, Asker
@@ -233,3 +234,13 @@ def a_block(shop: Shop) -> UUID:
         blocking.block_phone(phone=phone, is_advertising_only=True, actor="system:test", at=now())
         newest: UUID = Block.objects.order_by("-id").values_list("id", flat=True)[0]
     return newest
+
+
+def a_members_invitation(shop: Shop) -> UUID:
+    """Let a member of a company invite somebody."""
+    member = join(shop)
+    with tenant_context(shop.tenant.id):
+        made = invitations.invite(
+            invitation_id=new_id(), member_id=member, way="LINK", at=now(), link=str
+        )
+    return made.id

@@ -37,6 +37,7 @@ class Line:
 LINES = (
     Line("overview", "manager-overview", "chart-bar", _("Overview"), Right.SEE_FIGURES),
     Line("members", "manager-members", "users", _("Members"), Right.SEE_MEMBERS),
+    Line("referrals", "manager-invitations", "user-plus", _("Invitations"), Right.SEE_MEMBERS),
     Line("sales", "manager-sales", "receipt", _("Sales"), Right.SEE_SALES),
     Line("programme", "manager-programme", "coin", _("Programme"), Right.SEE_PROGRAMME),
     Line("campaigns", "manager-campaigns", "sparkles", _("Campaigns"), Right.SEE_PROGRAMME),

@@ -62,6 +62,7 @@ ACTIONS: Mapping[str, str | Promise] = {
     "member_changed": _("Member changed"),
     "member_consented": _("Consent given"),
     "member_enrolled": _("Member enrolled"),
+    "member_invitation_withdrawn": _("Invitation taken back"),
     "member_erased": _("Member erased"),
     "members_merged": _("Members merged"),
     "members_parted": _("Merge of members undone"),

@@ -1,26 +1,13 @@
 """The sections of a programme; a field's name is its place in the section."""
 
-from dataclasses import dataclass
-
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from plushka.web.manager.forms.inputs import Choices, Input
+from plushka.web.manager.terms.inviting import INVITING
+from plushka.web.manager.terms.section import Section
 
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A part of the document; a tier may have its own where ``of_tiers``.
-
-    One that is ``optional`` is left out of the document while its ``needed`` fields are empty.
-    """
-
-    name: str
-    title: str | Promise
-    hint: str | Promise
-    inputs: tuple[Input, ...]
-    of_tiers: bool = False
-    needed: tuple[str, ...] = ()
+__all__ = ["SECTIONS", "Section"]
 
 
 _KINDS: Choices = [
@@ -179,6 +166,7 @@ SECTIONS: tuple[Section, ...] = (
         of_tiers=True,
         needed=("newcomer.gift", "referrer.percent"),
     ),
+    INVITING,
     Section(
         "exclusions",
         _("What does not count"),
