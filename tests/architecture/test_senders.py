@@ -18,6 +18,7 @@ SENDERS = {
     "domain/messaging/saying.py": "all of the kinds, each of its nature",
     "domain/confirmations/operations.py": "codes",
     "domain/effects/carrying/message.py": "texts of rules, as advertising",
+    "domain/enrolment/alias_sending.py": "a member's alias, at their wish",
     "domain/inbound/answering.py": "answers to who wrote",
     "domain/messaging/trying.py": "tests, refused for who wants no advertising",
     "domain/referrals/inviting.py": "an invitation to a stranger, once, and none after STOP",

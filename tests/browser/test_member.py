@@ -85,8 +85,8 @@ def states(window: Window, shop: Shop, member: UUID) -> Iterator[str]:
         yield path
     come_in(window, shop, member)
     yield "card"
-    own = ("points", "history", "outlets", "profile", "wishes", "phone", "safety", "data", "leave")
-    for path in own:
+    own = "points history outlets profile wishes alias phone safety data leave"
+    for path in own.split():
         window.go(f"{here}/{path}")
         yield path
 

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from plushka.domain.campaigns import operations as campaigns
+from plushka.domain.members.sharing import share
 from plushka.domain.tenants.context import tenant_context
 from plushka.domain.tenants.rights import Right
 from plushka.domain.workbench.models import Example
@@ -43,6 +44,7 @@ def pages() -> Iterator[Page]:
     yield Page("manager: an open draft to publish", lambda shop: _draft(shop, "/publish"))
     yield Page("manager: an open draft", lambda shop: _draft(shop, ""))
     yield Page("member: a redemption", _redeemed)
+    yield Page("member: an alias", _named)
 
 
 def _opener(row: Row) -> Callable[[Shop], Opened]:
@@ -70,6 +72,13 @@ def _rich(shop: Shop) -> UUID:
 def _merge(shop: Shop) -> Opened:
     kept, other = join(shop), join(shop)
     return signed_in(shop.owner), f"/manage/members/{kept}/merge?other={other}"
+
+
+def _named(shop: Shop) -> Opened:
+    member = _rich(shop)
+    with tenant_context(shop.tenant.id):
+        share(member_id=member, way="PAGE", actor="system:test", at=now())
+    return member_signed_in(shop, member).client, f"/m/{shop.tenant.slug}/alias"
 
 
 def _campaign(shop: Shop) -> Opened:

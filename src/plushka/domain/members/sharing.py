@@ -78,15 +78,20 @@ def _link(member_id: UUID, held: Held, *, way: Way, actor: str, at: dt.datetime)
     _record("alias_shared", member_id, actor=actor, at=at, told={"way": way})
 
 
-def change(*, member_id: UUID, actor: str, at: dt.datetime) -> str:
+def change(*, member_id: UUID, actor: str, at: dt.datetime, was: str | None = None) -> str:
     """Give a member another word: at every company the old one finds nobody from then on.
 
-    Refuses ``MemberUnknown``, ``NotShared`` and ``AliasChangedOften``.
+    ``was`` is the word as they saw it: where it is another by now, that one is given, so that a
+    second press changes nothing. Refuses ``MemberUnknown``, ``NotShared`` and
+    ``AliasChangedOften``.
     """
     member_id = _lock(member_id)
     shared = SharedAlias.objects.filter(member_id=member_id).first()
     if shared is None:
         raise NotShared
+    now = words.word_of(holder_id=shared.holder_id)
+    if was is not None and now is not None and was != now:
+        return now
     try:
         word = aliases.change(holder_id=shared.holder_id, at=at)
     except Holder.DoesNotExist:

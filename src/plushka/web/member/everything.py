@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from plushka.domain.access.models import Dispute, Session
+from plushka.domain.aliases.queries import word_of
 from plushka.domain.audit.models import Record
 from plushka.domain.draws.models import Chance, Ticket
 from plushka.domain.draws.queries import find_taken
@@ -19,6 +20,7 @@ from plushka.domain.ledger import queries as ledger
 from plushka.domain.members.consent_models import ConsentAddress
 from plushka.domain.members.models import Consent, Identifier, Member, MemberTag
 from plushka.domain.members.queries import merged_into, of_one
+from plushka.domain.members.sharing_models import SharedAlias
 from plushka.domain.messaging.models import Choice, Inbound, Message
 from plushka.domain.programmes.explain import explain
 from plushka.domain.referrals.models import Invitation
@@ -44,6 +46,7 @@ def gather(found: Known, *, language: str) -> dict[str, Rows]:
             Identifier.objects.filter(own).order_by("created_at", "id"),
             ("kind", "value", "created_at", "retired_at", "retire_reason"),
         ),
+        "aliases": _aliases(own),
         "consents": _consents(own),
         "choices": _rows(
             Choice.objects.filter(member_id=member).order_by("kind"), ("kind", "way", "at")
@@ -133,6 +136,14 @@ def _text(value: object) -> str:
 
 def _rows(found: Any, fields: Sequence[str]) -> Rows:
     return list(found.values(*fields))
+
+
+def _aliases(own: Q) -> Rows:
+    """Give the words that all companies know, as far as the member is named by them here."""
+    return [
+        {"alias": word_of(holder_id=one.holder_id), "way": one.way, "agreed_at": one.agreed_at}
+        for one in SharedAlias.objects.filter(own).order_by("agreed_at", "id")
+    ]
 
 
 def _consents(own: Q) -> Rows:

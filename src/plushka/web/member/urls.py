@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from plushka.web.member.views import (
+    alias,
     app,
     card,
     data,
@@ -41,6 +42,10 @@ _PAGES = [
     path("phone", phones.phone, name="member-phone"),
     path("phone/code", phones.ask, name="member-phone-ask"),
     path("phone/take", phones.take, name="member-phone-take"),
+    path("alias", alias.alias, name="member-alias"),
+    path("alias/take", alias.take, name="member-alias-take"),
+    path("alias/change", alias.change, name="member-alias-change"),
+    path("alias/give-up", alias.give_up, name="member-alias-give-up"),
     path("wishes", wishes.wishes, name="member-wishes"),
     path("wishes/messages", wishes.choose, name="member-choose"),
     path("wishes/notices-on", notices.notices_on, name="member-notices-on"),

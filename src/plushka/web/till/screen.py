@@ -150,13 +150,14 @@ def receipt_screen(
     *,
     quote: Quote | None = None,
     status: int = 200,
+    **more: Any,
 ) -> HttpResponse:
     """Show the till with a receipt being typed; the empty one, where its member is nobody."""
     try:
         member = draft.member and showing.show_member(desk, draft.member, at=now())
     except MemberUnknown as unknown:
         return screen(request, desk, find=Find(refused=sentence(unknown)), status=REFUSED)
-    shown: dict[str, Any] = {"draft": draft, "member": member, "quote": quote or Quote()}
+    shown: dict[str, Any] = {"draft": draft, "member": member, "quote": quote or Quote(), **more}
     is_enrolled = request.GET.get("just") == "enrolled"
     return screen(request, desk, status=status, is_enrolled=is_enrolled, **shown)
 

@@ -9,6 +9,7 @@ from django.db import connections
 from plushka.domain.access import forgetting
 from plushka.domain.access.models import Chat as ChatRow
 from plushka.domain.members.models import Member
+from plushka.domain.members.sharing import word_of
 from plushka.domain.tenants.context import tenant_context
 from plushka.integrations.chatting import Saying
 from plushka.integrations.sending import Inbound
@@ -100,3 +101,27 @@ def test_two_who_bring_one_update_at_once_are_answered_once() -> None:
     assert sorted(len(one) for one in said) == [0, 0, 0, 3]
     with tenant_context(shop.tenant.id):
         assert Member.objects.count() == 1
+
+
+def test_a_member_gets_changes_and_gives_up_their_alias(shop: Shop, anna: UUID) -> None:
+    chat = come_in(shop, anna)
+
+    [told] = chat.presses(chat.writes("псевдоним"), "Get an alias")
+    word = shared_word(shop, anna)
+    assert told.text.startswith(f"Your alias is {word.upper()}.")
+
+    [other] = chat.presses([told], "Take another alias")
+    new = shared_word(shop, anna)
+    chat.presses([told], "Take another alias")
+    assert (other.text.startswith(f"Your alias is {new.upper()}."), shared_word(shop, anna)) == (
+        True,
+        new,
+    )
+
+    [gone] = chat.presses([other], "Use no alias here")
+    assert (gone.text, shared_word(shop, anna)) == ("Nobody is named by it here any more.", "")
+
+
+def shared_word(shop: Shop, member: UUID) -> str:
+    with tenant_context(shop.tenant.id):
+        return word_of(member_id=member) or ""

@@ -30,6 +30,7 @@ from plushka.web.member.chats import (
     joining,
     keys,
     looking,
+    naming,
     owning,
     telling,
     wishing,
@@ -49,7 +50,7 @@ type Doing = Callable[[Talk], Turn]
 def _help(talk: Talk) -> Turn:
     """Say what can be written; a question that waits goes on waiting."""
     text = _(
-        "You can write: balance, card, history, code, settings, outlets, rules, language."
+        "You can write: balance, card, history, code, alias, settings, outlets, rules, language."
         " «Stop» ends offers, «freeze» lets nobody spend your points."
     )
     rows = keys.menu() if talk.is_inside else ((Button(_("Begin"), "/start"),),)
@@ -86,6 +87,7 @@ INSIDE: dict[str, Doing] = {
     "everywhere": owning.sign_out_everywhere,
     "profile": owning.profile,
     "leave": owning.leave,
+    "alias": naming.alias,
     "settings": wishing.settings,
     "wishes": wishing.wishes,
     "agree": wishing.agree,

@@ -33,6 +33,7 @@ def settings(*, is_frozen: bool) -> Rows:
     )
     return back(
         Button(_("Consents and messages"), "/wishes"),
+        Button(_("Alias"), "/alias"),
         spending,
         Button(_("Who I am"), "/profile"),
         Button(_("Where I am signed in"), "/devices"),
