@@ -14,13 +14,15 @@ ID = UUID(int=7)
 @pytest.mark.parametrize(
     ("nature", "marks"),
     [
-        (Nature.CODE, (True, False)),
-        (Nature.SERVICE, (False, False)),
-        (Nature.ADVERTISING, (False, True)),
+        (Nature.CODE, (True, False, False)),
+        (Nature.SERVICE, (False, False, False)),
+        (Nature.ADVERTISING, (False, True, True)),
     ],
     ids=["code", "service", "advertising"],
 )
-def test_a_channel_knows_codes_and_advertising(nature: Nature, marks: tuple[bool, bool]) -> None:
+def test_a_channel_knows_codes_offers_and_keys(
+    nature: Nature, marks: tuple[bool, bool, bool]
+) -> None:
     due = Due(
         id=ID,
         attempt_id=ID,
@@ -40,4 +42,4 @@ def test_a_channel_knows_codes_and_advertising(nature: Nature, marks: tuple[bool
 
     message = outgoing(due, tenant_id=7, sender="")
 
-    assert (message.is_code, message.is_advertising) == marks
+    assert (message.is_code, message.is_advertising, message.is_answered) == marks

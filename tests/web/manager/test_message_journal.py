@@ -8,7 +8,7 @@ import pytest
 from plushka.domain.audit.models import Record
 from plushka.domain.messaging import journal
 from plushka.domain.messaging import operations as messaging
-from plushka.domain.messaging.models import Message, Nature
+from plushka.domain.messaging.models import Attempt, Message, Nature
 from plushka.domain.tenants.context import tenant_context
 from plushka.domain.tenants.models import Staff
 from tests.web.access.things import a_message
@@ -43,6 +43,17 @@ def test_newest_message_stands_first_with_its_attempts(newcomer: tuple[Person, S
     assert page.index("the second") < page.index("1 attempt")
     assert "The provider does not answer." in page
     assert "1 part" in page
+
+
+def test_a_key_that_was_pressed_is_told_with_what_it_means(newcomer: tuple[Person, Shop]):
+    person, shop = newcomer
+    message = a_message(shop)
+    with tenant_context(shop.tenant.id):
+        Attempt.objects.filter(message_id=message).update(pressed="9", state="DELIVERED")
+
+    page = person.get("messages/journal").content.decode()
+
+    assert "Key 9 was pressed (no more calls)." in page
 
 
 def test_codes_are_read_by_nobody_and_phones_are_masked(newcomer: tuple[Person, Shop]):

@@ -122,12 +122,12 @@ def test_the_use_of_data_is_withdrawn_by_leaving_alone(phone: Phone, shop: Shop,
 
 
 def test_choices_are_kept(phone: Phone, shop: Shop, anna: UUID):
-    phone.post("wishes/messages", points="SMS", ending="", offers="NONE")
+    phone.post("wishes/messages", points="SMS", ending="VOICE", tier="PUSH", offers="NONE")
     refused = phone.post("wishes/messages", points="PIGEON")
 
     with tenant_context(shop.tenant.id):
         chosen = choosing.find_choices(member_id=anna)
-    assert chosen == {"POINTS": "SMS", "ENDING": "", "TIER": "", "OFFERS": "NONE"}
+    assert chosen == {"POINTS": "SMS", "ENDING": "VOICE", "TIER": "PUSH", "OFFERS": "NONE"}
     assert refused.status_code == 422
 
 

@@ -4,10 +4,11 @@ import datetime as dt
 
 from django.urls import reverse
 
-from plushka.domain.messaging import opting
+from plushka.domain.messaging import keys, opting
 from plushka.domain.messaging.handing import Due, Outcome
 from plushka.domain.messaging.models import Nature
 from plushka.integrations.sending import Accepted, Outgoing, Refused, Result
+from plushka.integrations.speech import LONGEST
 from plushka.web.ui.address import public
 
 
@@ -17,16 +18,21 @@ def outgoing(due: Due, *, tenant_id: int, sender: str) -> Outgoing:
     if due.is_advertising and due.member_id is not None:
         token = opting.issue(tenant_id=tenant_id, member_id=due.member_id)
         opt_out_url = public(reverse("opt-out", args=[token]))
+    text, is_answered = due.text, False
+    if due.way == "VOICE":
+        text = keys.said(text, nature=due.nature, language=due.language, longest=LONGEST)
+        is_answered = keys.asks(kind=due.kind, nature=due.nature)
     return Outgoing(
         id=due.id,
         to=due.address,
-        text=due.text,
+        text=text,
         subject=due.subject,
         sender=sender,
         language=due.language,
         is_advertising=due.is_advertising,
         is_code=due.nature == Nature.CODE,
         opt_out_url=opt_out_url,
+        is_answered=is_answered,
         valid_until=due.valid_until,
     )
 

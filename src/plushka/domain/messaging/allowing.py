@@ -18,6 +18,8 @@ _CHOSEN: Mapping[str, tuple[str, ...]] = {
     "SMS": ("SMS",),
     "EMAIL": ("EMAIL",),
     "MESSENGER": MESSENGERS,
+    "PUSH": ("PUSH",),
+    "VOICE": ("VOICE",),
 }
 
 
@@ -45,7 +47,7 @@ class Reached:
     #: Addresses that nothing, or no advertising, goes to.
     blocked: frozenset[tuple[str, str]] = frozenset()
     blocked_for_advertising: frozenset[tuple[str, str]] = frozenset()
-    #: NONE, SMS, EMAIL, MESSENGER, or empty.
+    #: NONE, SMS, EMAIL, MESSENGER, PUSH, VOICE, or empty.
     chosen: str = ""
     n_advertised_day: int = 0
     n_advertised_week: int = 0

@@ -14,6 +14,9 @@ from plushka.domain.tenants.context import current_tenant
 
 _SHOWN = 3
 
+_CALLS = "CALLS"
+"""Stands for a phone as far as it is called; what is blocked for SMS is not called either."""
+
 
 def block(
     *,
@@ -45,6 +48,26 @@ def block(
         )
 
 
+def block_calls(*, phone: str, actor: str, at: dt.datetime) -> None:
+    """Call a phone with no offers any more; SMS go on. Pressed twice it is the same."""
+    made = Block(
+        tenant_id=current_tenant(),
+        way="VOICE",
+        digest=digest_of(_CALLS, phone),
+        masked=masked("VOICE", phone),
+        reason=Block.Reason.STOP,
+        is_advertising_only=True,
+        at=at,
+        actor=actor,
+    )
+    Block.objects.bulk_create([made], ignore_conflicts=True)
+
+
+def allow_calls(*, phone: str) -> None:
+    """Call a phone with offers again: its owner agreed to them anew."""
+    Block.objects.filter(way="VOICE", digest=digest_of(_CALLS, phone)).delete()
+
+
 def unblock(*, way: str, value: str) -> None:
     """Send to an address again."""
     kept = "SMS" if way == "VOICE" else way
@@ -63,6 +86,8 @@ def find(
     of: defaultdict[bytes, list[tuple[str, str]]] = defaultdict(list)
     for way, value in addresses:
         of[digest_of(way, value)].append((way, value))
+        if way == "VOICE":
+            of[digest_of(_CALLS, value)].append((way, value))
     rows = Block.objects.filter(digest__in=list(of)).values_list("digest", "is_advertising_only")
     wholly: set[tuple[str, str]] = set()
     partly: set[tuple[str, str]] = set()

@@ -52,6 +52,8 @@ class Tried:
     cost: int | None
     code: str
     reported_at: dt.datetime | None
+    #: The key that was pressed in a call.
+    pressed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +177,7 @@ def _entries(ids: Sequence[UUID]) -> list[Entry]:
                 one.cost,
                 one.code,
                 one.reported_at,
+                one.pressed,
             )
         )
     return [_entry(found[id_], people, tried.get(id_, [])) for id_ in ids if id_ in found]

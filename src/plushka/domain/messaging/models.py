@@ -60,6 +60,8 @@ class Choice(TenantDetail):
         SMS = "SMS"
         MESSENGER = "MESSENGER"
         EMAIL = "EMAIL"
+        PUSH = "PUSH"
+        VOICE = "VOICE"
 
     member = TenantForeignKey(Member, models.PROTECT, indexed=False, related_name="choices")
     kind = models.CharField(max_length=6, choices=Kind)
@@ -73,7 +75,7 @@ class Choice(TenantDetail):
             ),
             models.CheckConstraint(
                 condition=Q(kind__in=("POINTS", "ENDING", "TIER", "OFFERS"))
-                & Q(way__in=("NONE", "SMS", "MESSENGER", "EMAIL")),
+                & Q(way__in=("NONE", "SMS", "MESSENGER", "EMAIL", "PUSH", "VOICE")),
                 name="choice_is_known",
             ),
         )
@@ -218,6 +220,8 @@ class Attempt(TenantDetail):
     #: Kopecks; null: not known, or nothing was sent.
     cost = models.BigIntegerField(null=True)
     code = models.CharField(max_length=50, default="")
+    #: The first key that was pressed in a call.
+    pressed = models.CharField(max_length=1, default="", db_default="", blank=True)
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     reported_at = models.DateTimeField(null=True)

@@ -85,6 +85,8 @@ def allow_own_again(*, member_id: UUID) -> None:
     known = get_profile(member_id=member_id)
     told = (("SMS", known.phone), ("EMAIL", known.email))
     allow_again(said=[(way, value) for way, value in told if value])
+    if known.phone:
+        blocking.allow_calls(phone=known.phone)
 
 
 def issue(*, tenant_id: int, member_id: UUID) -> str:

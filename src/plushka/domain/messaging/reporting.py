@@ -7,8 +7,9 @@ from uuid import UUID
 import msgspec
 from django.db.models import Exists, OuterRef, Q
 from msgspec import Struct
+from msgspec.structs import replace
 
-from plushka.domain.messaging import costs
+from plushka.domain.messaging import costs, keys
 from plushka.domain.messaging.costs import Spent
 from plushka.domain.messaging.models import Attempt, Connection, ParkedReport
 from plushka.domain.tenants.context import current_tenant
@@ -21,18 +22,27 @@ KEPT = dt.timedelta(days=3)
 
 
 class Told(Struct, frozen=True):
-    """One report: ``state`` is DELIVERED or FAILED; ``cost`` in kopecks, if it was said."""
+    """One report: ``state`` is DELIVERED or FAILED; ``cost`` in kopecks, if it was said.
+
+    ``pressed`` is the key that was pressed in a call.
+    """
 
     provider_id: str
     state: str
     at: dt.datetime
     code: str = ""
     cost: int | None = None
+    pressed: str = ""
 
 
 def report(*, connection_id: UUID, told: Iterable[Told], at: dt.datetime) -> None:
     """Write reports; those on messages without a name yet are kept until they have one."""
-    newest = {one.provider_id: one for one in told if one.provider_id}
+    newest: dict[str, Told] = {}
+    for one in told:
+        if one.provider_id:
+            before = newest.get(one.provider_id)
+            pressed = before.pressed if before else ""
+            newest[one.provider_id] = replace(one, pressed=pressed or one.pressed)
     if not newest:
         return
     hold(connection_ids=[connection_id])
@@ -93,6 +103,21 @@ def _take_up(found: Iterable[ParkedReport], *, at: dt.datetime) -> int:
     return n_taken
 
 
+def _press(connection_id: UUID, told: Sequence[Told], *, at: dt.datetime) -> None:
+    """Write keys that were pressed, also in calls whose end is written already, and obey them."""
+    rows = [one for one in told if one.pressed]
+    if not rows:
+        return
+    values = {
+        "tenant": current_tenant(),
+        "connection": connection_id,
+        "names": [one.provider_id for one in rows],
+        "rows": msgspec.json.encode(rows).decode(),
+    }
+    [found] = run(raw(), [Statement("press", load(__package__, "press"), values)])
+    keys.obey(pressed=[(member_id, pressed) for member_id, pressed in found], at=at)
+
+
 def _write(connection_id: UUID, told: Sequence[Told], *, at: dt.datetime) -> set[str]:
     """Write reports on attempts that are known; give the names that are."""
     values = {
@@ -113,6 +138,7 @@ def _write(connection_id: UUID, told: Sequence[Told], *, at: dt.datetime) -> set
         for _, state, code, message_id, way, *_ in rows
         if message_id is not None
     ]
+    _press(connection_id, told, at=at)
     if fates:
         moved = {"tenant": current_tenant(), "rows": msgspec.json.encode(fates).decode()}
         run(raw(), [Statement("fates", load(__package__, "fates"), moved)])

@@ -46,6 +46,9 @@ def _gift(
     )
 
 
+_AGREES = Words("согласие", "згода", "yes")
+"""What 1 means in a call with an offer."""
+
 KINDS = (
     _gift(
         "birthday",
@@ -106,6 +109,7 @@ KINDS = (
         texts=None,
         subject=Words("{company}", "{company}", "{company}"),
         valid_for=2 * DAYS,
+        agrees=_AGREES,
     ),
     Kind(
         code="mailing",
@@ -117,5 +121,6 @@ KINDS = (
         texts=None,
         subject=Words("{company}", "{company}", "{company}"),
         valid_for=2 * DAYS,
+        agrees=_AGREES,
     ),
 )

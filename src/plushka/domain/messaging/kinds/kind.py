@@ -60,6 +60,8 @@ class Kind:
     to: Literal["MEMBER", "STAFF"] = "MEMBER"
     #: Each tier may have words of its own (E12, E4).
     has_tiers: bool = False
+    #: What pressing 1 in a call of it means; None: it asks for no such key.
+    agrees: Words | None = None
     #: Values without which the message is of no use.
     needs: frozenset[str] = frozenset()
 

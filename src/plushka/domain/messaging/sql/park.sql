@@ -5,4 +5,9 @@ FROM messaging_connection c
 CROSS JOIN json_to_recordset(%(rows)s::json) AS n (id uuid, provider_id text, told jsonb)
 WHERE c.tenant_id = %(tenant)s AND c.id = %(connection)s::uuid
 ON CONFLICT (tenant_id, connection_id, provider_id) DO UPDATE
-SET told = excluded.told, at = excluded.at
+SET told = CASE
+        WHEN excluded.told ->> 'pressed' = '' THEN messaging_parkedreport.told || excluded.told
+            || jsonb_build_object('pressed', coalesce(messaging_parkedreport.told ->> 'pressed', ''))
+        ELSE excluded.told
+    END,
+    at = excluded.at

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from plushka.domain.messaging import keys
 from plushka.domain.messaging.journal import Asked, Entry
 from plushka.domain.messaging.kinds.kinds import KINDS
 from plushka.integrations.providers import PROVIDERS
@@ -87,6 +88,8 @@ class Told:
     n_parts: int
     cost: int | None
     reported_at: dt.datetime | None
+    #: The key that was pressed in a call, and what it means.
+    pressed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +166,19 @@ def line(entry: Entry) -> Line:
                 n_parts=one.n_parts,
                 cost=one.cost,
                 reported_at=one.reported_at,
+                pressed=_pressed(one.pressed, row.kind),
             )
             for one in entry.attempts
         ],
     )
+
+
+def _pressed(key: str, kind: str) -> str:
+    if not key:
+        return ""
+    meant = keys.meaning_of(key, kind=kind)
+    means = f" ({meant.said_in(get_language() or 'en')})" if meant else ""
+    return _("Key %(key)s was pressed%(means)s.") % {"key": key, "means": means}
 
 
 def _known(text: str, known: Mapping[str, Any]) -> str:

@@ -158,14 +158,12 @@ def _notice(kind: str) -> str:
 
 
 def _way(way: str) -> str:
-    match way:
-        case "NONE":
-            return _("do not tell me")
-        case "SMS":
-            return _("by SMS")
-        case "MESSENGER":
-            return _("in a messenger")
-        case "EMAIL":
-            return _("by e-mail")
-        case _:
-            return _("any way the shop has")
+    said = {
+        "NONE": _("do not tell me"),
+        "SMS": _("by SMS"),
+        "MESSENGER": _("in a messenger"),
+        "EMAIL": _("by e-mail"),
+        "PUSH": _("in the browser"),
+        "VOICE": _("by a call"),
+    }
+    return said.get(way) or _("any way the shop has")
