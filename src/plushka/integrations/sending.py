@@ -85,6 +85,8 @@ class Report:
     """Kopecks, where the provider says so."""
     pressed: str = ""
     """The key that was pressed in a call."""
+    gone: str = ""
+    """The address at which nobody is any more, where the provider says so."""
 
 
 @dataclass(frozen=True, slots=True)

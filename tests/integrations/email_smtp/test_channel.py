@@ -5,6 +5,7 @@ from email import message_from_bytes
 from email.policy import default
 from uuid import UUID, uuid4
 
+import msgspec
 import pytest
 
 from plushka.integrations.email_smtp.channel import Mail, Settings
@@ -218,3 +219,12 @@ def test_a_check_says_why_nothing_could_be_sent(guarded: Post, papers: Papers) -
 def test_nobody_calls_us_from_a_mail_server() -> None:
     with pytest.raises(Forged):
         Mail(_open(1)).read(Call("POST", {}, {}, b""))
+
+
+def test_a_letter_comes_back_to_an_address_of_its_own(post: Post) -> None:
+    settings = msgspec.structs.replace(_open(post.port), bounces="bounces@lipa.example")
+
+    _send(settings, _letter("olga@mail.example"))
+
+    [letter] = post.letters
+    assert letter.mail_from == f"bounces+{ID.hex}@lipa.example"

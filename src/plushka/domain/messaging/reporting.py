@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from msgspec import Struct
 from msgspec.structs import replace
 
-from plushka.domain.messaging import costs, keys
+from plushka.domain.messaging import costs, giving_up, keys
 from plushka.domain.messaging.costs import Spent
 from plushka.domain.messaging.models import Attempt, Connection, ParkedReport
 from plushka.domain.tenants.context import current_tenant
@@ -24,7 +24,7 @@ KEPT = dt.timedelta(days=3)
 class Told(Struct, frozen=True):
     """One report: ``state`` is DELIVERED or FAILED; ``cost`` in kopecks, if it was said.
 
-    ``pressed`` is the key that was pressed in a call.
+    ``pressed`` is the key that was pressed in a call, ``gone`` an e-mail address of nobody.
     """
 
     provider_id: str
@@ -33,6 +33,7 @@ class Told(Struct, frozen=True):
     code: str = ""
     cost: int | None = None
     pressed: str = ""
+    gone: str = ""
 
 
 def report(*, connection_id: UUID, told: Iterable[Told], at: dt.datetime) -> None:
@@ -139,6 +140,9 @@ def _write(connection_id: UUID, told: Sequence[Told], *, at: dt.datetime) -> set
         if message_id is not None
     ]
     _press(connection_id, told, at=at)
+    gone = {one.provider_id: one.gone for one in told if one.gone}
+    failed = {row[3]: gone[row[0]] for row in rows if row[3] is not None and row[0] in gone}
+    giving_up.give_up(failed, at=at)
     if fates:
         moved = {"tenant": current_tenant(), "rows": msgspec.json.encode(fates).decode()}
         run(raw(), [Statement("fates", load(__package__, "fates"), moved)])

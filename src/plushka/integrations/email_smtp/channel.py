@@ -16,13 +16,13 @@ import msgspec
 from aiosmtplib.errors import SMTPServerDisconnected
 
 from plushka.integrations import dialling
-from plushka.integrations.email_smtp import letters
+from plushka.integrations.asking import guard
+from plushka.integrations.email_smtp import bounces, letters
 from plushka.integrations.providers import Secret
 from plushka.integrations.sending import (
     Accepted,
     Answer,
     Call,
-    Forged,
     Listener,
     Outgoing,
     Refused,
@@ -37,8 +37,6 @@ TOLD_AT_MOST = 200
 
 NOES = range(400, 600)
 FINAL_NOES = range(500, 600)
-GONE = ("5.1.1", "5.1.6", "5.1.10", "5.2.1")
-"""RFC 3463: no such mailbox, moved away, takes no mail, closed."""
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -60,6 +58,13 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """The name people see as the sender."""
     reply_to: str = ""
     """Where answers go, if not to the sender."""
+    bounces: str = ""
+    """Where letters come back to, each to an address of its own: ``bounces@shop.example`` has
+    ``bounces+…@shop.example``. Empty: to the sender."""
+    hook_url: str = ""
+    """Where your mail server hands over what came back."""
+    hook_secret: Secret = ""
+    """The word by which its calls are known."""
     authority: str = ""
     """The certificate (PEM) of an authority of your own, where the server has one of those."""
 
@@ -92,15 +97,19 @@ class Mail:
         try:
             sender = letters.address(self._settings.sender)
             to, written = letters.address(message.to), self._letter(message, sender)
+            back_to = letters.address(self._settings.bounces) if self._settings.bounces else ""
+            envelope = bounces.return_path(back_to, id=message.id, sender=sender)
             async with self._places, asyncio.timeout(self._whole_seconds):
-                await self._hand_over(sender, to, written, progress)
+                await self._hand_over(envelope, to, written, progress)
         except (aiosmtplib.SMTPException, Trouble, OSError, ValueError) as fault:
             return _fault(fault, progress)
         return Accepted(provider_id=letters.message_id(message, sender=sender))
 
-    def read(self, call: Call) -> Answer:  # noqa: ARG002 - the interface's
-        """Mail servers call nobody."""
-        raise Forged
+    def read(self, call: Call) -> Answer:
+        """Read a letter that came back, as the mail server pipes it to us."""
+        guard(call.query.get("secret", ""), self._settings.hook_secret)
+        came_back = bounces.read(call.body, sender=letters.address(self._settings.sender))
+        return Answer([came_back] if came_back else [])
 
     async def balance(self) -> int | None:
         """Letters are not paid one by one."""
@@ -226,7 +235,7 @@ def _fault(fault: Exception, progress: Progress) -> Result:
             return Refused(
                 f"smtp_{fault.code}",
                 is_final=fault.code in FINAL_NOES,
-                is_address_gone=fault.message.startswith(GONE),
+                is_address_gone=fault.message.startswith(bounces.GONE),
             )
         case aiosmtplib.SMTPResponseException():
             return Refused(f"smtp_{fault.code}")

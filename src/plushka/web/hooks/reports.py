@@ -16,6 +16,7 @@ def told(report: Report, *, at: dt.datetime) -> Told:
         at=report.at or at,
         code=report.code if report.state != "EXPIRED" else report.code or "expired",
         cost=report.cost,
+        gone=report.gone,
         # Telephones have ten digits, a star and a hash; anything else is rubbish.
         pressed=report.pressed if report.pressed in KEYS else "",
     )

@@ -14,6 +14,7 @@ NAMES: Mapping[str, Text] = {
     "answer_within": _("Seconds to wait for an answer"),
     "api": _("Address of the API"),
     "app": _("Name of our application there"),
+    "bounces": _("Address that letters come back to"),
     "caller": _("Number that is shown to whom we call"),
     "country": _("Country whose way of writing phones is used"),
     "endpoint": _("Line that calls go out by"),
@@ -66,6 +67,9 @@ NAMES_OF: Mapping[tuple[str, str], Text] = {
 }
 
 HINTS: Mapping[str, Text] = {
+    "bounces": _(
+        "Each letter has one of its own there, with a plus. Your mail server hands them to us."
+    ),
     "country": _("Two letters, such as RU or UA."),
     "confirmation": _("A short word that VK shows where the community’s Callback API is set up."),
     "contact": _("An address such as mailto:shop@example.com or https://shop.example."),
