@@ -203,23 +203,7 @@ SENTENCES: dict[type[Refusal], Callable[[Any], str]] = {
     **worked_on.SENTENCES,
     RuleInvalid: _fields,
     CampaignInvalid: _fields,
-    CampaignTooLarge: lambda _refusal: _("A campaign may have 1 MiB of JSON."),
-    CampaignUnknown: lambda _refusal: _("There is no such campaign."),
-    CampaignUnchanged: lambda _refusal: _(
-        "The campaign has no draft; change something before you launch it."
-    ),
-    CampaignNotRunning: lambda _refusal: _(
-        "The campaign was never launched, or it was stopped already."
-    ),
-    CampaignLaunched: lambda _refusal: _(
-        "The campaign was launched once: it can be stopped, not deleted."
-    ),
     **reward_details.SENTENCES,
-    SegmentUnknown: lambda _refusal: _("There is no such segment."),
-    SegmentNameTaken: lambda _refusal: _("Another segment has this name."),
-    SegmentOutdated: lambda refusal: (
-        _("The segment was changed since: its newest version is %(version)s.") % refusal.facts
-    ),
     api.Failed: lambda _refusal: _("Something went wrong on our side; nothing was changed."),
     api.Unavailable: lambda _refusal: _(
         "This is not available right now; send the same request again."
