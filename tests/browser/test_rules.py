@@ -61,6 +61,9 @@ def build_all(builder: Builder) -> None:
     builder.begin("Payout", "Goodbye").ask("amount of the payout", "is more than", "1000").give(
         "A message", text="accrued"
     ).save()
+    builder.begin("Activation of a code", "Lucky").ask("prefix of the code", "is", "LETO").give(
+        "Points", points="7"
+    ).save()
 
 
 def test_every_profile_is_built_by_hand_and_published(look: Callable[..., Any]):
@@ -150,6 +153,7 @@ RULES: dict[str, Any] = {
         {"field": "payout.amount", "gt": "1000.00"},
         [{"effect": "message", "text": "accrued", "to": "member"}],
     ),
+    "activation": ({"field": "activation.prefix", "is": "LETO"}, [points("7.00")]),
 }
 
 

@@ -6,7 +6,8 @@ from uuid import UUID
 import pytest
 from django.core import mail as django_mail
 
-from plushka.config.warnings import warn_of_codes, warn_of_funds
+from plushka.config.warnings import warn_of_activations, warn_of_codes, warn_of_funds
+from plushka.domain.codes.models import Alarm
 from plushka.domain.limits import operations as limits
 from plushka.domain.limits import windows
 from plushka.domain.limits.kinds import Kind, Limit
@@ -78,3 +79,14 @@ def test_owners_are_written_once_an_hour_that_codes_stopped(owner: str, settings
     [(text, to), _] = letters()
     assert to == [owner]
     assert text == ("«Липа»: коды больше не отправляются. Лимит исчерпан: Отправлено кодов, 0.")
+
+
+def test_owners_are_told_of_an_alarm_about_codes_once(lipa: Tenant, owner: str, settings):
+    settings.PLUSHKA_DEMO = True
+    settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+    Alarm.objects.create(tenant=lipa, kind="WRONG_RATE", day=NOON.date(), n=120, at=NOON)
+
+    assert [warn_of_activations(NOON), warn_of_activations(LATER)] == [1, 0]
+    [(text, to)] = letters()
+    assert to == [owner]
+    assert text == "«Липа»: неверных кодов за час: 120. Их подбирают."

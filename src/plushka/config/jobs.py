@@ -25,9 +25,10 @@ from django.db.utils import InterfaceError, OperationalError
 from plushka.config.application import open_database
 from plushka.config.delivery.sender import Sender
 from plushka.config.task_kinds import KINDS
-from plushka.config.warnings import warn_of_codes, warn_of_funds
+from plushka.config.warnings import warn_of_activations, warn_of_codes, warn_of_funds
 from plushka.domain.access import forgetting as access
 from plushka.domain.certificates import operations as certificates
+from plushka.domain.codes import forgetting as printed
 from plushka.domain.confirmations import forgetting as codes
 from plushka.domain.draws import closing as draws
 from plushka.domain.imports import forgetting as imports
@@ -158,6 +159,8 @@ JOBS: tuple[Job, ...] = (
     Job("warn_of_funds", dt.timedelta(minutes=1), warn_of_funds),
     # Tells them that codes stopped at a limit of the company.
     Job("warn_of_codes", dt.timedelta(minutes=1), warn_of_codes),
+    # Tells owners that somebody guesses codes, or that a batch is out.
+    Job("warn_of_activations", dt.timedelta(minutes=1), warn_of_activations),
     # Reports that came before their message had its provider's name.
     Job("take_up_reports", dt.timedelta(minutes=1), _take_up_reports, AT_ONCE),
     Job("forget_answers", dt.timedelta(days=1), lambda at: repeats.forget_old(at=at)),
@@ -173,6 +176,8 @@ JOBS: tuple[Job, ...] = (
     Job("forget_alerts", dt.timedelta(days=1), lambda at: limits.forget_alerts(at=at)),
     # Sign-ins of staff that ran out, and what the list of sessions says of them.
     Job("forget_sessions", dt.timedelta(hours=6), lambda at: signed_in.forget_all_ended(at=at)),
+    Job("forget_guards", dt.timedelta(days=1), lambda at: printed.forget_guards(at=at)),
+    Job("forget_tallies", dt.timedelta(days=1), lambda at: printed.forget_tallies(at=at)),
     Job("forget_tries", dt.timedelta(days=1), lambda at: access.forget_old(at=at)),
 )
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from django.utils import translation
 
+from plushka.domain.codes import alarming
 from plushka.domain.limits import windows
 from plushka.domain.limits.kinds import IN_MONEY, Kind
 from plushka.domain.messaging import funds, templates
@@ -39,6 +40,15 @@ def warn_of_codes(at: dt.datetime) -> int:
     n_written = 0
     for kind, most in windows.take_unwritten(at=at):
         n_written += _write(CODES_LIMITED, {"limit": _told(kind, most, place)})
+    return n_written
+
+
+def warn_of_activations(at: dt.datetime) -> int:
+    """Tell the owners of alarms about codes, each once; give how many were written to."""
+    n_written = 0
+    for alarm in alarming.take_untold(at=at):
+        batch = f"№ {alarm.batch.number} «{alarm.batch.name}»" if alarm.batch else "—"
+        n_written += _write(f"codes_{alarm.kind.lower()}", {"count": alarm.n, "batch": batch})
     return n_written
 
 

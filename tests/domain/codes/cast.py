@@ -2,16 +2,27 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from uuid import UUID
 
 from plushka.domain.codes import batches, making, states
+from plushka.domain.codes.activating import activate_in
+from plushka.domain.codes.alphabets import checked
+from plushka.domain.codes.asking import Activation, Answer, Outcome
 from plushka.domain.codes.giving import Fixed, Gives
+from plushka.domain.codes.models import Activation as Row
 from plushka.domain.codes.models import Batch
 from plushka.domain.codes.queries import get_batch
+from plushka.domain.codes.spelling import shown
 from plushka.domain.codes.terms import NewBatch, Terms
+from plushka.domain.events.models import Event
+from plushka.domain.ledger.models import Entry
+from plushka.domain.members.locator import Locator
 from plushka.domain.tasks.models import Task
 from plushka.domain.tasks.running import Running
+from plushka.lib.refusal import Refusal
 from tests.conftest import NOON
+from tests.domain.sales.cast import ANNA
+
+__all__ = ["checked", "making", "shown"]
 
 ACTOR = "system:test"
 
@@ -54,11 +65,41 @@ def active(n=3, **more) -> tuple[Batch, list[str]]:
     return states.start(batch_id=batch.id, actor=ACTOR, at=NOON), codes
 
 
-def skipped_of(batch_id: UUID) -> list[int]:
-    """The numbers that have no code."""
-    return list(get_batch(batch_id).skipped)
-
-
 def told(batch: Batch) -> Mapping[str, object]:
     """What a batch came to."""
     return {"state": batch.state, "n_made": batch.n_made, "has_secret": batch.secret is not None}
+
+
+def call(code: str, *, member: Locator = ANNA, source="API", **more) -> Activation:
+    """Somebody wants a code; Анна, where nobody else is named."""
+    return Activation(code=code, member=member, source=source, actor=ACTOR, **more)
+
+
+def activate(*calls: Activation, at: dt.datetime = NOON) -> list[Answer]:
+    """Activate a list; each one's own outcome or refusal."""
+    return activate_in(calls, at=at)
+
+
+def accepted(code: str, *, at: dt.datetime = NOON, **more) -> Outcome:
+    """Activate one code that must not be refused."""
+    [answer] = activate(call(code, **more), at=at)
+    if isinstance(answer, Exception):
+        raise answer
+    return answer
+
+
+def refusal_of(code: str, *, at: dt.datetime = NOON, **more) -> Refusal:
+    """The refusal that one code is answered with; it moved no points."""
+    before = (Row.objects.count(), Entry.objects.count(), Event.objects.count())
+    [answer] = activate(call(code, **more), at=at)
+    after = (Row.objects.count(), Entry.objects.count(), Event.objects.count())
+    assert isinstance(answer, Refusal)
+    assert after == before
+    return answer
+
+
+def wrong_code(number: int = 0) -> str:
+    """A code that is typed right and that nobody made."""
+    letters = "BCDFGHJKMNPQRSTVWXYZ"
+    drawn = [letters[number // len(letters) ** place % len(letters)] for place in range(12)]
+    return checked("".join(drawn))

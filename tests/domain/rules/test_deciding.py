@@ -171,7 +171,8 @@ def test_lines_are_not_told_again_in_what_was_seen() -> None:
     assert one.facts["seen"] == {}
 
 
-def test_the_twelve_profiles_are_there() -> None:
+def test_the_twelve_profiles_are_there_and_codes_under_the_cap() -> None:
     assert [trigger.profile for trigger in TRIGGERS.values()] == [
-        f"R{number}" for number in range(11, 23)
+        *(f"R{number}" for number in range(11, 23)),
+        "U9",
     ]

@@ -23,7 +23,7 @@ def test_a_key_for_everything_may_do_what_came_later_and_no_other_key(lipa):
     found = dict(ApiKey.objects.filter(tenant=lipa).values_list("name", "scopes"))
     assert set(found.pop("main")) == set(tenants.SCOPES)
     assert found == {
-        "all": [*FIRST, "programme", "approve", "claims", "events"],
+        "all": [*FIRST, "programme", "approve", "claims", "events", "codes"],
         "till": ["sales", "members"],
         "most": list(FIRST[1:]),
     }

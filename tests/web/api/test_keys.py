@@ -114,6 +114,7 @@ def test_revoked_key_is_refused_at_once_everywhere(make_till: MakeTill):
         ("POST", "/adjustments", "adjust"),
         ("GET", "/programme", "programme"),
         ("POST", "/events", "events"),
+        ("POST", "/codes/activate", "codes"),
         ("GET", f"/members/{NOBODY}/badges", "read"),
         ("GET", f"/members/{NOBODY}/gifts", "read"),
         ("GET", "/suppliers", "programme"),

@@ -7,6 +7,7 @@ from django.db import connections, transaction
 
 from plushka.config.companies import get_company
 from plushka.domain.certificates.verify import verify as verify_certificates
+from plushka.domain.codes.verify import verify as verify_codes
 from plushka.domain.draws.verify import verify as verify_draws
 from plushka.domain.effects.verify import verify as verify_effects
 from plushka.domain.ledger.verify import Broken
@@ -38,6 +39,8 @@ def run(*, slug: str | None) -> Found:
         broken += verify_draws(cursor, tenant_id=tenant_id)
         broken += verify_rewards(cursor, tenant_id=tenant_id)
         more, wrong = verify_certificates(cursor, tenant_id=tenant_id)
+        counted, broken = counted | more, broken + wrong
+        more, wrong = verify_codes(cursor, tenant_id=tenant_id)
         counted, broken = counted | more, broken + wrong
     return Found(ledger.checked | counted, [*map(_shown, ledger.broken), *broken])
 

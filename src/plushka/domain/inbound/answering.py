@@ -19,7 +19,7 @@ from plushka.domain.tenants.queries import get_place
 from plushka.lib.refusal import Refusal
 
 ANSWERS_AN_HOUR = 5
-"""For one phone: who asks for the balance every minute pays us in messages."""
+"""For one phone whose texts we do not understand."""
 
 KEPT_AN_HOUR = 60
 """Texts of one phone; more are a flood, of which «STOP» alone is looked at."""
@@ -74,14 +74,15 @@ def hear(
         heard_id=heard.id,
         phone=phone,
         kind=heard.kind,
-        text=heard.text,
+        text=keyword.kept(heard.text) if keyword else heard.text,
         member_id=member_id,
         at=at,
     )
     if inbound_id is None:
         return None
     answer = _carry_out(written, keyword, before)
-    if answer is not None and not _is_answered(answer, before, written):
+    most = keyword.answers_an_hour if keyword else ANSWERS_AN_HOUR
+    if answer is not None and not _is_answered(answer, before, written, most=most):
         answer = None
     if answer is not None:
         _say(written, answer)
@@ -102,7 +103,7 @@ def _keyword(heard: Came, keywords: Sequence[Keyword]) -> Keyword | None:
 def _carry_out(written: Written, keyword: Keyword | None, before: hearing.Lately) -> Answer | None:
     if keyword is None:
         return Answer("not_understood" if written.member_id else "not_joined")
-    if not keyword.holds and before.n_answered >= ANSWERS_AN_HOUR:
+    if not keyword.holds and before.n_answered >= keyword.answers_an_hour:
         return None
     try:
         return keyword.does(written)
@@ -111,13 +112,15 @@ def _carry_out(written: Written, keyword: Keyword | None, before: hearing.Lately
         return Answer("not_understood")
 
 
-def _is_answered(answer: Answer, before: hearing.Lately, written: Written) -> bool:
-    if before.n_answered >= ANSWERS_AN_HOUR:
+def _is_answered(answer: Answer, before: hearing.Lately, written: Written, *, most: int) -> bool:
+    if before.n_answered >= most:
         return False
     if answer.kind in ONCE_A_DAY and answer.kind in before.answers:
         return False
     return bool(
-        written.member_id or hearing.n_strangers_answered(at=written.at) < STRANGERS_AN_HOUR
+        answer.member_id
+        or written.member_id
+        or hearing.n_strangers_answered(at=written.at) < STRANGERS_AN_HOUR
     )
 
 
@@ -127,8 +130,8 @@ def _say(written: Written, answer: Answer) -> None:
     except NoProgramme:
         # What only protects holds for a company that promises nothing yet.
         unit = None
-    contact_id = None
-    if written.member_id is None:
+    contact_id, member_id = None, answer.member_id or written.member_id
+    if member_id is None:
         contact_id = hearing.contact_of(phone=written.phone, at=written.at)
-    saying = Saying(answer.kind, answer.values, member_id=written.member_id, contact_id=contact_id)
+    saying = Saying(answer.kind, answer.values, member_id=member_id, contact_id=contact_id)
     say(sayings=[saying], at=written.at, unit=unit)

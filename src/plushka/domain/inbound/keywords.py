@@ -40,6 +40,8 @@ class Answer:
 
     kind: str
     values: Mapping[str, Given] = field(default_factory=dict)
+    #: Who became a member by what they wrote.
+    member_id: UUID | None = None
 
 
 type Does = Callable[[Written], Answer]
@@ -57,6 +59,10 @@ class Keyword:
     is_meant: Callable[[str], bool]
     does: Does
     holds: bool = False
+    #: For one phone: who asks for the balance every minute pays us in messages.
+    answers_an_hour: int = 5
+    #: What is kept of the text, where it is worth something.
+    kept: Callable[[str], str] = str
 
 
 def plain(text: str) -> str:

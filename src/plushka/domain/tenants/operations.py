@@ -17,7 +17,7 @@ from plushka.lib.refusal import BadField, Refusal
 
 SCOPES = (
     *("read", "sales", "members", "adjust", "programme", "trusted", "history"),
-    *("approve", "claims", "events"),
+    *("approve", "claims", "events", "codes"),
 )
 """What a key may be let do.
 
@@ -28,6 +28,7 @@ hold. ``members``: enrol, change, erase. ``adjust``: correct balances by hand.
 than the programme's limit. ``approve``: what a shop lets no cashier do alone,
 a return without its receipt. ``claims``: give a receipt that was recorded
 without a member to one. ``events``: tell what happened to members elsewhere.
+``codes``: activate codes under the cap for members.
 """
 
 

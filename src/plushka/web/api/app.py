@@ -12,7 +12,7 @@ from litestar.status_codes import HTTP_200_OK
 
 from plushka.lib.faults import told_of
 from plushka.lib.refusal import Refusal
-from plushka.web.api import answering, health, tills
+from plushka.web.api import activations, answering, health, tills
 from plushka.web.api.answering import Reply
 from plushka.web.api.endpoint import Endpoint, Method
 from plushka.web.api.endpoints import TABLE
@@ -41,7 +41,7 @@ def make(*, is_ready: Callable[[], bool]) -> Litestar:
             MethodNotAllowedException: _method_not_allowed,
             Exception: _failed,
         },
-        on_shutdown=[tills.tills.finish],
+        on_shutdown=[tills.tills.finish, activations.crowd.finish],
         openapi_config=None,
         logging_config=None,
     )

@@ -42,7 +42,7 @@ from plushka.lib.refusal import BadField, Refusal
 from plushka.web.api import claim_details as claims
 from plushka.web.api import paid_with, reward_details, worked_on
 from plushka.web.api import refusals as api
-from plushka.web.api.invitation_details import INVITATIONS
+from plushka.web.api.more_details import MORE
 from plushka.web.api.reading.shape import BodyUnreadable, Invalid
 from plushka.web.ui import staff_limits
 
@@ -145,7 +145,7 @@ SENTENCES: dict[type[Refusal], Callable[[Any], str]] = {
         _("The reference “%(reference)s” came before with another hold.") % refusal.facts
     ),
     CaptureDiffers: lambda _refusal: _("The hold was captured before, with other points."),
-    **INVITATIONS,
+    **MORE,
     AlreadyMember: lambda _refusal: _("There is already a member with this phone, card or alias."),
     sales.ClaimDiffers: lambda _refusal: _(
         "No receipt of this outlet has this number and this sum."

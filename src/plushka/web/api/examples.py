@@ -37,6 +37,7 @@ NEWCOMER = {
 }
 INVITATION = {"member": MEMBER, "named": True}
 CLAIM = {"member": MEMBER, "outlet": "main", "receipt": "A-1001", "total": "1000.00"}
+ACTIVATION = {"code": "BCDF-GHJK-MNPQ-C", "member": MEMBER, "source": "kiosk-7"}
 UNRECEIPTED = {
     "member": MEMBER,
     "outlet": "main",

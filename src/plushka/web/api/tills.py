@@ -1,6 +1,7 @@
 """Sales on their way to the domain: whoever comes at the same time is recorded together."""
 
 from functools import partial
+from typing import Any
 
 from plushka.domain.sales import operations as sales
 from plushka.domain.sales.asked import Asker
@@ -46,21 +47,32 @@ async def gathered(endpoint: Endpoint, incoming: Incoming) -> Answer:
     The key is taken from memory, because the sale asks the database about it
     again with everything else: a revoked one is refused at once.
     """
-    authorization = incoming.header(b"authorization")
-    if (known := _known(authorization)) is None:
+    call = await called(endpoint, incoming)
+    asked = SaleCall(call.asked, asker_of(call.bearer), call.key)
+    return answer_of(call, await in_crowd(tills, incoming, call.place.id, asked))
+
+
+async def called(endpoint: Endpoint, incoming: Incoming) -> Call[Any]:
+    """Let somebody in and read what they ask, from memory where they were here before."""
+    if (known := _known(incoming.header(b"authorization"))) is None:
         known = await in_thread(partial(tried, partial(_ask, endpoint, incoming), is_safe=always))
     else:
         let_in(endpoint, incoming, known[0])
     bearer, place = known
     work = partial(read, endpoint, incoming, bearer, place)
-    call = work() if len(incoming.body or b"") < _READ_HERE else await in_thread(work)
+    return work() if len(incoming.body or b"") < _READ_HERE else await in_thread(work)
+
+
+async def in_crowd[Item, Result](
+    crowd: Gatherer[int, Item, Result], incoming: Incoming, tenant_id: int, item: Item
+) -> Result:
+    """Wait for the answer of one among those that wait beside it."""
     try:
         with in_line():
-            told = await tills.ask(place.id, SaleCall(call.asked, asker_of(bearer), call.key))
+            return await crowd.ask(tenant_id, item)
     except KeyRevoked:
-        keys.forget(authorization)
+        keys.forget(incoming.header(b"authorization"))
         raise
-    return answer_of(call, told)
 
 
 def answer_of(call: Call[object], told: ToldSale) -> Answer:

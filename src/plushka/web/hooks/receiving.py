@@ -4,6 +4,7 @@ from uuid import UUID
 
 import structlog
 
+from plushka.domain.inbound import activating
 from plushka.domain.inbound.answering import Came, hear
 from plushka.domain.inbound.keywords import Keyword
 from plushka.domain.inbound.wishes import KEYWORDS
@@ -15,7 +16,7 @@ from plushka.web.hooks import chatting
 from plushka.web.ui.channels import MESSENGERS
 from plushka.web.ui.clock import now
 
-UNDERSTOOD: tuple[Keyword, ...] = KEYWORDS
+UNDERSTOOD: tuple[Keyword, ...] = (*KEYWORDS, activating.KEYWORD)
 """The wishes of phones; an idea that has one of its own puts it before the others here."""
 
 log = structlog.get_logger("plushka.messages")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from plushka.lib import money
 from plushka.lib.refusal import Refusal
-from plushka.web.ui import reward_refusals, staff_limits
+from plushka.web.ui import activations, reward_refusals, staff_limits
 
 _PLACE = re.compile(r"lines\[(\d+)\]\.(\w+)")
 
@@ -179,6 +179,7 @@ SENTENCES: dict[str, Callable[[Refusal], str]] = {
     "confirmation_needed": lambda _refusal: _(
         "The customer has to confirm. Press “Send the code” and type the code they get."
     ),
+    **activations.SENTENCES,
     "voucher_unknown": lambda _refusal: _(
         "There is no such voucher, or it is another customer’s. Look at the code again."
     ),

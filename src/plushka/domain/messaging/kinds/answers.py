@@ -4,7 +4,6 @@ from plushka.domain.messaging.kinds.kind import (
     BALANCE,
     DAYS,
     MINUTES,
-    POINTS,
     Kind,
     Topic,
     Value,
@@ -88,37 +87,5 @@ KINDS = (
             "Ваш номер не в програмі «{company}». Вступіть на касі.",
             "Your phone is not in the programme of {company}. Join at the till.",
         ),
-    ),
-    _answer(
-        "activation_accepted",
-        Words("Код принят", "Код прийнято", "Code accepted"),
-        Words(
-            "Код принят: {points|points}. Текущий баланс: {balance|points}.",
-            "Код прийнято: {points|points}. Поточний баланс: {balance|points}.",
-            "Code accepted: {points|points}. Your balance: {balance|points}.",
-        ),
-        topic="ACTIVATIONS",
-        points=POINTS,
-        balance=BALANCE,
-    ),
-    _answer(
-        "activation_refused",
-        Words("Код не подошёл", "Код не підійшов", "Code refused"),
-        Words(
-            "Такого кода нет. Проверьте его и отправьте ещё раз.",
-            "Такого коду немає. Перевірте його й надішліть ще раз.",
-            "There is no such code. Check it and send it again.",
-        ),
-        topic="ACTIVATIONS",
-    ),
-    _answer(
-        "activation_used",
-        Words("Код уже использован", "Код уже використано", "Code already used"),
-        Words(
-            "Этот код уже использован.",
-            "Цей код уже використано.",
-            "This code has already been used.",
-        ),
-        topic="ACTIVATIONS",
     ),
 )

@@ -5,6 +5,8 @@ from plushka.domain.rules.words import Words
 
 _SUM = Value("money", Words("остаток", "залишок", "what is left"), 50_000)
 _DATE = Value("date", Words("последний день", "останній день", "the last day"), 3 * DAYS)
+_COUNT = Value("count", Words("сколько", "скільки", "how many"), 120)
+_BATCH = Value("text", Words("пакет кодов", "пакет кодів", "the batch of codes"), "№ 3 «Лето»")
 _LIMIT = Value("text", Words("что исчерпано", "що вичерпано", "what is used up"), "500")
 
 
@@ -69,6 +71,38 @@ KINDS = (
             "{company}: no more codes are sent. The limit is reached: {limit}.",
         ),
         limit=_LIMIT,
+    ),
+    _told(
+        "codes_wrong_rate",
+        Words("Подбирают коды", "Підбирають коди", "Codes are being guessed"),
+        Words(
+            "«{company}»: неверных кодов за час: {count}. Их подбирают.",
+            "«{company}»: хибних кодів за годину: {count}. Їх добирають.",
+            "{company}: {count} wrong codes in an hour: guessing.",
+        ),
+        count=_COUNT,
+    ),
+    _told(
+        "codes_early",
+        Words("Коды до начала акции", "Коди до початку акції", "Codes tried too early"),
+        Words(
+            "Коды {batch} вводят до начала: {count}.",
+            "Коди {batch} вводять до початку: {count}.",
+            "Codes of {batch} tried before the start: {count}.",
+        ),
+        count=_COUNT,
+        batch=_BATCH,
+    ),
+    _told(
+        "codes_leaked",
+        Words("Коды пакета утекли", "Коди пакета витекли", "A batch of codes is out"),
+        Words(
+            "Введённые коды {batch} вводят снова: {count}.",
+            "Введені коди {batch} вводять знову: {count}.",
+            "Used codes of {batch} are tried again: {count}.",
+        ),
+        count=_COUNT,
+        batch=_BATCH,
     ),
     Kind(
         code="test",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from plushka.domain.messaging.kinds import (
+    activations,
     answers,
     codes,
     company,
@@ -18,14 +19,22 @@ from plushka.domain.messaging.kinds import (
 from plushka.domain.messaging.kinds.kind import Kind
 from plushka.domain.rules.words import Words
 
+_SUBJECTS = (
+    codes,
+    points,
+    tiers,
+    gifts,
+    draws,
+    reviews,
+    referrals,
+    rewards,
+    answers,
+    activations,
+    company,
+)
+
 KINDS: Mapping[str, Kind] = MappingProxyType(
-    {
-        kind.code: kind
-        for subject in (
-            *(codes, points, tiers, gifts, draws, reviews, referrals, rewards, answers, company),
-        )
-        for kind in subject.KINDS
-    }
+    {kind.code: kind for subject in _SUBJECTS for kind in subject.KINDS}
 )
 """By their codes, in the order in which a company sees them."""
 

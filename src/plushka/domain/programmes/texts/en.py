@@ -4,6 +4,7 @@ from plushka.domain.programmes.texts.counted import Counted, Sentence
 
 WHOLE = frozenset(
     {
+        "activation",
         "adjustment",
         "birthday",
         "claimed",
@@ -157,6 +158,7 @@ SENTENCES: dict[str, Sentence] = {
     "deal_discount": "“{title}”: a discount of {percent}% of {base}",
     "deal_fixed": "“{title}”: {off} off",
     "deal_no_room": "“{title}”: everything set aside for it has been given out",
+    "activation": "The code of batch {batch}",
     "adjustment": "Adjusted by hand",
     "conversion": "One point is worth {price} since then, and not {was}: {of} became {became}",
     "conversion_debt": (

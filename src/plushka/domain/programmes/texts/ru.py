@@ -120,6 +120,7 @@ SENTENCES: dict[str, Sentence] = {
     "deal_discount": "«{title}»: скидка {percent} % от {base}",
     "deal_fixed": "«{title}»: скидка {off}",
     "deal_no_room": "«{title}»: всё, что было на это отведено, уже выдано",
+    "activation": "Код из пакета № {batch}",
     "adjustment": "Корректировка вручную",
     "conversion": "Один бонус стоит теперь {price}, а не {was}: было {of}, стало {became}",
     "conversion_debt": (

@@ -120,6 +120,7 @@ SENTENCES: dict[str, Sentence] = {
     "deal_discount": "«{title}»: знижка {percent} % від {base}",
     "deal_fixed": "«{title}»: знижка {off}",
     "deal_no_room": "«{title}»: усе, що на це було відведено, вже видано",
+    "activation": "Код із пакета № {batch}",
     "adjustment": "Коригування вручну",
     "conversion": "Один бонус коштує тепер {price}, а не {was}: було {of}, стало {became}",
     "conversion_debt": (

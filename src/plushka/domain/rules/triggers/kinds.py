@@ -5,6 +5,7 @@ from functools import cache
 from plushka.domain.rules.fields.attributes import ATTRIBUTES
 from plushka.domain.rules.fields.kinds import FIELDS, Scope
 from plushka.domain.rules.triggers.achievement import ACHIEVEMENT
+from plushka.domain.rules.triggers.activation import ACTIVATION
 from plushka.domain.rules.triggers.birthday import BIRTHDAY
 from plushka.domain.rules.triggers.external import EXTERNAL
 from plushka.domain.rules.triggers.payout import PAYOUT
@@ -33,6 +34,7 @@ TRIGGERS: dict[str, Trigger] = {
         SUPPLIER_SALE,
         REDEMPTION,
         PAYOUT,
+        ACTIVATION,
     )
 }
 

@@ -34,6 +34,7 @@ KEY = "Shown once when it is made. Sent as `Authorization: Bearer <key>`."
 TAGS = {
     "Sales": "Quote, record, return.",
     "Members": "Find, enrol, change, erase; what they have and why.",
+    "Codes": "Codes under the cap: each is activated once.",
     "Programme": "The promise: its versions, its draft, and the examples it has to agree with.",
     "Campaigns": "What is promised for a time, and what it may cost.",
     "Points": "Set aside until a sale is final; correct by hand.",

@@ -144,6 +144,7 @@ def scope_words() -> dict[str, str]:
         "approve": _("Take goods back without a receipt"),
         "claims": _("Give receipts recorded without a member to one"),
         "events": _("Tell what happened to members elsewhere"),
+        "codes": _("Activate codes under the cap"),
     }
 
 

@@ -21,6 +21,7 @@ HINTS: dict[str, Promise] = {
     "supplier_sale": _("Thank the supplier of what was sold."),
     "redemption": _("They paid with points."),
     "payout": _("They asked for points as money."),
+    "activation": _("They found a code under the cap and sent it."),
 }
 
 GROUPS: dict[str, Promise] = {

@@ -1,0 +1,71 @@
+"""A code under the cap, as programs activate it."""
+
+import datetime as dt
+from typing import Annotated
+from uuid import UUID
+
+import msgspec
+
+from plushka.domain.codes.asking import MOST_PLACE, Outcome
+from plushka.domain.members.locator import Locator
+from plushka.lib.money import show
+from plushka.web.api.reading.texts import PLAIN, Name
+from plushka.web.api.schemas.member import MemberRef
+from plushka.web.api.schemas.told import BalanceOut, Decimal, local
+
+type Source = Annotated[str, msgspec.Meta(max_length=MOST_PLACE, pattern=PLAIN)]
+
+
+class ActivationIn(msgspec.Struct, forbid_unknown_fields=True):
+    """A code as it was typed or scanned, and whose it is to be.
+
+    `source` says where, in your own words: the code of an outlet, a site, a kiosk.
+    """
+
+    code: Name
+    member: MemberRef
+    source: Source = ""
+
+    def asked(self, region: str) -> "AskedActivation":
+        """Put it in the domain's words."""
+        return AskedActivation(self.code, self.member.asked(region), self.source)
+
+
+class AskedActivation(msgspec.Struct, frozen=True):
+    """A code, read and checked."""
+
+    code: str
+    member: Locator
+    source: str
+
+
+class BatchOut(msgspec.Struct, frozen=True):
+    """The batch of a code."""
+
+    id: UUID
+    name: str
+
+
+class ActivationOut(msgspec.Struct, frozen=True):
+    """The code is the member's: `points` are what it gave, `balance` is that of after."""
+
+    id: UUID
+    batch: BatchOut
+    member: UUID
+    at: dt.datetime
+    points: Decimal
+    chances: int
+    balance: BalanceOut
+
+    @classmethod
+    def of(cls, told: Outcome, *, zone: str) -> "ActivationOut":
+        """Write an activation."""
+        return cls(
+            told.activation,
+            BatchOut(told.batch, told.batch_name),
+            told.member,
+            local(told.at, zone),
+            show(told.points),
+            told.chances,
+            BalanceOut.of(told.balance),
+        )
