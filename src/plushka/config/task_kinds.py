@@ -11,10 +11,11 @@ from plushka.domain.imports.running import run_step
 from plushka.domain.imports.undoing import undo_step
 from plushka.domain.tasks.running import Step
 from plushka.web.manager.codes import files as code_files
-from plushka.web.manager.exporting import people, receipts
+from plushka.web.manager.exporting import activations, people, receipts
 
 KINDS: Mapping[str, Step] = MappingProxyType(
     {
+        "activations_export": activations.step,
         "bulk_run": bulk_running.step,
         "bulk_undo": bulk_undoing.step,
         "codes_file": code_files.step,

@@ -12,6 +12,7 @@ NOBODY_MEETS = {
     "manager-bulk-new": _NEW,
     "manager-campaign-new": _NEW,
     "manager-codes-file": _NEW,
+    "manager-codes-found": _READS,
     "manager-codes-move": "whoever is second is told by the stamp, in a test of its own",
     "manager-codes-new": _NEW,
     "manager-device-enrol": _NEW,

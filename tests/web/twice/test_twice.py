@@ -190,6 +190,7 @@ IDLE = {
     "manager-campaign-new": _SAME,
     "manager-campaign-rule": _SAME,
     "manager-campaign-rule-remove": "the rule is the only one, which stays",
+    "manager-codes-found": _READS,
     "manager-draft-rates": _SAME,
     "manager-draft-tier": _SAME,
     "manager-draft-try": _READS,

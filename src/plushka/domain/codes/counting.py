@@ -7,8 +7,7 @@ from django.db.models import Count, Sum
 from msgspec import Struct
 
 from plushka.domain.codes.models import Activation, Tally
-
-ACCEPTED = "ACCEPTED"
+from plushka.domain.codes.tallying import ACCEPTED
 
 
 class Far(Struct, frozen=True):

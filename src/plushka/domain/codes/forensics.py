@@ -9,6 +9,7 @@ from django.db.models import Count, Q, Sum
 from django.db.models.functions import TruncHour
 from msgspec import Struct
 
+from plushka.domain.codes.alphabets import is_right
 from plushka.domain.codes.keys import company_key, id_of
 from plushka.domain.codes.models import Activation, Batch, Code, Policy, Tally
 from plushka.domain.codes.refusals import CodeMistyped, CodeUnknown
@@ -63,7 +64,7 @@ def find(*, code: str) -> FoundCode:
     """
     plain = one_code(code)
     policy = Policy.objects.first()
-    if not plain:
+    if not is_right(plain):
         raise CodeMistyped
     if policy is None:
         raise CodeUnknown

@@ -63,6 +63,11 @@ def _to(address: str, words: Any | Promise) -> Callable[[Task], Sequence[Link]]:
 
 TOLD: Mapping[str, Told] = MappingProxyType(
     {
+        "activations_export": Told(
+            _("Export of activations"),
+            _rows,
+            _to("manager-codes-activations", _("All activations")),
+        ),
         "bulk_run": Told(_("Something is done for many members"), links=_bulk),
         "bulk_undo": Told(_("Something for many members is undone"), links=_bulk),
         "codes_file": Told(_("A file of codes"), links=_batch),

@@ -121,6 +121,7 @@ ACTIONS: Mapping[str, str | Promise] = {
 """By their codes. A test finds every code in the source and wants it here."""
 
 SUBJECTS: Mapping[str, str | Promise] = {
+    "activations": _("Activations"),
     "bulk": _("Bulk operation"),
     "bulk_policy": _("Limits of bulk operations"),
     "campaign": _("Campaign"),

@@ -16,4 +16,10 @@ class Tab:
     words: Any | Promise
 
 
-TABS = (Tab("batches", "manager-codes", _("Batches")),)
+TABS = (
+    Tab("batches", "manager-codes", _("Batches")),
+    Tab("activations", "manager-codes-activations", _("Activations")),
+    Tab("funnel", "manager-codes-funnel", _("What came of them")),
+    Tab("forensics", "manager-codes-forensics", _("Who tries codes")),
+    Tab("found", "manager-codes-found", _("A code that was found")),
+)

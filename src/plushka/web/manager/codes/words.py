@@ -27,6 +27,16 @@ SOURCES: Mapping[str, Any | Promise] = {
     "PAGE": gettext_lazy("Member’s page"),
     "TILL": gettext_lazy("Till"),
 }
+OUTCOMES: Mapping[str, Any | Promise] = {
+    "accepted": gettext_lazy("Accepted"),
+    "code_unknown": gettext_lazy("No such code"),
+    "code_mistyped": gettext_lazy("Mistyped"),
+    "code_used": gettext_lazy("Used already"),
+    "code_not_active": gettext_lazy("Not active yet"),
+    "code_finished": gettext_lazy("Closed, or its time is over"),
+    "code_revoked": gettext_lazy("Revoked"),
+    "code_limit_reached": gettext_lazy("Above the member’s limit"),
+}
 STOCKS: Mapping[str, Any | Promise] = {
     "70x37": gettext_lazy("Labels 70 × 37 mm, 24 a page"),
     "63x38": gettext_lazy("Labels 63.5 × 38.1 mm, 21 a page"),
@@ -104,6 +114,13 @@ _REFUSED: dict[str, Callable[[], str]] = {
     "codes_forgotten": lambda: _(
         "These codes were handed over: nobody can write them again, neither we. "
         "Replace the batch if the list is lost."
+    ),
+    "code_mistyped": lambda: _(
+        "A character is wrong or missing: the check character does not fit. "
+        "Compare it with the one that is printed."
+    ),
+    "code_unknown": lambda: _(
+        "Your company never made this code. It is made up, or of another company."
     ),
     "file_gone": lambda: _("This file is gone. Ask for it again below."),
     "too_many_tasks": lambda: _("Much long work is waiting already. Try again later."),
