@@ -1,6 +1,7 @@
 """People change the catalogue; what is wrong with it is refused by its field."""
 
 import io
+import random
 
 import pytest
 from PIL import Image
@@ -108,12 +109,28 @@ def test_picture_is_drawn_anew_and_a_script_is_none(anna):
             catalogue.draw(reward_id=row.id, content=script, actor=BY, at=NOON)
         assert refused.value.path == "picture"
 
-    kept = queries.picture_of(digest=digest)
+    kept = queries.picture_of(digest=digest, size="content")
     assert kept is not None
     assert b"script" not in kept
     catalogue.erase_picture(reward_id=row.id, actor=BY, at=NOON)
-    assert queries.picture_of(digest=digest) is None
+    assert queries.picture_of(digest=digest, size="content") is None
     assert Reward.objects.get().picture == ""
+
+
+def test_picture_of_noise_is_small_enough_for_a_page(anna):
+    row = offer()
+    drawn = io.BytesIO()
+    noise = random.Random(1).randbytes(240 * 240 * 3)
+    Image.frombytes("RGB", (240, 240), noise).save(drawn, "JPEG", quality=80)
+
+    digest = catalogue.draw(reward_id=row.id, content=drawn.getvalue(), actor=BY, at=NOON)
+
+    small = queries.picture_of(digest=digest, size="small")
+    medium = queries.picture_of(digest=digest, size="medium")
+    assert small is not None
+    assert medium is not None
+    assert len(small) <= catalogue.SMALL_BYTES
+    assert len(medium) <= catalogue.MEDIUM_BYTES
 
 
 def test_little_left_is_told_once_until_more_is_put_in(anna):

@@ -4,7 +4,7 @@ import pytest
 
 from plushka.domain.access.counting import TooManyTries
 from plushka.domain.ledger.models import Lot
-from plushka.domain.rewards import codes, fulfilling
+from plushka.domain.rewards import codes, fulfilling, giving
 from plushka.domain.rewards import operations as rewards
 from plushka.domain.rewards.models import Order
 from plushka.domain.rewards.refusals import (
@@ -17,6 +17,8 @@ from plushka.domain.rewards.refusals import (
 )
 from plushka.domain.tenants.context import current_tenant
 from plushka.domain.tenants.models import Outlet
+from plushka.domain.vouchers.models import Voucher
+from plushka.domain.vouchers.terms import Terms
 from plushka.lib.ids import new_id
 from plushka.lib.refusal import BadField
 from tests.conftest import NOON
@@ -184,6 +186,29 @@ def test_wrong_codes_are_counted_and_close_the_code(anna, monkeypatch):
     monkeypatch.setattr(fulfilling, "_WRONG_AN_HOUR", codes.MOST_TRIES)
     with pytest.raises(TooManyTries):
         rewards.find_by_code(typed="9999000000", orderer=TILL, at=NOON)
+
+
+def test_vouchers_are_issued_as_soon_as_they_are_paid(anna):
+    terms = giving.described(Terms(title="Скидка", percent="10"), days=30)
+    card = offer(code="card", kind="VOUCHER", voucher=terms, pieces=5)
+    mug = offer(pieces=5, money=100)
+
+    alone = order(anna, ("card", 2), key="alone", outlet=None)
+    both = order(anna, "card", "mug", key="both")
+    assert Voucher.objects.count() == 2
+    rewards.pay(order_id=both.id, orderer=TILL, at=NOON)
+    rewards.cancel(order_id=both.id, orderer=TILL, at=NOON)
+
+    both.refresh_from_db()
+    assert (alone.state, both.state, both.points_back) == ("FULFILLED", "FULFILLED", 10_000)
+    assert (stock_of(card), stock_of(mug)) == ((5, 0, 3), (5, 0, 0))
+    found = Voucher.objects.order_by("id").values_list("member_id", "source_kind", "source_id")
+    assert list(found) == [
+        (anna, "REWARD", alone.id),
+        (anna, "REWARD", alone.id),
+        (anna, "REWARD", both.id),
+    ]
+    assert is_proven()
 
 
 @pytest.mark.parametrize("typed", ["", "мама", "12", "-", "9" * 40], ids=range(5))

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from tests.web.conftest import Shop
+from tests.web.member.gifts import offer, ordered
 from tests.web.member.people import Phone, buy, device, join, profile, signed_in, silent
 from tests.web.ui.test_pages import ELSEWHERE, FIELD, INLINE
 
@@ -16,7 +17,7 @@ LOADED = re.compile(r'<(?:link|script|img)\b[^>]*?\b(?:href|src)="(?P<address>/[
 OPEN_TO_ALL = ("sign-in", "sign-in/nothing", "sign-in/lost", "gone", "offline")
 OWN = (
     *("", "points", "history", "safety", "safety?just=sent"),
-    *("profile", "phone", "wishes", "data", "leave", "outlets"),
+    *("profile", "phone", "wishes", "data", "leave", "outlets", "gifts", "orders"),
 )
 
 type Pages = Callable[[str], dict[str, str]]
@@ -31,7 +32,10 @@ def pages(shop: Shop) -> Pages:
         for _ in range(22):
             buy(shop, vera, redeem=1_000)
         phone, stranger = signed_in(shop, vera, language), device(shop.tenant.slug, language)
+        shelf = [offer(shop, name="Кружка " * 12, noise=number) for number in range(9)]
+        made = ordered(shop, vera, shelf[0], key=f"pages-{language}-{shelf[0]}")
         answers = {path: phone.get(path) for path in OWN}
+        answers |= {path: phone.get(path) for path in (f"gifts/{shelf[1]}", f"orders/{made}")}
         answers |= {path: stranger.get(path) for path in OPEN_TO_ALL}
         phone.post("safety/freeze")
         silent(shop, (quiet := join(shop)), days=200)

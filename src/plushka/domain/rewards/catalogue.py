@@ -17,10 +17,14 @@ from plushka.domain.rewards.described import MOST_STOCK, Terms, check
 from plushka.domain.rewards.models import Picture, Reward, Stock, StockChange
 from plushka.domain.rewards.refusals import RewardUnknown, SoldOut
 from plushka.domain.tenants.context import current_tenant
-from plushka.lib import pictures
+from plushka.lib import pictures, shrinking
 from plushka.lib.ids import new_id
 from plushka.lib.refusal import BadField, Refusal
 from plushka.lib.stamps import stamp_of
+
+SMALL, SMALL_BYTES = 144, 2_500
+MEDIUM, MEDIUM_BYTES = 400, 20_000
+"""Pixels of the longer side, and bytes at most, of what members load."""
 
 _CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}", re.ASCII)
 
@@ -147,6 +151,8 @@ def draw(*, reward_id: UUID, content: bytes, actor: str, at: dt.datetime) -> str
             "tenant_id": current_tenant(),
             "digest": digest,
             "content": drawn.content,
+            "small": shrinking.shrunk(drawn.content, side=SMALL, most=SMALL_BYTES),
+            "medium": shrinking.shrunk(drawn.content, side=MEDIUM, most=MEDIUM_BYTES),
             "width": drawn.width,
             "height": drawn.height,
         },

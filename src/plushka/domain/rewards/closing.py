@@ -10,7 +10,7 @@ from plushka.domain.ledger import operations as ledger
 from plushka.domain.programmes import queries as programmes
 from plushka.domain.programmes import reasons
 from plushka.domain.programmes.compiled import Compiled
-from plushka.domain.rewards import giving, stocks
+from plushka.domain.rewards import stocks
 from plushka.domain.rewards.asked import Orderer
 from plushka.domain.rewards.locking import Locked, lock, lock_order
 from plushka.domain.rewards.models import Order, OrderLine
@@ -35,7 +35,6 @@ def cancel(*, order_id: UUID, orderer: Orderer, at: dt.datetime, reason: str = "
         return made
     if made.state not in OPEN:
         raise OrderNotOpen(state=made.state)
-    giving.check_untouched(made, lines)
     before = made.state
     programme = programmes.rules(zone=get_place(current_tenant()).zone).at(at)
     if made.state == Order.State.ORDERED:
@@ -44,7 +43,6 @@ def cancel(*, order_id: UUID, orderer: Orderer, at: dt.datetime, reason: str = "
         _give_back(found, programme=programme, orderer=orderer, at=at)
     ledger.save(found.book)
     stocks.free(lines)
-    giving.take_back(made, lines, actor=orderer.actor, at=at)
     is_partly = any(line.fulfilled for line in lines)
     made.state = Order.State.FULFILLED if is_partly else Order.State.CANCELLED
     made.closed_at = at
@@ -102,7 +100,6 @@ def forget_member(*, member_id: UUID, at: dt.datetime) -> None:
     for order_id in ids:
         made, lines = lock_order(order_id)
         stocks.free(lines)
-        giving.take_back(made, lines, actor="system:erasure", at=at)
         is_partly = any(line.fulfilled for line in lines)
         made.state = Order.State.FULFILLED if is_partly else Order.State.CANCELLED
         made.closed_at = at

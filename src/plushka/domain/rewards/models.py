@@ -45,7 +45,7 @@ class Reward(TenantModel):
     can_deliver = models.BooleanField(default=False)
     #: Managers are told when no more than so many are left; null = never.
     low = models.PositiveIntegerField(null=True)
-    #: What a voucher is good for, as ``vouchers.terms`` reads it; null for goods.
+    #: What its vouchers are good for and for how many days, by ``giving``; null for goods.
     voucher = models.JSONField(null=True)
     #: The digest of its picture, which is its name in addresses; empty = none.
     picture = models.CharField(max_length=16, default="")
@@ -131,6 +131,9 @@ class Picture(TenantDetail):
 
     digest = models.CharField(max_length=16)
     content = models.BinaryField()
+    #: The same as WebP for lists and for a page of its own: a page weighs little.
+    small = models.BinaryField(default=bytes)
+    medium = models.BinaryField(default=bytes)
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
 

@@ -117,7 +117,8 @@ def order(*, asked: AskedOrder, key: str, orderer: Orderer, at: dt.datetime) -> 
     stocks.hold({one.reward.id: one.quantity for one in wanted})
     made.number = _next_number()
     lines = _save(made, wanted)
-    giving.give(made, lines, at=at)
+    if made.paid_at is not None:
+        giving.give(made, lines, at=at)
     events.write(events=[told("reward_ordered", made, lines, at=at)])
     return Placed(made, is_repeat=False)
 

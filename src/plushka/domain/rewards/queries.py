@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -111,9 +111,9 @@ def with_lines(orders: QuerySet[Order]) -> list[OrderSeen]:
     return [OrderSeen(one, lines[one.id]) for one in found]
 
 
-def picture_of(*, digest: str) -> bytes | None:
-    """Give the picture of this digest as PNG."""
-    found = Picture.objects.filter(digest=digest).values_list("content", flat=True).first()
+def picture_of(*, digest: str, size: Literal["small", "medium", "content"]) -> bytes | None:
+    """Give the picture of this digest: WebP, but its ``content`` is PNG."""
+    found = Picture.objects.filter(digest=digest).values_list(size, flat=True).first()
     return None if found is None else bytes(found)
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from plushka.lib.refusal import Refusal
-from plushka.web.ui import staff_limits
+from plushka.web.ui import reward_refusals, staff_limits
 
 REFUSED = 422
 
@@ -50,6 +50,9 @@ FIELDS: dict[str, Callable[[], str]] = {
     "patronymic": lambda: _("A name has at most 200 plain characters. Shorten it."),
     "email": lambda: _("Write the e-mail like anna@example.com."),
     "day": lambda: _("Choose your birth date, with its year."),
+    "outlet": lambda: _("Choose a shop where it can be fetched."),
+    "delivery": lambda: _("Write whom to bring it to: name, phone and address."),
+    "lines[0]": lambda: _("Choose how many you want."),
     "attributes": lambda: _("An answer has at most 200 plain characters. Shorten it."),
 }
 
@@ -95,5 +98,18 @@ SENTENCES: dict[str, Callable[[Refusal], str]] = {
     "already_member": lambda _refusal: _(
         "Somebody in the programme has this phone already. If it is yours, tell a cashier."
     ),
+    **reward_refusals.SENTENCES,
+    "not_enough_points": lambda refusal: (
+        _("Not enough points: %(missing)s are missing.")
+        % {"missing": reward_refusals.fact(refusal, "missing")}
+    ),
+    "member_blocked": lambda _refusal: _("Your card is blocked. Ask the shop’s staff."),
+    "spending_frozen": lambda _refusal: _(
+        "You have frozen spending. Allow it again under Safety, then order."
+    ),
+    "repeat_differs": lambda _refusal: _(
+        "This order was sent before and said something else. Look at your orders."
+    ),
+    "outlet_unknown": lambda _refusal: _("This shop is closed by now. Choose another one."),
     "invalid": _field,
 }

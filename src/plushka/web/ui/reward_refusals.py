@@ -9,6 +9,12 @@ from plushka.lib import money
 from plushka.lib.refusal import Refusal
 
 
+def fact(refusal: Refusal, name: str) -> str:
+    """Give a sum among the facts, written as people write it."""
+    told = money.parse(str(refusal.facts.get(name, "0")))
+    return money.localised(told, get_language() or "en").removesuffix(",00").removesuffix(".00")
+
+
 def _not_offered(refusal: Refusal) -> str:
     match refusal.facts.get("why"):
         case "tier":
@@ -61,9 +67,8 @@ def _not_open(refusal: Refusal) -> str:
 
 
 def _not_paid(refusal: Refusal) -> str:
-    told = str(refusal.facts.get("money", "0"))
     text = _("Take %(money)s first and say that it was paid.")
-    return text % {"money": money.localised(money.parse(told), get_language() or "en")}
+    return text % {"money": fact(refusal, "money")}
 
 
 def _elsewhere(refusal: Refusal) -> str:
