@@ -10,6 +10,7 @@ from plushka.domain.tenants.rights import Right
 from tests.web.access import things
 from tests.web.access.codes_table import CODES
 from tests.web.access.draws_table import DRAWS
+from tests.web.access.gifts_table import GIFTS
 from tests.web.access.kinds import Anybody, Row
 from tests.web.access.messages_table import MESSAGES
 from tests.web.access.staff_table import SECURITY, SIGNING, STAFF
@@ -248,13 +249,6 @@ MEMBER = (
     Row("member-history", Anybody.MEMBER, values=_SHOP),
     Row("member-dispute", Anybody.MEMBER, values={**_SHOP, "entry": MADE_UP_ID}),
     Row("member-draws", Anybody.MEMBER, values=_SHOP),
-    Row("member-gifts", Anybody.MEMBER, values=_SHOP),
-    Row("member-gift", Anybody.MEMBER, values={**_SHOP, "code": "nothing"}),
-    Row("member-gift-order", Anybody.MEMBER, values={**_SHOP, "code": "nothing"}),
-    Row("member-orders", Anybody.MEMBER, values=_SHOP),
-    Row("member-order", Anybody.MEMBER, values={**_SHOP, "order_id": MADE_UP_ID}),
-    Row("member-order-cancel", Anybody.MEMBER, values={**_SHOP, "order_id": MADE_UP_ID}),
-    Row("member-picture", Anybody.EVERYBODY, values={**_SHOP, "digest": "x", "size": "small"}),
     Row("member-safety", Anybody.MEMBER, values=_SHOP),
     Row("member-freeze", Anybody.MEMBER, values=_SHOP),
     Row("member-unfreeze-code", Anybody.MEMBER, values=_SHOP),
@@ -302,6 +296,7 @@ TABLE = {
     "Many members": MANY,
     "The company": COMPANY,
     "What is done at the tills": WATCHING,
+    "The gift shop": GIFTS,
     "The member": MEMBER,
 }
 

@@ -35,6 +35,7 @@ from plushka.lib.ids import new_id
 from tests.domain.campaigns.cast import launch
 from tests.web.conftest import Shop
 from tests.web.manager.lab import sell
+from tests.web.member.gifts import offer, ordered
 from tests.web.till.people import join, new_phone, new_receipt, now
 
 _days = (dt.date(2026, 1, 1) + dt.timedelta(days=number) for number in count())
@@ -46,6 +47,12 @@ def a_sale(shop: Shop) -> UUID:
     with tenant_context(shop.tenant.id):
         newest: UUID = Sale.objects.order_by("-id").values_list("id", flat=True)[0]
     return newest
+
+
+def a_gift_order(shop: Shop) -> UUID:
+    """Order a gift that waits in the first outlet."""
+    member = join(shop, points=10_000)
+    return ordered(shop, member, offer(shop, points=100), key=str(uuid4()))
 
 
 def an_import(shop: Shop) -> UUID:

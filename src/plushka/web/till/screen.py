@@ -24,7 +24,17 @@ from plushka.web.ui.refusals import sentence
 LAST_SALES = 12
 REFUSED = 422
 
-WORK = ("draft", "enrolling", "claiming", "bringing_back", "asked_back", "story", "shift")
+WORK = (
+    "draft",
+    "enrolling",
+    "claiming",
+    "bringing_back",
+    "asked_back",
+    "story",
+    "shift",
+    "gifts",
+    "gift_order",
+)
 """What the screen may be busy with; with nothing of it, it waits for a customer."""
 
 

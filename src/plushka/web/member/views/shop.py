@@ -11,12 +11,12 @@ from plushka.domain.rewards.refusals import RewardUnknown
 from plushka.domain.tenants.context import tenant_context
 from plushka.domain.tenants.queries import open_outlets
 from plushka.lib.refusal import Refusal
-from plushka.web.member.gifts import Gift, show_gift
 from plushka.web.member.refusals import REFUSED, sentence
 from plushka.web.member.standing import Known, known
 from plushka.web.member.visit import Company, Visit, acting, as_member, in_company
 from plushka.web.ui.assets import FOREVER
 from plushka.web.ui.form_keys import key_of
+from plushka.web.ui.gifts import Gift, show_gift
 
 A_PAGE = 8
 """Gifts on a page: their pictures load with it, and it weighs at most 50 KB."""

@@ -15,11 +15,11 @@ from plushka.domain.rewards.refusals import OrderUnknown
 from plushka.domain.tenants.context import tenant_context
 from plushka.domain.vouchers.queries import code_of, vouchers_of
 from plushka.lib.refusal import Refusal
-from plushka.web.member.gifts import show_order
 from plushka.web.member.refusals import REFUSED, sentence
 from plushka.web.member.standing import known
 from plushka.web.member.visit import Visit, acting, as_member
 from plushka.web.ui.codes import qr_code
+from plushka.web.ui.gifts import show_order
 
 SHOWN = 30
 JUST = frozenset({"ordered", "cancelled"})

@@ -18,6 +18,7 @@ from plushka.web.till.desk import Desk, at_desk
 from plushka.web.till.draft import LONGEST_RECEIPT, NOBODY, member_of
 from plushka.web.till.posting import posted_only
 from plushka.web.till.screen import REFUSED, Enrolling, Find, new_draft, receipt_screen, screen
+from plushka.web.till.views import gifts
 from plushka.web.ui.clock import now
 from plushka.web.ui.refusals import sentence
 
@@ -50,6 +51,8 @@ def find(request: HttpRequest, desk: Desk) -> HttpResponse:
         if locator.kind in PROVING:  # the card, or the device they are proved on (T43)
             doubting.prove(member_id=found, at=now())
     except (BadField, MemberUnknown) as nobody:
+        if gifts.is_code(text):
+            return gifts.found(request, desk, text)
         if (sale := _scanned_receipt(desk, text)) is not None:
             return redirect("till-sale", sale_id=sale)
         newcomer = None if isinstance(nobody, BadField) else _newcomer(desk, locator, text)

@@ -1,4 +1,4 @@
-"""Gifts and orders as the member sees them."""
+"""Gifts and orders as members and cashiers see them, in the language of the page."""
 
 import datetime as dt
 from collections.abc import Sequence

@@ -1,0 +1,29 @@
+"""Who may open what of the gift shop, at the till and in the member's own pages."""
+
+from uuid import UUID
+
+from plushka.domain.tenants.rights import Right
+from tests.web.access import things
+from tests.web.access.kinds import Anybody, Row
+
+_SHOP = {"slug": "nobody"}
+_ORDER = {**_SHOP, "order_id": UUID(int=7)}
+
+GIFTS = (
+    Row("till-gifts", Right.SELL),
+    Row("till-gift-find", Right.SELL),
+    Row("till-gift-new", Right.SELL),
+    Row("till-gift-code", Right.SELL),
+    Row("till-gift-order", Right.SELL, ids={"order_id": things.a_gift_order}),
+    Row("till-gift-pay", Right.SELL, ids={"order_id": things.a_gift_order}),
+    Row("till-gift-hand-over", Right.SELL, ids={"order_id": things.a_gift_order}),
+    Row("till-gift-cancel", Right.SELL, ids={"order_id": things.a_gift_order}),
+    Row("till-gift-money", Right.SELL, ids={"order_id": things.a_gift_order}),
+    Row("member-gifts", Anybody.MEMBER, values=_SHOP),
+    Row("member-gift", Anybody.MEMBER, values={**_SHOP, "code": "nothing"}),
+    Row("member-gift-order", Anybody.MEMBER, values={**_SHOP, "code": "nothing"}),
+    Row("member-orders", Anybody.MEMBER, values=_SHOP),
+    Row("member-order", Anybody.MEMBER, values=_ORDER),
+    Row("member-order-cancel", Anybody.MEMBER, values=_ORDER),
+    Row("member-picture", Anybody.EVERYBODY, values={**_SHOP, "digest": "x", "size": "small"}),
+)
