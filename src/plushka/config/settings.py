@@ -7,6 +7,7 @@ the database role that serves, ``PLUSHKA_PROXY=1`` says that a proxy of ours
 brings HTTPS, ``PLUSHKA_DEBUG=1`` Django's own error pages,
 ``PLUSHKA_DEMO=1`` shows sign-in and codes of a made-up company to everybody,
 ``PLUSHKA_MAIL`` is an SMTP server and ``PLUSHKA_MAIL_FROM`` whom its mail is from,
+``PLUSHKA_REGISTRATION=1`` lets strangers found companies.
 ``PLUSHKA_LOCAL_PROVIDERS=1`` lets companies send by programs of this machine.
 """
 
@@ -26,6 +27,7 @@ SECRET_KEY = secret_key()
 ALLOWED_HOSTS = os.environ.get("PLUSHKA_HOSTS", "*").split(",")
 PLUSHKA_PROXY = os.environ.get("PLUSHKA_PROXY") == "1"
 PLUSHKA_LOCAL_PROVIDERS = os.environ.get("PLUSHKA_LOCAL_PROVIDERS") == "1"
+PLUSHKA_REGISTRATION = os.environ.get("PLUSHKA_REGISTRATION") == "1"
 PLUSHKA_WEB_ROLE = os.environ.get("PLUSHKA_WEB_ROLE", "plushka_web")
 DATABASES = databases(
     os.environ.get("DATABASE_URL", "postgresql:///plushka"), web_role=PLUSHKA_WEB_ROLE

@@ -21,6 +21,9 @@ MADE_UP_ID = UUID(int=7)
 LANDING = (
     Row("start", Anybody.EVERYBODY),
     Row("progress", Anybody.EVERYBODY),
+    Row("register", Anybody.EVERYBODY),
+    Row("register-company", Anybody.EVERYBODY),
+    Row("register-follow", Anybody.EVERYBODY, values={"token": "x"}),
     Row("rules", Anybody.EVERYBODY, values={"slug": "nobody"}),
     Row("rules-version", Anybody.EVERYBODY, values={"slug": "nobody", "number": 1}),
     Row("join", Anybody.EVERYBODY, values={"slug": "nobody"}),
@@ -183,6 +186,7 @@ COMPANY = (
         ids={"task_id": things.a_task},
         values={"name": "result"},
     ),
+    Row("manager-first-hour", Right.CHANGE_SETTINGS),
     Row("manager-begin", Right.CHANGE_SETTINGS),
     Row("manager-begin-aside", Right.CHANGE_SETTINGS),
     Row("manager-begin-step", Right.CHANGE_SETTINGS, values={"step": "name"}),

@@ -40,6 +40,9 @@ def found_in_context(
     preset: str,
     timezone: str,
     rules: Sequence[dict[str, Any]] = (),
+    language: str = "ru",
+    region: str = "RU",
+    founder: tenants.Founder | None = None,
 ) -> Created:
     """Do so in the context of ``tenants.next_id()``, which the caller has opened.
 
@@ -48,7 +51,15 @@ def found_in_context(
     if preset not in files.PRESETS:
         known = ", ".join(sorted(files.PRESETS))
         raise BadField("preset", f"there is no {preset!r}, choose one of {known}")
-    created = tenants.create(slug=slug, name=name, at=at, timezone=timezone)
+    created = tenants.create(
+        slug=slug,
+        name=name,
+        at=at,
+        timezone=timezone,
+        language=language,
+        region=region,
+        founder=founder,
+    )
     plain = files.plain(files.preset(preset)) | {"rules": list(rules)}
     publish(programme=files.read(plain), actor=ACTOR, at=at)
     audit.write(

@@ -62,6 +62,15 @@ def _zones() -> set[str]:
     return available_timezones()
 
 
+@dataclass(frozen=True, slots=True)
+class Founder:
+    """Who founds a company for themselves: how they sign in, and what they are called."""
+
+    email: str
+    name: str
+    password: str
+
+
 def next_id() -> int:
     """Take the id of a company about to be founded, so that its context can be opened first."""
     with connection.cursor() as cursor:
@@ -77,12 +86,14 @@ def create(
     timezone: str = "Europe/Moscow",
     language: str = "ru",
     region: str = "RU",
+    founder: Founder | None = None,
 ) -> Created:
     """Found the company in context, with an outlet ``main``, an owner, and a key for everything.
 
     The caller took ``next_id()`` and opened its context, so that whatever
-    else a company begins with is part of the same transaction. Refuses a slug
-    that is taken or badly formed and a zone nobody knows.
+    else a company begins with is part of the same transaction. A founder is its
+    owner and gets no key: nobody would be shown it. Refuses a slug that is taken
+    or badly formed and a zone nobody knows.
     """
     if not _SLUG.fullmatch(slug):
         raise BadField("slug", "use 1 to 50 of a-z, 0-9 and hyphens")
@@ -101,17 +112,17 @@ def create(
         region=region,
         created_at=at,
     )
-    password = secrets.token_urlsafe(12)
+    known = founder or Founder(f"owner@{slug}.example", name, secrets.token_urlsafe(12))
     owner = add_staff(
         tenant=tenant,
-        email=f"owner@{slug}.example",
-        name=name,
+        email=known.email,
+        name=known.name,
         role=Staff.Role.OWNER,
-        password=password,
+        password=known.password,
         at=at,
     )
-    key = add_key(tenant=tenant, name="main", scopes=SCOPES, at=at)
-    return Created(tenant, add_outlet(code="main", name=name), key, owner, password)
+    key = "" if founder else add_key(tenant=tenant, name="main", scopes=SCOPES, at=at)
+    return Created(tenant, add_outlet(code="main", name=name), key, owner, known.password)
 
 
 def add_outlet(*, code: str, name: str) -> Outlet:

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from plushka.web.landing import brand, draws, join, outbox, rules, views
+from plushka.web.landing import brand, draws, join, outbox, register, rules, views
 
 urlpatterns = [
     path("", views.start, name="start"),
     path("progress", views.progress, name="progress"),
+    path("register", register.ask, name="register"),
+    path("register/company", register.company, name="register-company"),
+    path("register/<str:token>", register.follow, name="register-follow"),
     path("rules/<slug:slug>", rules.rules, name="rules"),
     path("rules/<slug:slug>/<int:number>", rules.rules, name="rules-version"),
     path("join/<slug:slug>", join.join, name="join"),

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from plushka.domain.messaging.queries import mailbox as newest_messages
+from plushka.web.landing.register import is_open
 from plushka.web.ui.clock import now
 from plushka.web.ui.demo import demo_company, demo_progress
 from plushka.web.ui.htmx import show
@@ -26,7 +27,12 @@ MESSAGES = 50
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """Show where to go; in the demo, how to sign in and how far its year is."""
-    context = {"demo": demo_company(), "is_demo": settings.PLUSHKA_DEMO, **_progress()}
+    context = {
+        "demo": demo_company(),
+        "is_demo": settings.PLUSHKA_DEMO,
+        "may_register": is_open(),
+        **_progress(),
+    }
     return render(request, "landing/start.html", context)
 
 

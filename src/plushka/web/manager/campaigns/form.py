@@ -5,12 +5,12 @@ from typing import Any
 
 from plushka.domain.rules.fields.kinds import OF_LINES, OF_MEMBERS
 from plushka.domain.rules.triggers.purchase import PURCHASE
+from plushka.lib.latin import code_of
 from plushka.web.manager.campaigns.fields import MARGIN, NAMES, PLAIN, STACKING
 from plushka.web.manager.forms.inputs import Shown, read_text, shown_text
 from plushka.web.manager.forms.nested import Nested, is_number, part_at, rows_at, text_at
 from plushka.web.manager.rules import changing, effect_form, tree_form, tree_writing
 from plushka.web.manager.rules.effect_form import EffectForm
-from plushka.web.manager.rules.latin import code_of
 from plushka.web.manager.rules.offers import Offers
 from plushka.web.manager.rules.tree_form import Group
 from plushka.web.manager.rules.tree_writing import Places

@@ -12,8 +12,8 @@ from plushka.domain.imports.fields.guessing import is_meaning
 from plushka.domain.imports.fields.kinds import FIELDS
 from plushka.domain.imports.models import Import
 from plushka.domain.imports.plan import MappingWrong, Options
+from plushka.lib.latin import code_of as latin_code
 from plushka.web.manager.importing.words import field_words
-from plushka.web.manager.rules.latin import code_of as latin_code
 
 _TERMS = ("programme", "never", "day")
 

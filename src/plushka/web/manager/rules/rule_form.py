@@ -6,10 +6,10 @@ from typing import Any
 
 from plushka.domain.rules.triggers.kinds import TRIGGERS, scope_of
 from plushka.domain.rules.triggers.trigger import Trigger
+from plushka.lib.latin import code_of
 from plushka.web.manager.forms.nested import Nested, part_at, rows_at, text_at
 from plushka.web.manager.rules import effect_form, tree_form, tree_writing
 from plushka.web.manager.rules.effect_form import EffectForm
-from plushka.web.manager.rules.latin import code_of
 from plushka.web.manager.rules.offers import Offers
 from plushka.web.manager.rules.tree_form import Group
 from plushka.web.manager.rules.tree_writing import Places
