@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from plushka.domain.ledger.models import Account, Entry
+from plushka.domain.members.sharing import share
 from plushka.domain.programmes.explain import explain
 from plushka.domain.sales.asked import AskedLine, AskedSale
 from plushka.domain.sales.models import Sale
@@ -91,6 +92,17 @@ def test_campaign_may_ask_who_sells(anna):
     hers, his = (sell(asked(f"A-{staff}", 10_000, staff=staff)) for staff in ("Оля", "Петро"))
 
     assert (hers.accrued, his.accrued) == (10_500, 500)
+
+
+def test_a_discount_is_given_for_an_alias_alone(anna):
+    """U37."""
+    launch(rules=[rule(TENTH_OFF, condition={"field": "member.has_alias", "is": True})])
+
+    before = sell(asked("A-1", 10_000))
+    share(member_id=anna, way="SMS", actor="member:1", at=NOON)
+    then = sell(asked("A-2", 10_000))
+
+    assert (before.discount, then.discount) == (0, 1_000)
 
 
 def test_receipt_is_judged_by_the_version_in_force_when_it_was_sold(anna):

@@ -8,6 +8,7 @@ from uuid import UUID
 from hypothesis import strategies as st
 
 from plushka.domain.members.models import Member, MemberTag, PurchaseSummary
+from plushka.domain.members.sharing_models import SharedAlias
 from plushka.domain.rules import facts
 from plushka.domain.tenants.models import Outlet, Tenant
 from plushka.lib.ids import new_id
@@ -39,6 +40,7 @@ persons = st.fixed_dictionaries(
         "created_at": st.sampled_from(MOMENTS),
         "is_blocked": st.booleans(),
         "is_invited": st.booleans(),
+        "has_alias": st.booleans(),
         "sex": st.sampled_from(_SEXES),
         "outlet": st.sampled_from(_OUTLETS),
         "attributes": st.dictionaries(
@@ -60,6 +62,7 @@ def crowd(size: int = 80) -> list[dict]:
             "created_at": MOMENTS[place % len(MOMENTS)],
             "is_blocked": chance.random() < 0.5,
             "is_invited": chance.random() < 0.5,
+            "has_alias": place % 3 == 0,
             "sex": chance.choice(_SEXES),
             "outlet": chance.choice(_OUTLETS),
             "attributes": {
@@ -84,6 +87,7 @@ NOBODY_SPECIAL = {
     "created_at": MOMENTS[0],
     "is_blocked": False,
     "is_invited": False,
+    "has_alias": False,
     "sex": "",
     "outlet": "",
     "attributes": {},
@@ -111,6 +115,13 @@ def settle(tenant: Tenant, people: Sequence[dict]) -> dict[UUID, facts.Member]:
             block_reason="lost" if person["is_blocked"] else "",
         )
         for member_id, person in zip(ids, people, strict=True)
+    )
+    SharedAlias.objects.bulk_create(
+        SharedAlias(
+            tenant=tenant, member_id=member_id, holder_id=new_id(), agreed_at=MOMENTS[0], way="SMS"
+        )
+        for member_id, person in zip(ids, people, strict=True)
+        if person["has_alias"]
     )
     PurchaseSummary.objects.bulk_create(
         PurchaseSummary(tenant=tenant, member_id=member_id, **person["summary"])

@@ -82,7 +82,15 @@ def test_a_list_and_a_segment_ask_the_same(ten):
         for name in names
     }
 
-    for column in ("birth_date", "created_at", "attributes", "sex", "is_blocked", "is_invited"):
+    for column in (
+        "birth_date",
+        "created_at",
+        "attributes",
+        "sex",
+        "is_blocked",
+        "is_invited",
+        "has_alias",
+    ):
         assert all(column in text for text in told.values())
     assert {one for page in pages(Asked(at=NOON, tree=MALE)) for one in page.ids} == set(
         queries.find_members(tree=MALE, at=NOON)

@@ -27,6 +27,8 @@ class Member(Struct, frozen=True, kw_only=True):
     is_blocked: bool | None = None
     #: Whether somebody brought them.
     is_invited: bool | None = None
+    #: Whether they are named by an alias here: the company's own, or the one all know (U37).
+    has_alias: bool | None = None
     attributes: Mapping[str, str | int | bool | None] = field(default_factory=dict)
     #: In their folded spelling.
     tags: tuple[str, ...] = ()

@@ -24,7 +24,7 @@ from plushka.lib.refusal import Refusal
 MOST_ON_A_PAGE = 100_000
 
 _KNOWN = (
-    *(UUID, str, str, str, dt.date | None, dt.datetime, bool, bool, str, list[str]),
+    *(UUID, str, str, str, dt.date | None, dt.datetime, bool, bool, bool, str, list[str]),
     *(int | None, int | None, dt.datetime | None),
 )
 """The types of what is known of a member."""
@@ -113,6 +113,7 @@ def _known(
     created_at: dt.datetime,
     is_blocked: bool,  # noqa: FBT001 - a column like any other
     is_invited: bool,  # noqa: FBT001
+    has_alias: bool,  # noqa: FBT001
     attributes: str,
     tags: list[str],
     paid_total: int | None,
@@ -128,6 +129,7 @@ def _known(
         created_at=created_at,
         is_blocked=is_blocked,
         is_invited=is_invited,
+        has_alias=has_alias,
         attributes=json.loads(attributes),
         tags=tuple(tags),
         paid_total=paid_total,

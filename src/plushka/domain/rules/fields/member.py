@@ -156,6 +156,13 @@ FIELDS = (
         "known.is_invited",
     ),
     Field(
+        "member.has_alias",
+        TRUTH,
+        Words("есть псевдоним", "є псевдонім", "has an alias"),
+        lambda facts: facts.member.has_alias,
+        "known.has_alias",
+    ),
+    Field(
         "member.is_blocked",
         TRUTH,
         Words("заблокирован", "заблокований", "is blocked"),

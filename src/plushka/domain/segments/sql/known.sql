@@ -6,6 +6,13 @@
 SELECT m.id, m.birth_date, m.created_at, m.attributes, m.sex,
        m.blocked_at IS NOT NULL AS is_blocked,
        m.referrer_id IS NOT NULL AS is_invited,
+       EXISTS (
+           SELECT FROM members_sharedalias a WHERE a.tenant_id = %(tenant)s AND a.member_id = m.id
+           UNION ALL
+           SELECT FROM members_identifier a
+           WHERE a.tenant_id = %(tenant)s AND a.member_id = m.id AND a.kind = 'ALIAS'
+               AND a.retired_at IS NULL
+       ) AS has_alias,
        o.code AS outlet,
        s.tier, s.paid_total, s.n_purchases, s.last_purchase_at,
        t.tags
