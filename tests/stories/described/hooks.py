@@ -44,6 +44,9 @@ UNSAID = frozenset(
         "valid_from",
         "margin",
         "give",
+        "voucher",
+        "valid_until",
+        "spending",
     }
 )
 """Fields whose values may be well formed and still wrong: check digits, past, more than all."""
@@ -65,6 +68,7 @@ CONFLICTS = frozenset(
         "line",
         "lines",
         "total",
+        "nominal",
     }
 )
 """Fields that are judged beside others, or beside what is stored."""

@@ -21,7 +21,7 @@ from plushka.domain.sales.asked import (
     AskedSale,
     AskedUnreceipted,
 )
-from plushka.lib.letters import spelt
+from plushka.domain.vouchers import codes
 
 SALE = "sale"
 RETURN = "return"
@@ -65,7 +65,7 @@ def as_sent(sale: AskedSale, *, at: dt.datetime | None) -> object:
         sale.redeem,
         sale.confirmation,
     )
-    return bare if sale.voucher is None else [bare, spelt(sale.voucher)]
+    return bare if sale.voucher is None else [bare, codes.as_sent(sale.voucher)]
 
 
 def print_of_return(sale_id: UUID, asked: AskedReturn) -> bytes:

@@ -36,6 +36,12 @@ def digest(code: str) -> bytes:
     return salted_hmac("plushka.vouchers", told, algorithm="sha256").digest()
 
 
+def as_sent(told: str) -> str:
+    """Give what a code is compared by in a repeat, however it was spaced: keyed, and no code."""
+    word = letters.spelt(told).encode(errors="backslashreplace")
+    return salted_hmac("plushka.vouchers.sent", word, algorithm="sha256").hexdigest()
+
+
 def sealed(code: str) -> bytes:
     """Make a code unreadable for whoever has the database alone."""
     return seal(code, key=settings.SECRET_KEY, purpose=_PURPOSE)

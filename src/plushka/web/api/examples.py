@@ -36,6 +36,7 @@ NEWCOMER = {
     "outlet": "main",
 }
 INVITATION = {"member": MEMBER, "named": True}
+CERTIFICATE = {"outlet": "main", "receipt": "G-1001", "nominal": "1000.00"}
 CLAIM = {"member": MEMBER, "outlet": "main", "receipt": "A-1001", "total": "1000.00"}
 ACTIVATION = {"code": "BCDF-GHJK-MNPQ-C", "member": MEMBER, "source": "kiosk-7"}
 UNRECEIPTED = {

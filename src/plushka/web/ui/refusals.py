@@ -120,6 +120,33 @@ def _voucher_not_fit(refusal: Refusal) -> str:
     return _("Nothing on this receipt is what the voucher is for. Leave it out.")
 
 
+def _certificate_not_valid(refusal: Refusal) -> str:
+    match refusal.facts.get("state"):
+        case "blank":
+            return _("The certificate was not sold yet. Sell it first.")
+        case "blocked":
+            return _("The certificate is blocked. Ask the owner to look at it.")
+        case _:
+            return _("The certificate is over. It pays no more.")
+
+
+def _certificate_too_little(refusal: Refusal) -> str:
+    text = _("There is %(balance)s on the certificate. Take that, and the rest otherwise.")
+    return text % {"balance": _fact(refusal, "balance")}
+
+
+def _pin_wrong(refusal: Refusal) -> str:
+    left = int(str(refusal.facts.get("left", 0)))
+    if not left:
+        return _("The PIN was wrong too often: the certificate is blocked. Ask the owner.")
+    text = ngettext(
+        "The PIN is wrong. %(left)d try is left.",
+        "The PIN is wrong. %(left)d tries are left.",
+        left,
+    )
+    return text % {"left": left}
+
+
 FIELDS: dict[str, Callable[[], str]] = {
     "phone": lambda: _("There is no such phone number. Type all its digits."),
     "card": lambda: _(
@@ -133,6 +160,9 @@ FIELDS: dict[str, Callable[[], str]] = {
     ),
     "lines": lambda: _("The lines cannot be right. Check what goods come back."),
     "reason": lambda: _("Say why: what came back, and why there is no receipt."),
+    "amount": lambda: _("This sum is too small, too large, or more than there is. Check it."),
+    "nominal": lambda: _("A certificate is sold for 0.01 to 10 000 000. Check the sum."),
+    "code": lambda: _("A letter of the code is wrong. Compare it with what was shown."),
     "voucher": lambda: _("A letter of the voucher is wrong. Compare it with what was shown."),
     "invitation": lambda: _(
         "This invitation is not good any more. Enrol the customer without it."
@@ -189,6 +219,13 @@ SENTENCES: dict[str, Callable[[Refusal], str]] = {
         " Leave it out."
     ),
     "voucher_does_not_fit": _voucher_not_fit,
+    "certificate_unknown": lambda _refusal: _(
+        "There is no such certificate. Look at the code again."
+    ),
+    "certificate_not_valid": _certificate_not_valid,
+    "certificate_sold": lambda _refusal: _("This certificate is sold already. Take another one."),
+    "certificate_pin_wrong": _pin_wrong,
+    "certificate_too_little": _certificate_too_little,
     "confirmation_wrong": lambda _refusal: _(
         "The code is wrong or too old. Ask for it again, or send a new one."
     ),

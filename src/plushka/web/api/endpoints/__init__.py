@@ -4,6 +4,7 @@ from plushka.web.api.endpoint import Endpoint
 from plushka.web.api.endpoints import (
     adjustments,
     campaigns,
+    certificates,
     claims,
     codes,
     drafts,
@@ -30,6 +31,7 @@ TABLE: tuple[Endpoint, ...] = (
     *invitations.ENDPOINTS,
     *segments.ENDPOINTS,
     *movements.ENDPOINTS,
+    *certificates.ENDPOINTS,
     *points.ENDPOINTS,
     *adjustments.ENDPOINTS,
     *programme.ENDPOINTS,
