@@ -12,6 +12,7 @@ from tests.web.access.codes_table import CODES
 from tests.web.access.draws_table import DRAWS
 from tests.web.access.gifts_table import GIFTS
 from tests.web.access.kinds import Anybody, Row
+from tests.web.access.landing_table import LANDING
 from tests.web.access.messages_table import MESSAGES
 from tests.web.access.staff_table import SECURITY, SIGNING, STAFF
 from tests.web.till.people import join

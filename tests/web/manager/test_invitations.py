@@ -74,7 +74,7 @@ def test_staff_take_an_invitation_back_once_and_it_is_recorded(
     assert answers == [302, 302]
     with tenant_context(shop.tenant.id):
         assert Record.objects.filter(action="member_invitation_withdrawn").exists()
-    assert "withdrawn" in text_of(owner.client.get("/manage/invitations"))
+    assert "taken back" in text_of(owner.client.get("/manage/invitations"))
 
 
 def test_used_invitation_is_not_taken_back(newcomer: tuple[Person, Shop], anna):

@@ -120,7 +120,7 @@ def test_answer_is_the_same_for_a_members_phone(shop: Shop, phone: Phone):
 
     def shown(number: str) -> str:
         page = text_of(send(phone, way="sms", phone=number))
-        return page.partition("SMS ·")[2].partition("Take back")[0]
+        return page.partition("SMS ·")[2].partition("Withdraw it")[0]
 
     assert shown(taken) == shown(free) != ""
 

@@ -139,6 +139,12 @@ def newest_version(campaign: Campaign) -> CampaignVersion | None:
     return found
 
 
+def find_versions(campaign: Campaign) -> list[CampaignVersion]:
+    """Give all that was launched of a campaign, and that it was stopped, the newest first."""
+    rows = CampaignVersion.objects.filter(campaign_id=campaign.id)
+    return list(rows.order_by("-number"))
+
+
 def worked_on(campaign: Campaign) -> dict[str, Any] | None:
     """Give the document that is worked on: the draft, or what was launched last."""
     newest = newest_version(campaign)

@@ -30,6 +30,11 @@ class Told:
     joined_at: dt.datetime | None
     joined_id: UUID | None
 
+    @property
+    def last_at(self) -> dt.datetime:
+        """The last moment it is good."""
+        return self.ends_at - dt.timedelta.resolution
+
 
 @dataclass(frozen=True, slots=True)
 class Referral:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plushka.web.landing import brand, draws, join, outbox, register, rules, views
+from plushka.web.landing import brand, conditions, draws, join, outbox, register, rules, views
 
 urlpatterns = [
     path("", views.start, name="start"),
@@ -12,6 +12,12 @@ urlpatterns = [
     path("register/<str:token>", register.follow, name="register-follow"),
     path("rules/<slug:slug>", rules.rules, name="rules"),
     path("rules/<slug:slug>/<int:number>", rules.rules, name="rules-version"),
+    path("rules/<slug:slug>/campaigns/<slug:code>", conditions.conditions, name="conditions"),
+    path(
+        "rules/<slug:slug>/campaigns/<slug:code>/<int:number>",
+        conditions.conditions,
+        name="conditions-version",
+    ),
     path("join/<slug:slug>", join.join, name="join"),
     path("join/<slug:slug>/<path:code>", join.join, name="join-outlet"),
     path("i/<str:token>", join.invited, name="invited"),

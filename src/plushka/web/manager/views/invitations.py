@@ -30,12 +30,12 @@ DAYS = 90
 """The figures are of so many days."""
 
 STATES: dict[str, str | Promise] = {
-    "MADE": _("made"),
+    "MADE": _("not opened yet"),
     "SENT": _("sent"),
-    "OPENED": _("opened"),
-    "JOINED": _("joined"),
-    "ENDED": _("ended"),
-    "WITHDRAWN": _("withdrawn"),
+    "OPENED": _("opened, not joined yet"),
+    "JOINED": _("brought a friend"),
+    "ENDED": _("its time is over"),
+    "WITHDRAWN": _("taken back"),
 }
 WAYS: dict[str, str | Promise] = {"LINK": _("link"), "SMS": _("SMS")}
 OPEN = frozenset({"MADE", "SENT", "OPENED"})

@@ -27,6 +27,7 @@ from plushka.lib.refusal import Refusal
 from plushka.web.member.chats import (
     arriving,
     guarding,
+    inviting,
     joining,
     keys,
     looking,
@@ -50,7 +51,8 @@ type Doing = Callable[[Talk], Turn]
 def _help(talk: Talk) -> Turn:
     """Say what can be written; a question that waits goes on waiting."""
     text = _(
-        "You can write: balance, card, history, code, alias, settings, outlets, rules, language."
+        "You can write: balance, card, history, code, alias, invite, settings, outlets, rules,"
+        " language."
         " «Stop» ends offers, «freeze» lets nobody spend your points."
     )
     rows = keys.menu() if talk.is_inside else ((Button(_("Begin"), "/start"),),)
@@ -80,6 +82,7 @@ INSIDE: dict[str, Doing] = {
     "why": looking.why,
     "dispute": guarding.dispute,
     "code": guarding.code,
+    "invite": inviting.invite,
     "freeze": guarding.freeze,
     "unfreeze": guarding.unfreeze,
     "signout": guarding.sign_out,

@@ -26,6 +26,7 @@ from plushka.domain.members.phone import mask
 from plushka.domain.members.queries import locate
 from plushka.domain.programmes.queries import rules
 from plushka.domain.programmes.telling.whole import tell
+from plushka.domain.referrals.joining import find
 from plushka.domain.tenants.queries import open_outlets
 from plushka.integrations.chatting import Button, Saying
 from plushka.lib.ids import new_id
@@ -189,6 +190,7 @@ def _newcomer(talk: Talk, phone: Locator, held: Mapping[str, Any]) -> Newcomer:
         name=_name(talk.heard.name),
         consents=tuple(consents),
         outlet_id=_outlet(talk),
+        invitation=_invitation(talk),
     )
     referrer = _referrer(talk)
     return new if referrer in {None, phone} else replace(new, referrer=referrer)
@@ -222,6 +224,13 @@ def _referrer(talk: Talk) -> Locator | None:
     except BadField:
         return None
     return read if locate(locators=[read], at=talk.company.at) else None
+
+
+def _invitation(talk: Talk) -> str | None:
+    """Read the invitation of the link that opened the bot; none where it is good no more."""
+    token = read_link(str(talk.chat.held.get("link", ""))).invitation
+    found = find(token=token, at=talk.company.at) if token else None
+    return token if found is not None and found.is_good else None
 
 
 def _key(held: Mapping[str, Any]) -> UUID:

@@ -31,6 +31,15 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "history": ("история", "історія", "history", "операции", "операції"),
     "code": ("код", "code", "код для кассира", "код для касира"),
     "alias": ("псевдоним", "псевдонім", "alias", "мой псевдоним", "мій псевдонім"),
+    "invite": (
+        "пригласить",
+        "запросити",
+        "invite",
+        "друзья",
+        "друзі",
+        "приглашение",
+        "запрошення",
+    ),
     "settings": ("настройки", "налаштування", "settings"),
     "wishes": ("согласия", "згоди", "consents", "рассылка", "розсилка"),
     "stop": ("стоп", "stop", "отписаться", "відписатися", "unsubscribe", "отписка", "відписка"),
@@ -69,24 +78,28 @@ def understand(text: str) -> Wish | None:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What the link said that opened the bot: an outlet, and who brought the person."""
+    """What the link said that opened the bot: an outlet, and who brought the person, or how."""
 
     outlet: str = ""
     referrer: str = ""
+    #: The token of an invitation.
+    invitation: str = ""
 
 
 def read_link(word: str) -> Opened:
-    """Read the word of ``t.me/bot?start=<word>``: ``o_<outlet>``, ``r_<code>`` or a bare code.
+    """Read the word of ``t.me/bot?start=<word>``: ``o_<outlet>``, ``r_<code>``, ``i_<token>``.
 
-    Two parts are joined by ``__``; what says nothing to us is nobody's code.
+    Two parts are joined by ``__``; what says nothing to us is somebody's code, or nobody's.
     """
-    outlet = referrer = ""
+    outlet = referrer = invitation = ""
     for part in word[:64].split("__"):
         match part[:2]:
             case "o_":
                 outlet = part[2:]
             case "r_":
                 referrer = part[2:]
+            case "i_":
+                invitation = part[2:]
             case _:
                 referrer = referrer or part
-    return Opened(outlet, referrer)
+    return Opened(outlet, referrer, invitation)
