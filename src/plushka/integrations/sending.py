@@ -65,9 +65,13 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Unsure:
-    """The line broke after it was handed over: it may have been sent."""
+    """The line broke after it was handed over: it may have been sent.
+
+    ``provider_id`` is where a report on it would come under a name that we gave it.
+    """
 
     code: str
+    provider_id: str = ""
 
 
 type Result = Accepted | Refused | Unsure

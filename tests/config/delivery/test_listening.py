@@ -58,12 +58,16 @@ def until(is_so: Callable[[], object]) -> None:
 
 
 @contextmanager
-def at_work_beside(heard: Heard) -> Iterator[None]:
+def at_work_beside(shop: Tenant, heard: Heard) -> Iterator[None]:
+    """Let a sender serve this shop alone, whatever other tests left to be sent elsewhere."""
+
     def receive(tenant_id: int, connection_id: UUID, one: Inbound) -> None:
         heard.append((tenant_id, connection_id, one.text))
 
     stopping = threading.Event()
-    sender = Sender(clock=lambda: NOON, receive=receive, is_console=False)
+    sender = Sender(
+        clock=lambda: NOON, receive=receive, is_console=False, serves=lambda: [shop.id]
+    )
     running = threading.Thread(
         target=lambda: asyncio.run(
             sender.keep_sending(stopping=stopping, is_our_turn=lambda: True)
@@ -83,7 +87,7 @@ def test_a_company_that_sends_nothing_is_heard_until_it_ends_the_connection(
     monkeypatch.setattr(sending, "LISTEN_SECONDS", 0.1)
     heard: Heard = []
 
-    with at_work_beside(heard):
+    with at_work_beside(open_shop, heard):
         smsc.wait(lambda seen: seen["binds"])
         smsc.deliver({"source_addr": "79161234567", "short_message": "СТОП"})
         until(lambda: heard)
@@ -101,7 +105,7 @@ def test_a_message_is_sent_and_its_report_is_written(open_shop: Tenant, smsc: Sm
         new = NewMessage(kind="points_accrued", text="Вам начислено", member_id=join(ANNAS_PHONE))
         messaging.enqueue_many(messages=[new], at=NOON)
 
-    with at_work_beside([]):
+    with at_work_beside(open_shop, []):
         until(lambda: said(open_shop) == ["DELIVERED"])
         smsc.wait(lambda seen: seen["answers"] == [0])
 
@@ -148,7 +152,7 @@ def test_a_call_that_a_killed_worker_left_is_hung_up_though_nothing_is_sent(
                 actor="staff:1",
                 at=NOON,
             )
-        with at_work_beside([]):
+        with at_work_beside(open_shop, []):
             until(lambda: ari.n_lines == 1)
             left = {"type": "StasisStart", "channel": {"id": "left-behind"}}
             asyncio.run_coroutine_threadsafe(ari.tell(left), loop).result()

@@ -155,6 +155,18 @@ def test_pages_of_the_journal_leave_nothing_out_and_say_nothing_twice(
     assert after is None
 
 
+def test_all_on_the_page_are_sent_again_without_a_tick(newcomer: tuple[Person, Shop]):
+    person, shop = newcomer
+    listed = [a_message(shop), a_message(shop)]
+    page = person.get("messages/trouble").content.decode()
+    assert "Send all 2 on this page again" in page
+    unseen = a_message(shop)
+
+    person.post("messages/trouble/again", all="1", listed=[str(one) for one in listed])
+
+    assert [state_of(shop, one) for one in (*listed, unseen)] == ["WAITING", "WAITING", "DEAD"]
+
+
 def test_one_message_is_sent_again_and_who_wanted_it_is_on_record(
     newcomer: tuple[Person, Shop],
 ):

@@ -37,6 +37,14 @@ def outgoing(due: Due, *, tenant_id: int, sender: str) -> Outgoing:
     )
 
 
+def unlinked(due: Due) -> bool:
+    """Tell whether a letter would advertise without a way out of it: it does not leave so.
+
+    While ``PLUSHKA_HOSTS`` names no host, nobody could follow a link of ours.
+    """
+    return due.way == "EMAIL" and due.is_advertising and not public("/")
+
+
 def outcome(due: Due, result: Result, *, knows_ids: bool) -> Outcome:
     """Read what a channel gave back."""
     if isinstance(result, Accepted):
@@ -57,4 +65,10 @@ def outcome(due: Due, result: Result, *, knows_ids: bool) -> Outcome:
             is_address_gone=result.is_address_gone,
             retry_after=None if pause is None else dt.timedelta(seconds=pause),
         )
-    return Outcome(due, "PERHAPS", code=result.code, is_repeatable=knows_ids)
+    return Outcome(
+        due,
+        "PERHAPS",
+        provider_id=result.provider_id,
+        code=result.code,
+        is_repeatable=knows_ids,
+    )

@@ -5,16 +5,17 @@ import datetime as dt
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 import structlog
 from django.db.utils import InterfaceError, OperationalError
 
-from plushka.config.delivery.desk import Clock, Desk, tenants
+from plushka.config.delivery import balances
+from plushka.config.delivery.desk import Clock, Desk, companies_due, tenants
 from plushka.config.delivery.hearing import Hearing, Receive
 from plushka.config.delivery.lines import CONSOLE, Line, Lines
-from plushka.config.delivery.results import outcome, outgoing
+from plushka.config.delivery.results import outcome, outgoing, unlinked
 from plushka.domain.messaging.handing import Due, Outcome
 from plushka.domain.messaging.models import Connection
 from plushka.integrations.sending import Result, Unsure
@@ -45,14 +46,23 @@ LONGEST_AWAY_SECONDS = 60
 
 NO_LINE_PAUSE = dt.timedelta(minutes=1)
 
+NO_LINK = "no_link"
+"""Why a letter with an offer does not leave: it would have no way out of it."""
+
+type Serves = Callable[[], Sequence[int]]
+"""Asked for the companies to serve, by their ids."""
+
 log = structlog.get_logger("plushka.messages")
 
 
 class Sender:
-    """Sends for every company, for as long as it is this process's turn."""
+    """Sends for the companies it serves, as long as it is this process's turn."""
 
-    def __init__(self, *, clock: Clock, receive: Receive, is_console: bool) -> None:
+    def __init__(
+        self, *, clock: Clock, receive: Receive, is_console: bool, serves: Serves = tenants
+    ) -> None:
         self._clock = clock
+        self._serves = serves
         self._is_console = is_console
         self._hearing = Hearing(clock=clock, receive=receive)
         self._lines = Lines(self._hearing.hear)
@@ -61,22 +71,32 @@ class Sender:
     async def keep_sending(
         self, *, stopping: threading.Event, is_our_turn: Callable[[], bool]
     ) -> None:
-        """Send what is due until somebody says stop; what is under way then is settled first."""
+        """Send what is due until somebody says stop; what is under way then is settled first.
+
+        A fault of one company's is logged and holds up nobody else's.
+        """
         at_work: dict[int, asyncio.Task[None]] = {}
         listening = asyncio.create_task(self._keep_listening())
+        asking = asyncio.create_task(balances.keep_asking(self._serves))
         try:
             while not stopping.is_set() and is_our_turn():
-                for tenant_id in await asyncio.to_thread(tenants):
+                for tenant_id in await asyncio.to_thread(self._wanted):
                     if tenant_id not in at_work or at_work[tenant_id].done():
                         work = self._work_off(tenant_id, stopping)
                         at_work[tenant_id] = asyncio.create_task(work)
                 await asyncio.sleep(LOOK_SECONDS)
         finally:
             await asyncio.gather(*at_work.values(), return_exceptions=True)
-            listening.cancel()
-            await asyncio.gather(listening, return_exceptions=True)
+            for beside in (listening, asking):
+                beside.cancel()
+            await asyncio.gather(listening, asking, return_exceptions=True)
             await self._lines.close()
             await self._hearing.finish()
+
+    def _wanted(self) -> list[int]:
+        """Give the companies to be looked at: those with something due, or left by another."""
+        due = set(companies_due(self._clock()))
+        return [one for one in self._serves() if one in due or not self._desk(one).is_clear]
 
     async def send_due(self, tenant_id: int) -> None:
         """Send what is due for one company now, and settle it; then close."""
@@ -87,7 +107,7 @@ class Sender:
     async def _keep_listening(self) -> None:
         """Hold the lines open by which companies are called, also of those that send nothing."""
         while True:
-            for tenant_id in await asyncio.to_thread(tenants):
+            for tenant_id in await asyncio.to_thread(self._serves):
                 try:
                     rows = await self._desk(tenant_id).listening()
                     await self._lines.keep(tenant_id, rows)
@@ -198,7 +218,7 @@ class _Company:
             if self._is_full(one.connection_id):
                 self._ahead.append(one)
                 continue
-            line = await self._line_or_trouble(one)
+            line = NO_LINK if unlinked(one) else await self._line_or_trouble(one)
             if isinstance(line, Line):
                 self._under_way[one.connection_id] += 1
             begun.append((one, line))
@@ -210,6 +230,8 @@ class _Company:
         for one, line in begun:
             if isinstance(line, Line):
                 tasks.add(asyncio.create_task(self._send(one, line)))
+            elif line == NO_LINK:
+                self._outcomes.append(Outcome(one, "FAILED", code=NO_LINK, is_final=True))
             else:
                 self._outcomes.append(
                     Outcome(one, "FAILED", code=f"set_up:{line}", retry_after=NO_LINE_PAUSE)

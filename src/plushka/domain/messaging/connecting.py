@@ -196,6 +196,11 @@ def note_health(
         rows.update(trouble_at=at, trouble=trouble[:200])
 
 
+def note_balance(*, connection_id: UUID, balance: int) -> None:
+    """Keep what is left at a provider, in kopecks, as it says itself."""
+    Connection.objects.filter(id=connection_id).update(balance=balance)
+
+
 def _seal(secrets: Mapping[str, str]) -> bytes:
     if not secrets:
         return b""

@@ -7,6 +7,8 @@ from plushka.domain.messaging import operations as messaging
 from plushka.domain.messaging import opting
 from plushka.domain.messaging.models import Message
 from plushka.domain.tenants.context import current_tenant
+from plushka.lib.db.connection import raw
+from plushka.lib.db.statements import Statement, load, run
 from plushka.lib.refusal import Refusal
 
 KIND = "test"
@@ -40,6 +42,9 @@ def send_test(*, text: str, phone: str, at: dt.datetime) -> None:
     """
     if opting.has_refused(phone=phone, at=at):
         raise TriedOnUnwilling
+    # Before the count, or two who press at once would both be the twentieth.
+    lock = load(__package__, "lock_tests")
+    run(raw(), [Statement("lock_tests", lock, {"tenant": current_tenant()})])
     sent = Message.objects.filter(kind=KIND, created_at__gt=at - dt.timedelta(hours=1))
     if sent.count() >= MOST_AN_HOUR:
         raise TooManyTests

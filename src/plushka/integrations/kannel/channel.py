@@ -1,5 +1,6 @@
 """Hand messages to Kannel's ``sendsms``, and hear what its ``dlr-url`` and ``get-url`` call."""
 
+from dataclasses import replace
 from typing import Annotated, ClassVar
 from urllib.parse import quote
 
@@ -77,14 +78,17 @@ class Kannel:
         said = await self._asker.ask(
             "GET", self._settings.url, params=self._account() | self._said_of(message, sender)
         )
-        if not isinstance(said, Said):
+        # Kannel's reports come under the id that we write into the address it calls: also those on
+        # what it took without our hearing of it.
+        if isinstance(said, Unsure):
+            return replace(said, provider_id=str(message.id))
+        if isinstance(said, Refused):
             return said
         if said.status == TAKEN:
-            # Kannel's reports come under the id that we write into the address it calls.
             return Accepted(str(message.id), n_parts=len(sms.split(message.text).parts))
         if said.status in range(400, 500):
             return Refused(f"http_{said.status}", is_final=said.status == 400)  # noqa: PLR2004
-        return Unsure("rubbish")
+        return Unsure("rubbish", provider_id=str(message.id))
 
     def read(self, call: Call) -> Answer:
         """Read a report, or what a person wrote."""

@@ -5,11 +5,14 @@ WITH told AS (
         provider_id text, state text, code text, cost bigint, at timestamptz
     )
 ), known AS (
-    SELECT a.id, a.cost AS was, n.provider_id, n.state, n.code, n.cost, n.at
+    -- Of attempts with one name, as where an answer got lost, the last one is meant.
+    SELECT DISTINCT ON (n.provider_id)
+        a.id, a.cost AS was, n.provider_id, n.state, n.code, n.cost, n.at
     FROM messaging_attempt a
     JOIN told n ON n.provider_id = a.provider_id
     WHERE a.tenant_id = %(tenant)s AND a.connection_id = %(connection)s::uuid
         AND a.provider_id = ANY (%(names)s::text[])
+    ORDER BY n.provider_id, a.id DESC
 ), written AS (
     UPDATE messaging_attempt a
     SET state = k.state, code = k.code, cost = coalesce(k.cost, a.cost), reported_at = k.at

@@ -45,6 +45,10 @@ WORDS: Mapping[str, Text] = {
     "bad_request": gettext_lazy("The provider does not take such a message."),
     "no_such_chat": gettext_lazy("There is no such chat any more."),
     "no_speech": gettext_lazy("The text could not be spoken."),
+    "no_link": gettext_lazy(
+        "No letter advertises without a link to end it: let the server’s keeper name its host in"
+        " PLUSHKA_HOSTS."
+    ),
     "no_hook": gettext_lazy("The provider knows no address of ours to tell of a pressed key."),
     "not_dialled": gettext_lazy("The phone could not be called."),
     "refused": gettext_lazy("The provider refused it."),

@@ -73,9 +73,10 @@ def trouble(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
 @require_POST
 @in_cabinet(Right.CHANGE_MEMBERS)
 def send_again(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
-    """Send again what is ticked, or the one whose button was pressed."""
+    """Send again what is ticked, all that stood on the page, or the one that was pressed."""
     one = request.POST.get("one", "")
-    told = [one] if one else request.POST.getlist("message")[:MOST_AGAIN]
+    name = "listed" if "all" in request.POST else "message"
+    told = [one] if one else request.POST.getlist(name)[:MOST_AGAIN]
     ids: list[UUID] = [found for text in told if (found := uuid_of(text)) is not None]
     n_sent = journal.send_again(message_ids=ids, actor=cabinet.actor, at=now())
     return redirect(f"{reverse('manager-message-trouble')}?sent={n_sent}")
