@@ -277,6 +277,7 @@ MEMBER = (
     Row("member-choose", Anybody.MEMBER, values=_SHOP),
     Row("member-notices-on", Anybody.MEMBER, values=_SHOP),
     Row("member-notices-off", Anybody.MEMBER, values=_SHOP),
+    Row("member-connect", Anybody.MEMBER, values=_SHOP),
     Row("member-consent", Anybody.MEMBER, values={**_SHOP, "kind": "advertising"}),
     Row("member-data", Anybody.MEMBER, values=_SHOP),
     Row("member-export", Anybody.MEMBER, values={**_SHOP, "form": "json"}),

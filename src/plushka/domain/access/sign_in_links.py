@@ -1,6 +1,7 @@
 """A link that lets a member in once: staff give it to who stands before them."""
 
 import datetime as dt
+from dataclasses import replace
 from uuid import UUID
 
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -15,6 +16,8 @@ from plushka.domain.tenants.context import current_tenant
 from plushka.lib.refusal import Refusal
 
 LIFE = dt.timedelta(minutes=15)
+
+_OWN = "member:"
 
 _SIGNATURE = 22
 """Characters of a signature: 132 bits."""
@@ -62,13 +65,30 @@ def use(*, token: str, mark: str, label: str, at: dt.datetime) -> Opened:
     secret, _, signature = token.partition(".")
     if not constant_time_compare(signature, _sign(secret)):
         raise LinkUnusable
+    return use_secret(secret=secret, mark=mark, label=label, at=at)
+
+
+def secret_of(token: str) -> str:
+    """Give the part of a token that fits into the link of a bot, which takes 64 characters."""
+    return token.partition(".")[0]
+
+
+def use_secret(*, secret: str, mark: str, label: str, at: dt.datetime) -> Opened:
+    """Let in whoever opens a bot by a link; refuses as ``use``.
+
+    Who made the link on a device of their own had proved there who they are: no second proof.
+    """
     links = SignInLink.objects.filter(digest=of_secret(secret), used_at=None, expires_at__gt=at)
     link = links.select_for_update().first()
     if link is None:
         raise LinkUnusable
     link.used_at = at
     link.save(update_fields=["used_at"])
-    return sessions.open_(get_profile(member_id=link.member_id), mark=mark, label=label, at=at)
+    opened = sessions.open_(get_profile(member_id=link.member_id), mark=mark, label=label, at=at)
+    if opened.is_proved or not link.actor.startswith(_OWN):
+        return opened
+    sessions.prove(opened.session_id, at=at)
+    return replace(opened, is_proved=True)
 
 
 def _sign(secret: str) -> str:

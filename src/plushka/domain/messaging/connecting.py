@@ -186,12 +186,19 @@ def secrets_of(row: Connection) -> dict[str, str]:
 
 
 def note_health(
-    *, connection_id: UUID, at: dt.datetime, trouble: str | None, balance: int | None = None
+    *,
+    connection_id: UUID,
+    at: dt.datetime,
+    trouble: str | None,
+    balance: int | None = None,
+    known_as: str = "",
 ) -> None:
-    """Keep that a connection worked, or what stood in its way."""
+    """Keep that a connection worked, or what stood in its way; and what it said of us."""
     rows = Connection.objects.filter(id=connection_id)
     if trouble is None:
         rows.update(worked_at=at, balance=F("balance") if balance is None else balance)
+        if known_as:
+            rows.update(known_as=known_as[:100])
     else:
         rows.update(trouble_at=at, trouble=trouble[:200])
 

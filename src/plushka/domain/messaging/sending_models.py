@@ -42,6 +42,8 @@ class Connection(TenantModel):
     worked_at = models.DateTimeField(null=True)
     trouble_at = models.DateTimeField(null=True)
     trouble = models.CharField(max_length=200, default="")
+    #: What the provider calls us, when it last said so: ``@lipa_bot``.
+    known_as = models.CharField(max_length=100, default="", db_default="", blank=True)
     #: Kopecks left at the provider, when it last said so.
     balance = models.BigIntegerField(null=True)
 

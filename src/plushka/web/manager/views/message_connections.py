@@ -135,6 +135,7 @@ def try_it(request: HttpRequest, cabinet: Cabinet, connection_id: UUID) -> HttpR
             at=now(),
             trouble=found.trouble or None,
             balance=found.balance,
+            known_as=found.name,
         )
         tried = {"name": found.name, "trouble": words_of(found.trouble, row.provider)}
         return _again(request, cabinet, connection_id, tried=tried)

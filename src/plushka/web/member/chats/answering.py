@@ -37,7 +37,7 @@ from plushka.web.member.chats import (
     wishing,
 )
 from plushka.web.member.chats.talk import Talk, Turn
-from plushka.web.member.chats.understanding import PROTECTIVE, Wish, understand
+from plushka.web.member.chats.understanding import CONNECT, PROTECTIVE, Wish, understand
 from plushka.web.member.colours import looks_of
 from plushka.web.member.refusals import sentence
 from plushka.web.member.visit import Company
@@ -187,6 +187,8 @@ def _turn(talk: Talk, wish: Wish | None) -> Turn:
             return _left(talk)
         case "START":
             talk = replace(talk, word=talk.heard.text[:64])
+            if talk.word.startswith(CONNECT):
+                return arriving.connect(talk, talk.word.removeprefix(CONNECT))
             return _do("start", talk)
         case "CONTACT":
             return arriving.menu(talk) if talk.is_inside else joining.contact(talk)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from plushka.domain.access import chats, proofs
+from plushka.domain.access import chats, proofs, sign_in_links
 from plushka.domain.access.proofs import Told
 from plushka.domain.access.sessions import Opened, Visitor
 from plushka.web.member.chats import keys, looking, telling
@@ -33,6 +33,17 @@ def arrive(
     visitor = Visitor(opened.session_id, opened.member_id, opened.is_proved)
     inside = _as(talk, visitor)
     return welcome(inside, is_new=is_new) if opened.is_proved else ask_proof(inside)
+
+
+def connect(talk: Talk, secret: str) -> Turn:
+    """Let in, once, who opened the bot by the link of their own page; the chat is theirs then.
+
+    Refuses ``LinkUnusable``.
+    """
+    opened = sign_in_links.use_secret(
+        secret=secret, mark=chats.mark_of(talk.chat), label=talk.label, at=talk.company.at
+    )
+    return arrive(talk, opened=chats.attach(talk.chat, opened))
 
 
 def welcome(talk: Talk, *, is_new: bool = False) -> Turn:

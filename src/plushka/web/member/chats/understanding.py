@@ -76,6 +76,10 @@ def understand(text: str) -> Wish | None:
     return Wish(name) if name else None
 
 
+CONNECT = "k_"
+"""What the word of a link begins with that a member's own page gave them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """What the link said that opened the bot: an outlet, and who brought the person, or how."""

@@ -15,6 +15,7 @@ from plushka.domain.messaging import choosing, opting
 from plushka.domain.tenants.context import tenant_context
 from plushka.lib.refusal import Refusal
 from plushka.web.member import notices
+from plushka.web.member.messengers import telegram_bot
 from plushka.web.member.refusals import REFUSED, sentence
 from plushka.web.member.standing import known
 from plushka.web.member.visit import Visit, acting, as_member
@@ -106,6 +107,7 @@ def wishes_page(request: HttpRequest, visit: Visit, *, refused: str = "") -> Htt
         "choices": [(kind, kind.lower(), chosen[kind]) for kind in choosing.KINDS],
         "ways": choosing.WAYS,
         "notices": notices.of_member(found.member.id),
+        "bot": telegram_bot(),
         "just": request.GET.get("just", ""),
         "refused": refused,
         "here": "profile",
