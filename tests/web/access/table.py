@@ -19,30 +19,6 @@ from tests.web.till.people import join
 
 MADE_UP_ID = UUID(int=7)
 
-LANDING = (
-    Row("start", Anybody.EVERYBODY),
-    Row("progress", Anybody.EVERYBODY),
-    Row("register", Anybody.EVERYBODY),
-    Row("register-company", Anybody.EVERYBODY),
-    Row("register-follow", Anybody.EVERYBODY, values={"token": "x"}),
-    Row("rules", Anybody.EVERYBODY, values={"slug": "nobody"}),
-    Row("rules-version", Anybody.EVERYBODY, values={"slug": "nobody", "number": 1}),
-    Row("join", Anybody.EVERYBODY, values={"slug": "nobody"}),
-    Row("join-outlet", Anybody.EVERYBODY, values={"slug": "nobody", "code": "main"}),
-    Row("joined", Anybody.EVERYBODY, values={"slug": "nobody", "token": "x"}),
-    Row("invited", Anybody.EVERYBODY, values={"token": "x"}),
-    Row("brand-logo", Anybody.EVERYBODY, values={"slug": "nobody"}),
-    Row("brand-look", Anybody.EVERYBODY, values={"slug": "nobody"}),
-    Row("draw", Anybody.EVERYBODY, values={"slug": "nobody", "draw_id": MADE_UP_ID}),
-    Row("draw-told", Anybody.EVERYBODY, values={"slug": "nobody", "draw_id": MADE_UP_ID}),
-    Row("draw-list", Anybody.EVERYBODY, values={"slug": "nobody", "draw_id": MADE_UP_ID}),
-    Row("mailbox", Anybody.STAFF),
-    Row("hook", Anybody.EVERYBODY, values={"slug": "nobody", "connection_id": MADE_UP_ID}),
-    Row("opt-out", Anybody.EVERYBODY, values={"token": "x"}),
-    Row("set-language", Anybody.EVERYBODY),
-    Row("asset", Anybody.EVERYBODY, values={"name": "ui/ui.css"}),
-)
-
 TILL = (
     Row("till", Right.SELL),
     Row("till-sign-in", Anybody.EVERYBODY),

@@ -34,6 +34,8 @@ def secrets(neighbour: Till, theirs: dict[str, str]) -> dict[str, str]:
         ).json()
         everybody = {"name": "Чужие", "condition": {"all": []}}
         segment = neighbour.post("/segments", everybody).json()
+        selling = {"outlet": "main", "receipt": new_receipt(), "nominal": "1000.00"}
+        certificate = neighbour.post("/certificates", selling).json()
         theirs |= {
             "phone": phone,
             "receipt": receipt,
@@ -44,6 +46,7 @@ def secrets(neighbour: Till, theirs: dict[str, str]) -> dict[str, str]:
             "hold": hold["id"],
             "programme": example["id"],
             "segment": segment["id"],
+            "certificate": certificate["id"],
         }
     return theirs
 

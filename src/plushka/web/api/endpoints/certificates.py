@@ -129,12 +129,12 @@ def list_entries(call: Call[None]) -> Answer:
     return Answer(CertificateEntriesOut(items))
 
 
-def block(call: Call[None]) -> Answer:
+def block_certificate(call: Call[None]) -> Answer:
     """Let nobody spend a certificate."""
     return _block(call, is_blocked=True)
 
 
-def unblock(call: Call[None]) -> Answer:
+def unblock_certificate(call: Call[None]) -> Answer:
     """Let a certificate be spent again, with all its tries of the PIN."""
     return _block(call, is_blocked=False)
 
@@ -250,7 +250,7 @@ ENDPOINTS = (
     _posted(
         path="/certificates/{id}/block",
         scope="adjust",
-        act=block,
+        act=block_certificate,
         run=in_context,
         summary="Block a certificate",
         body=Shape(NothingIn),
@@ -263,7 +263,7 @@ ENDPOINTS = (
     _posted(
         path="/certificates/{id}/unblock",
         scope="adjust",
-        act=unblock,
+        act=unblock_certificate,
         run=in_context,
         summary="Unblock a certificate",
         body=Shape(NothingIn),

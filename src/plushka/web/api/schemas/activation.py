@@ -39,7 +39,7 @@ class AskedActivation(msgspec.Struct, frozen=True):
     source: str
 
 
-class BatchOut(msgspec.Struct, frozen=True):
+class CodeBatchOut(msgspec.Struct, frozen=True):
     """The batch of a code."""
 
     id: UUID
@@ -50,7 +50,7 @@ class ActivationOut(msgspec.Struct, frozen=True):
     """The code is the member's: `points` are what it gave, `balance` is that of after."""
 
     id: UUID
-    batch: BatchOut
+    batch: CodeBatchOut
     member: UUID
     at: dt.datetime
     points: Decimal
@@ -62,7 +62,7 @@ class ActivationOut(msgspec.Struct, frozen=True):
         """Write an activation."""
         return cls(
             told.activation,
-            BatchOut(told.batch, told.batch_name),
+            CodeBatchOut(told.batch, told.batch_name),
             told.member,
             local(told.at, zone),
             show(told.points),
