@@ -64,6 +64,7 @@ def test_zero_and_one_are_read_for_the_letters_they_look_like():
 def test_two_codes_of_a_message_are_both_found(between):
     assert codes_in(f"{CODE}{between}{OTHER}") == [CODE, OTHER]
     assert codes_in(f"{shown(CODE)}{between}{shown(OTHER)}") == [CODE, OTHER]
+    assert codes_in(f"{CODE}{between}{shown(OTHER)}") == [CODE, OTHER]
 
 
 def test_no_more_than_some_codes_of_a_message_are_tried():

@@ -225,6 +225,7 @@ MEMBER = (
     Row("member-offline", Anybody.EVERYBODY, values=_SHOP),
     Row("member-outlets", Anybody.MEMBER, values=_SHOP),
     Row("member-card", Anybody.MEMBER, values=_SHOP),
+    Row("member-codes", Anybody.EVERYBODY, values=_SHOP),
     Row("member-qr", Anybody.MEMBER, values=_SHOP),
     Row("member-points", Anybody.MEMBER, values=_SHOP),
     Row("member-history", Anybody.MEMBER, values=_SHOP),

@@ -58,6 +58,12 @@ def find_batches(
     return list(found[:limit])
 
 
+def is_active() -> bool:
+    """Tell whether the company has codes that can be activated."""
+    found: bool = Batch.objects.filter(state=Batch.State.ACTIVE).exists()
+    return found
+
+
 def gives_of(batch: Batch) -> Gives:
     """Give what a code of a batch gives."""
     return giving.read(batch.gives)

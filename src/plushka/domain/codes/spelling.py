@@ -7,6 +7,7 @@ are those; O is 0, I and L are 1. An SMS may hold words, a code twice, or two co
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from plushka.domain.codes.alphabets import LONGEST, SHORTEST, is_right
 
@@ -55,8 +56,9 @@ def codes_in(text: str) -> list[str]:
     runs = list(_runs(_words(text)))
     found: list[str] = []
     for run in runs:
-        alone = [word for word in run if is_right(word)]
-        found += alone or _joined(run)
+        for is_alone, words in groupby(run, key=is_right):
+            beside = list(words)
+            found += beside if is_alone else _joined(beside)
     for whole in ("".join(run) for run in runs):
         half = whole[: len(whole) // 2]
         if not found and len(whole) % 2 == 0 and half + half == whole and is_right(half):

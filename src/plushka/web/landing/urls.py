@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from plushka.web.landing import brand, conditions, draws, join, outbox, register, rules, views
+from plushka.web.landing import (
+    brand,
+    caps,
+    conditions,
+    draws,
+    join,
+    outbox,
+    register,
+    rules,
+    views,
+)
 
 urlpatterns = [
     path("", views.start, name="start"),
@@ -20,6 +30,10 @@ urlpatterns = [
     ),
     path("join/<slug:slug>", join.join, name="join"),
     path("join/<slug:slug>/<path:code>", join.join, name="join-outlet"),
+    path("c/<str:code>", caps.cap, name="cap"),
+    path("C/<str:code>", caps.cap, name="cap-capitals"),
+    path("<slug:slug>/c/<str:code>", caps.cap, name="cap-of-company"),
+    path("<slug:slug>/C/<str:code>", caps.cap, name="cap-of-company-capitals"),
     path("i/<str:token>", join.invited, name="invited"),
     path("joined/<slug:slug>/<str:token>", join.joined, name="joined"),
     path("draws/<slug:slug>/<uuid:draw_id>", draws.draw, name="draw"),

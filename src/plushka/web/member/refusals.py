@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from plushka.lib.refusal import Refusal
-from plushka.web.ui import reward_refusals, staff_limits
+from plushka.web.ui import activations, reward_refusals, staff_limits
 
 REFUSED = 422
 
@@ -60,6 +60,7 @@ SENTENCES: dict[str, Callable[[Refusal], str]] = {
     "too_many_tries": _too_many,
     "too_many_codes": _too_many,
     "code_limit_reached": staff_limits.no_codes,
+    **activations.SENTENCES,
     "confirmation_needed": lambda _refusal: _("Type the code from the message."),
     "confirmation_wrong": lambda _refusal: _(
         "The code is wrong or too old. Check it, or ask for a new one."

@@ -6,6 +6,7 @@ from plushka.web.member.views import (
     alias,
     app,
     card,
+    codes,
     connecting,
     data,
     draws,
@@ -28,6 +29,7 @@ from plushka.web.member.views import (
 _PAGES = [
     path("", card.card, name="member-card"),
     path("qr", card.qr, name="member-qr"),
+    path("codes", codes.codes, name="member-codes"),
     path("points", points.points, name="member-points"),
     path("history", history.history, name="member-history"),
     path("history/<uuid:entry>/dispute", history.dispute, name="member-dispute"),

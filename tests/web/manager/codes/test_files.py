@@ -53,7 +53,7 @@ def test_a_csv_has_every_code_once_with_its_address(newcomer: tuple[Person, Shop
     assert name == "codes-1.csv"
     assert head == ["No.", "Code", "As people read it", "Address for the QR code"]
     assert rows == [
-        [str(number), code, shown(code), f"HTTP://TESTSERVER/C/{code}"]
+        [str(number), code, shown(code), f"HTTP://TESTSERVER/{shop.tenant.slug.upper()}/C/{code}"]
         for number, code in codes_of(shop, batch)
     ]
 

@@ -184,7 +184,8 @@ def _wanted(request: HttpRequest, cabinet: Cabinet, batch_id: UUID) -> Wanted:
         form=one_of("form", FORMS),
         is_closed=bool(sent.get("closed")),
         language=language,
-        root=request.build_absolute_uri("/").rstrip("/"),
+        # The address of a cap names its company.
+        root=request.build_absolute_uri(f"/{cabinet.place.slug}"),
         company=branding_of(cabinet.place).name,
         how_to=" ".join(sent.get("how_to", "").split())[:LONGEST_TEXT],
         stock=one_of("stock", STOCKS),

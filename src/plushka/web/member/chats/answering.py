@@ -25,6 +25,7 @@ from plushka.integrations.chatting import Button, Saying
 from plushka.integrations.sending import Inbound
 from plushka.lib.refusal import Refusal
 from plushka.web.member.chats import (
+    activating,
     arriving,
     guarding,
     inviting,
@@ -194,7 +195,8 @@ def _turn(talk: Talk, wish: Wish | None) -> Turn:
             return arriving.menu(talk) if talk.is_inside else joining.contact(talk)
     if wish is not None:
         return _do(wish.name, replace(talk, word=wish.word))
-    return _said(talk)
+    is_code = talk.is_inside and not talk.chat.step and activating.is_code(talk.heard.text)
+    return activating.activate(talk) if is_code else _said(talk)
 
 
 def _do(name: str, talk: Talk) -> Turn:

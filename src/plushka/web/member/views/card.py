@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from plushka.domain.codes.queries import is_active
 from plushka.domain.members import token
 from plushka.web.member.drawing import bar_code, modules
 from plushka.web.member.standing import known, tier_of
@@ -26,6 +27,7 @@ def card(request: HttpRequest, visit: Visit) -> HttpResponse:
         "bars": bar_code(number, label=_("Bar code of the card")) if number else "",
         "modules": modules(number) if number else "",
         "card": " ".join((number[:1], number[1:7], number[7:])),
+        "has_codes": is_active(),
         "here": "card",
         **_qr(visit),
     }
