@@ -13,7 +13,18 @@ from bench.ratio import Ratio
 from bench.stage import Stage, stage
 from bench.table import table
 
-NAMES = ("crowd", "alone", "batch", "campaigns", "growth", "decide", "replay", "import", "profile")
+NAMES = (
+    "crowd",
+    "alone",
+    "batch",
+    "campaigns",
+    "growth",
+    "decide",
+    "replay",
+    "import",
+    "codes",
+    "profile",
+)
 """In the order they are run; the last only when it is asked for."""
 
 CROWDS = (64, 128)
@@ -49,6 +60,7 @@ def _write(file: Path, measured: str) -> None:
 def _measure(scratch: Stage, names: set[str], asked: argparse.Namespace) -> Iterator[Ratio]:
     from bench.growth import Histories, growth
     from bench.moving import move_in_and_out
+    from bench.printing import make_and_print
     from bench.replay import replay_year
 
     rounds, seconds = asked.rounds, asked.seconds
@@ -58,6 +70,8 @@ def _measure(scratch: Stage, names: set[str], asked: argparse.Namespace) -> Iter
         yield from replay_year(scratch, rounds=min(rounds, 3))
     if "import" in names:
         yield from move_in_and_out(scratch)
+    if "codes" in names:
+        yield from make_and_print(scratch)
     if names & {"crowd", "alone", "batch", "campaigns", "profile"}:
         yield from _measure_sales(scratch, names, rounds=rounds, seconds=seconds)
     if "growth" in names:

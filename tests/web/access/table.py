@@ -47,6 +47,7 @@ TILL = (
     Row("till-return", Right.SELL, ids={"sale_id": things.a_sale}),
 )
 
+_EXAMPLE = {"example": things.an_example}
 PROGRAMME = (
     Row("manager-programme", Right.SEE_PROGRAMME),
     Row("manager-version", Right.SEE_PROGRAMME, values={"number": 1}),
@@ -65,11 +66,7 @@ PROGRAMME = (
     Row("manager-draft-rates-preview", Right.CHANGE_PROGRAMME),
     Row("manager-draft-examples", Right.CHANGE_PROGRAMME),
     Row("manager-draft-example-save", Right.CHANGE_PROGRAMME),
-    Row(
-        "manager-draft-example-remove",
-        Right.CHANGE_PROGRAMME,
-        ids={"example": things.an_example},
-    ),
+    Row("manager-draft-example-remove", Right.CHANGE_PROGRAMME, ids=_EXAMPLE),
     Row("manager-draft-rules", Right.CHANGE_PROGRAMME),
     Row("manager-draft-rule", Right.CHANGE_PROGRAMME),
     Row("manager-draft-rule-told", Right.CHANGE_PROGRAMME),
