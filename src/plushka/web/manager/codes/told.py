@@ -43,10 +43,10 @@ class Line:
         """Draw how many codes came how far: printed, handed over, in force, activated."""
         made = self.batch.n_made
         steps = (
-            (_("Made"), made),
-            (_("Handed over"), made if self.batch.shipped_at else 0),
-            (_("In force"), made if self.batch.active_at else 0),
-            (_("Activated"), self.far.n_activated),
+            (_("Codes made"), made),
+            (_("Codes handed over"), made if self.batch.shipped_at else 0),
+            (_("Codes that may be activated"), made if self.batch.active_at else 0),
+            (_("Codes activated"), self.far.n_activated),
         )
         return bars((name, n, ui.whole(n)) for name, n in steps)
 

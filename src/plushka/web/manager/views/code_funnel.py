@@ -63,6 +63,7 @@ def funnel(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
         "days": [
             (day, [(words[step], found.by_day[day][step]) for step in STEPS])
             for day in reversed(found.days)
+            if found.by_day[day]
         ],
         "query": request.GET.urlencode(),
         "most_days": MOST_DAYS,
