@@ -23,6 +23,7 @@ from plushka.domain.messaging.models import Attempt, Block, Message
 from plushka.domain.referrals import inviting as invitations
 from plushka.domain.replay import operations as replays
 from plushka.domain.replay.working import carry_out
+from plushka.domain.rewards.models import Reward
 from plushka.domain.sales.asked import AskedUnreceipted, Asker
 from plushka.domain.sales.models import Sale
 from plushka.domain.sales.return_requests import ask_in
@@ -47,6 +48,14 @@ def a_sale(shop: Shop) -> UUID:
     with tenant_context(shop.tenant.id):
         newest: UUID = Sale.objects.order_by("-id").values_list("id", flat=True)[0]
     return newest
+
+
+def a_reward(shop: Shop) -> UUID:
+    """Put a reward on the shelf."""
+    code = offer(shop)
+    with tenant_context(shop.tenant.id):
+        reward_id: UUID = Reward.objects.get(code=code).id
+    return reward_id
 
 
 def a_gift_order(shop: Shop) -> UUID:

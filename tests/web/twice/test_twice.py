@@ -185,6 +185,7 @@ IDLE = {
     "member-out-everywhere": "a member's sessions end; the second press finds none",
     "member-outlets": _READS,
     "member-sign-out": _SIGNS,
+    "till-gift-find": "finds an order by its code; a wrong one is counted in test_gifts",
     "manager-begin-aside": _SIGNS,
     "manager-bulk-new": _OWN,
     "manager-campaign-new": _SAME,

@@ -38,8 +38,20 @@ class RewardChanged(Refusal):
         super().__init__("Somebody changed this reward meanwhile; look at it again.")
 
 
-def add(*, terms: Terms, actor: str, at: dt.datetime, pieces: int | None = None) -> Reward:
-    """Add a reward, with so many pieces; None is any number. Refuses what is wrong with it."""
+def add(
+    *,
+    terms: Terms,
+    actor: str,
+    at: dt.datetime,
+    pieces: int | None = None,
+    reward_id: UUID | None = None,
+) -> Reward:
+    """Add a reward, with so many pieces; None is any number. Refuses what is wrong with it.
+
+    The same ``reward_id`` again is the same reward, and changes nothing.
+    """
+    if reward_id and (known := Reward.objects.filter(id=reward_id).first()):
+        return known  # type: ignore[no-any-return]
     check(terms)
     if not _CODE.fullmatch(terms.code):
         raise BadField("code", "use up to 40 of a-z, 0-9 and -, beginning with no -")
@@ -49,7 +61,11 @@ def add(*, terms: Terms, actor: str, at: dt.datetime, pieces: int | None = None)
     try:
         with transaction.atomic():
             row: Reward = Reward.objects.create(
-                tenant_id=current_tenant(), id=new_id(), **values, created_at=at, changed_at=at
+                tenant_id=current_tenant(),
+                id=reward_id or new_id(),
+                **values,
+                created_at=at,
+                changed_at=at,
             )
     except IntegrityError as clash:
         raise BadField("code", "another reward has this code") from clash

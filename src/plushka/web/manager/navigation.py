@@ -43,6 +43,8 @@ LINES = (
     Line("campaigns", "manager-campaigns", "sparkles", _("Campaigns"), Right.SEE_PROGRAMME),
     Line("codes", "manager-codes", "qrcode", _("Codes"), Right.SEE_CODES),
     Line("draws", "manager-draws", "trophy", _("Draws"), Right.SEE_PROGRAMME),
+    Line("rewards", "manager-rewards", "gift", _("Rewards"), Right.SEE_PROGRAMME),
+    Line("rewards", "manager-reward-orders", "gift", _("Rewards"), Right.SEE_SALES),
     Line("messages", "manager-message-texts", "mail", _("Messages"), Right.SEE_PROGRAMME),
     Line("messages", "manager-message-journal", "mail", _("Messages"), Right.SEE_MEMBERS),
     Line("alerts", "manager-alerts", "alert-triangle", _("Alerts"), Right.WATCH_TILLS),

@@ -8,6 +8,7 @@ from plushka.web.manager import (
     draw_urls,
     member_urls,
     message_urls,
+    reward_urls,
     signing,
     staff_urls,
 )
@@ -46,6 +47,7 @@ urlpatterns = [
     *bulk_urls.urlpatterns,
     *code_urls.urlpatterns,
     *draw_urls.urlpatterns,
+    *reward_urls.urlpatterns,
     path("", overview.overview, name="manager-overview"),
     path("overview/<slug:name>.csv", overview.table, name="manager-overview-table"),
     path("sign-in", signing.sign_in, name="account_login"),

@@ -1,0 +1,1 @@
+"""The gift shop as its company's people change it."""

@@ -1,0 +1,84 @@
+"""Orders of rewards: by their state, many made ready at once, pick lists to print."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from plushka.domain.programmes.queries import rules
+from plushka.domain.rewards import operations, queries
+from plushka.domain.rewards.asked import Orderer
+from plushka.domain.rewards.models import Order
+from plushka.domain.tenants.context import tenant_context
+from plushka.domain.tenants.rights import Right
+from plushka.lib.refusal import Refusal
+from plushka.web.manager.cabinet import Cabinet, in_cabinet
+from plushka.web.ui.clock import now
+from plushka.web.ui.gifts import show_order
+from plushka.web.ui.middleware import opens_its_own
+
+PAGE = 50
+STATES = ("ORDERED", "PAID", "READY", "FULFILLED", "CANCELLED", "EXPIRED")
+
+
+@never_cache
+@require_safe
+@in_cabinet(Right.SEE_SALES)
+def orders(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
+    """List orders of one state, the latest first; ``print`` writes a pick list of them."""
+    state = request.GET.get("state", "PAID")
+    state = state if state in STATES else "PAID"
+    rows = Order.objects.filter(state=state).select_related("outlet").order_by("-number")
+    before = request.GET.get("before", "")
+    if before.isdecimal():
+        rows = rows.filter(number__lt=int(before[:18]))
+    if cabinet.staff.outlet_id is not None:
+        rows = rows.filter(outlet_id=cabinet.staff.outlet_id)
+    seen = queries.with_lines(rows[: PAGE + 1])
+    own = cabinet.place.language
+    shown = [show_order(one, own=own, at=now()) for one in seen[:PAGE]]
+    context = {
+        "cabinet": cabinet,
+        "here": "rewards",
+        "orders": shown,
+        "states": STATES,
+        "state": state,
+        "before": shown[-1].number if len(seen) > PAGE else "",
+        "unit": rules(zone=cabinet.place.zone).at(now()).document.unit,
+        "n_refused": request.GET.get("refused", ""),
+        "at": now(),
+    }
+    page = "pick_list" if "print" in request.GET else "orders"
+    return render(request, f"manager/rewards/{page}.html", context)
+
+
+@require_POST
+@opens_its_own
+@in_cabinet(Right.CHANGE_MEMBERS)
+def make_ready(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
+    """Make many orders ready, each by itself; those that cannot be are counted."""
+    orderer = Orderer(
+        actor=cabinet.actor, source="TILL", is_trusted=True, outlet_id=cabinet.staff.outlet_id
+    )
+    n_refused = 0
+    for order_id in _ids(request.POST.getlist("order")[:PAGE]):
+        try:
+            with tenant_context(cabinet.place.id):
+                operations.make_ready(order_id=order_id, orderer=orderer, at=now())
+        except Refusal:
+            n_refused += 1
+    told = f"&refused={n_refused}" if n_refused else ""
+    return redirect(f"{reverse('manager-reward-orders')}?state=READY{told}")
+
+
+def _ids(texts: list[str]) -> list[UUID]:
+    found = []
+    for text in texts:
+        try:
+            found.append(UUID(text))
+        except ValueError:
+            continue
+    return found

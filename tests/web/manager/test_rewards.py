@@ -1,0 +1,94 @@
+"""The marketer fills the shelf, changes the stock, and makes orders ready."""
+
+import io
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from plushka.domain.rewards.models import Order, Reward, Stock
+from plushka.domain.tenants.context import tenant_context
+from plushka.lib.ids import new_id
+from tests.web.conftest import Shop
+from tests.web.manager.conftest import Person
+from tests.web.member.gifts import offer, ordered
+from tests.web.till.people import join
+
+FORM = {
+    "code": "mug",
+    "name-ru": "Кружка <b>",
+    "points": "100",
+    "stock": "5",
+    "is_shown": "on",
+    "can_pick_up": "on",
+}
+
+
+def test_reward_is_added_once_changed_and_its_stock_counted(newcomer: tuple[Person, Shop]):
+    owner, shop = newcomer
+    form = FORM | {"key": str(new_id())}
+
+    for _ in range(2):
+        owner.post("rewards/new", **form)
+    with tenant_context(shop.tenant.id):
+        [row] = Reward.objects.all()
+    owner.post(
+        f"rewards/{row.id}/stock", pieces="-2", reason="Разбились", seen="5", is_limited="on"
+    )
+    stale = owner.post(f"rewards/{row.id}/stock", pieces="1", reason="x", seen="5")
+    wrong = owner.post("rewards/new", **form | {"key": str(new_id()), "points": "0"})
+
+    assert (row.points, row.names) == (10_000, {"ru": "Кружка <b>"})
+    with tenant_context(shop.tenant.id):
+        assert Stock.objects.get().put_in == 3
+    assert [stale.status_code, wrong.status_code] == [422, 422]
+    assert "Кружка &lt;b&gt;" in owner.get("rewards").content.decode()
+
+
+def test_who_changes_a_reward_second_is_told(newcomer: tuple[Person, Shop]):
+    owner, shop = newcomer
+    offer(shop)
+    with tenant_context(shop.tenant.id):
+        row = Reward.objects.get()
+    page = owner.get(f"rewards/{row.id}").content.decode()
+    stamp = page.split('name="stamp" value="')[1].split('"')[0]
+    form = {name: text for name, text in FORM.items() if name != "code"} | {"stamp": stamp}
+
+    owner.post(f"rewards/{row.id}", **form)
+    second = owner.post(f"rewards/{row.id}", **form | {"points": "7"})
+
+    assert second.status_code == 422
+    with tenant_context(shop.tenant.id):
+        assert Reward.objects.get().points == 10_000
+
+
+def test_picture_is_drawn_anew_and_a_script_refused(newcomer: tuple[Person, Shop]):
+    owner, shop = newcomer
+    offer(shop)
+    with tenant_context(shop.tenant.id):
+        row = Reward.objects.get()
+    drawn = io.BytesIO()
+    Image.new("RGB", (8, 8), "red").save(drawn, "PNG")
+    script = SimpleUploadedFile("a.png", b"<svg onload='x()'/>", content_type="image/png")
+    picture = SimpleUploadedFile("a.png", drawn.getvalue(), content_type="image/png")
+
+    refused = owner.post(f"rewards/{row.id}/picture", picture=script)
+    owner.post(f"rewards/{row.id}/picture", picture=picture)
+
+    assert refused.status_code == 422
+    with tenant_context(shop.tenant.id):
+        digest = Reward.objects.get().picture
+    assert owner.get(f"rewards/pictures/{digest}")["Content-Type"] == "image/webp"
+
+
+def test_orders_are_made_ready_together_and_picked_by_a_list(newcomer: tuple[Person, Shop]):
+    owner, shop = newcomer
+    member = join(shop, points=100_000)
+    code = offer(shop, name="Кружка")
+    made = [ordered(shop, member, code, key=f"many-{number}") for number in range(2)]
+
+    picked = owner.get("rewards/orders?state=PAID&print=1").content.decode()
+    owner.post("rewards/orders/ready", order=[str(one) for one in made])
+
+    assert picked.count("Кружка × 1") == 2
+    with tenant_context(shop.tenant.id):
+        assert set(Order.objects.values_list("state", flat=True)) == {"READY"}
