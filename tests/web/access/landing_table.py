@@ -7,6 +7,9 @@ from tests.web.access.kinds import Anybody, Row
 MADE_UP_ID = UUID(int=7)
 
 LANDING = (
+    Row("register", Anybody.EVERYBODY),
+    Row("register-company", Anybody.EVERYBODY),
+    Row("register-follow", Anybody.EVERYBODY, values={"token": "x"}),
     Row("start", Anybody.EVERYBODY),
     Row("progress", Anybody.EVERYBODY),
     Row("register", Anybody.EVERYBODY),

@@ -15,6 +15,7 @@ from tests.web.access.kinds import Anybody, Row
 from tests.web.access.landing_table import LANDING
 from tests.web.access.messages_table import MESSAGES
 from tests.web.access.staff_table import SECURITY, SIGNING, STAFF
+from tests.web.access.vouchers_table import VOUCHERS
 from tests.web.till.people import join
 
 MADE_UP_ID = UUID(int=7)
@@ -234,6 +235,7 @@ MEMBER = (
     Row("member-unfreeze", Anybody.MEMBER, values=_SHOP),
     Row("member-device-out", Anybody.MEMBER, values={**_SHOP, "session": MADE_UP_ID}),
     Row("member-out-everywhere", Anybody.MEMBER, values=_SHOP),
+    Row("member-rights", Anybody.MEMBER, values=_SHOP),
     Row("member-friends", Anybody.MEMBER, values=_SHOP),
     Row("member-friends-invite", Anybody.MEMBER, values=_SHOP),
     Row("member-friends-own", Anybody.MEMBER, values=_SHOP),
@@ -272,6 +274,7 @@ TABLE = {
     "Campaigns": CAMPAIGNS,
     "Codes": CODES,
     "Draws": DRAWS,
+    "Vouchers": VOUCHERS,
     "Messages": MESSAGES,
     "Many members": MANY,
     "The company": COMPANY,

@@ -42,6 +42,7 @@ NOBODY_MEETS = {
     "manager-staff-invite": _NEW,
     "manager-staff-pin": "nobody sees the PIN before; each setting is on record",
     "manager-trial": _READS,
+    "manager-vouchers": _NEW,
     "member-choose": _OWN,
     "member-friends-invite": _NEW,
     "member-go": _OWN,

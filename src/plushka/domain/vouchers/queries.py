@@ -1,9 +1,12 @@
 """What is asked of vouchers. Nothing here writes."""
 
+from collections.abc import Collection
 from uuid import UUID
 
+from django.db.models import Count
+
 from plushka.domain.vouchers import codes
-from plushka.domain.vouchers.models import Voucher
+from plushka.domain.vouchers.models import Voucher, VoucherBatch
 from plushka.domain.vouchers.refusals import VoucherUnknown
 
 
@@ -30,3 +33,20 @@ def vouchers_of(member_id: UUID, *, limit: int = 100) -> list[Voucher]:
 def code_of(row: Voucher) -> str | None:
     """Give the code of a voucher whose owner may see it again; None where nobody can."""
     return None if row.sealed is None else codes.unsealed(bytes(row.sealed))
+
+
+def find_batches(*, limit: int = 50) -> list[VoucherBatch]:
+    """Give the newest batches."""
+    return list(VoucherBatch.objects.order_by("-id")[:limit])
+
+
+def vouchers_in(batch_id: UUID) -> list[Voucher]:
+    """Give the vouchers of a batch, in the order they were issued."""
+    return list(Voucher.objects.filter(batch_id=batch_id).order_by("id"))
+
+
+def count_used(batches: Collection[UUID]) -> dict[UUID, int]:
+    """Count how many of each batch are used."""
+    found = Voucher.objects.filter(batch_id__in=list(batches), state=Voucher.State.USED)
+    counted = found.values("batch_id").annotate(n=Count("id")).order_by("batch_id")
+    return dict(counted.values_list("batch_id", "n"))

@@ -45,6 +45,7 @@ LINES = (
     Line("draws", "manager-draws", "trophy", _("Draws"), Right.SEE_PROGRAMME),
     Line("rewards", "manager-rewards", "gift", _("Rewards"), Right.SEE_PROGRAMME),
     Line("rewards", "manager-reward-orders", "gift", _("Rewards"), Right.SEE_SALES),
+    Line("vouchers", "manager-vouchers", "discount", _("Vouchers"), Right.CHANGE_PROGRAMME),
     Line("messages", "manager-message-texts", "mail", _("Messages"), Right.SEE_PROGRAMME),
     Line("messages", "manager-message-journal", "mail", _("Messages"), Right.SEE_MEMBERS),
     Line("alerts", "manager-alerts", "alert-triangle", _("Alerts"), Right.WATCH_TILLS),

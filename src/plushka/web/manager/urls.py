@@ -11,6 +11,7 @@ from plushka.web.manager import (
     reward_urls,
     signing,
     staff_urls,
+    voucher_urls,
 )
 from plushka.web.manager.views import (
     alerts,
@@ -48,6 +49,7 @@ urlpatterns = [
     *code_urls.urlpatterns,
     *draw_urls.urlpatterns,
     *reward_urls.urlpatterns,
+    *voucher_urls.urlpatterns,
     path("", overview.overview, name="manager-overview"),
     path("overview/<slug:name>.csv", overview.table, name="manager-overview-table"),
     path("sign-in", signing.sign_in, name="account_login"),

@@ -1,0 +1,1 @@
+"""The pages of vouchers: what is typed into their form."""

@@ -1,0 +1,71 @@
+"""A member's own vouchers and certificates, with their codes (U11, D33)."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from plushka.domain.certificates import queries as certificates
+from plushka.domain.certificates import selling
+from plushka.domain.certificates.models import Certificate
+from plushka.domain.vouchers import queries as vouchers
+from plushka.domain.vouchers.models import Voucher
+from plushka.lib import letters
+from plushka.web.member.visit import Visit, as_member
+from plushka.web.ui.codes import qr_code
+
+SHOWN = 10
+"""With a QR code each, so that the page stays small."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A voucher or certificate that is good now, with its code; "" where it cannot be read."""
+
+    row: Voucher | Certificate
+    code: str
+    pin: str
+    qr: SafeString | str
+
+
+@never_cache
+@require_safe
+@as_member
+def rights(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Show what the member may use now."""
+    member = visit.visitor.member_id
+    good = [
+        row
+        for row in vouchers.vouchers_of(member)
+        if row.state == Voucher.State.ISSUED
+        and row.valid_from <= visit.at
+        and (row.valid_until is None or row.valid_until > visit.at)
+    ]
+    paying = [
+        row
+        for row in certificates.certificates_of(member)
+        if row.state == Certificate.State.ACTIVE
+        and (row.valid_until is None or row.valid_until > visit.at)
+    ]
+    told = {
+        "company": visit,
+        "vouchers": [_shown(row, vouchers.code_of(row) or "") for row in good[:SHOWN]],
+        "certificates": [_paying(row) for row in paying[:SHOWN]],
+        "here": "card",
+    }
+    return render(request, "member/rights.html", told)
+
+
+def _paying(row: Certificate) -> Shown:
+    sold = selling.told(row)
+    return _shown(row, sold.code, sold.pin)
+
+
+def _shown(row: Voucher | Certificate, code: str, pin: str = "") -> Shown:
+    label = _("QR code of %(code)s") % {"code": letters.grouped(code)}
+    drawn = qr_code(code, label=label) if code else ""
+    return Shown(row, letters.grouped(code) if code else f"•••• {row.ending}", pin, drawn)
