@@ -5,14 +5,14 @@ from uuid import UUID
 from plushka.domain.enrolment.leaving import erase
 from plushka.domain.ledger.queries import accounts_of, balance
 from plushka.domain.members import sharing
-from plushka.domain.members.locator import read
-from plushka.domain.members.queries import MemberUnknown
+from plushka.domain.members.locator import Locator, read
+from plushka.domain.members.queries import MemberUnknown, identify
 from plushka.domain.sales import operations as sales
 from plushka.domain.sales.asked import AskedSale, Asker
 from plushka.domain.sales.loading import SaleCall
 from plushka.domain.tenants.context import tenant_context
 from tests.web.conftest import Shop, open_shop
-from tests.web.member.people import Phone, device, join, profile, signed_in
+from tests.web.member.people import Phone, device, join, profile, signed_in, silent
 from tests.web.till.people import new_phone, new_receipt, now, text_of
 
 
@@ -109,3 +109,23 @@ def test_it_is_told_to_the_member_alone(phone: Phone, shop: Shop, anna: UUID, st
     assert profile(shop, anna).alias is None
     assert word in phone.get("data/json").content.decode()
     assert word not in device(shop.tenant.slug).get("data/json").content.decode()
+
+
+def test_who_has_the_number_now_gets_another_word_and_the_old_one_dies_everywhere(shop: Shop):
+    oak, number = open_shop("Дуб"), new_phone()
+    anna, annas_other = join(shop, phone=number), join(oak, phone=number)
+    with tenant_context(shop.tenant.id):
+        word = sharing.share(member_id=anna, way="SMS", actor="system:test", at=now())
+    take(oak, annas_other)
+    silent(shop, anna, days=181)
+    other = device(shop.tenant.slug)
+    other.come_in(shop, number)
+
+    other.post("sign-in/not-me", sure="1")
+    other.post("alias/take")
+
+    assert isinstance(say_at_the_till(oak, word), MemberUnknown)
+    with tenant_context(shop.tenant.id):
+        heir = identify(locator=Locator("PHONE", number), at=now())
+    assert word_of(shop, heir) not in {None, word}
+    assert word_of(oak, annas_other) is None
