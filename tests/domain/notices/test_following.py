@@ -80,7 +80,7 @@ def test_who_brought_a_friend_and_the_friend_both_hear_of_it(anna: UUID):
     assert hear() == [
         ("newcomer", "Вам подарок 100 бонусов: тратьте с первой покупки!"),
         ("accrued", "Вам начислено: 50 бонусов. Текущий баланс: 150 бонусов."),
-        ("referral_reward", "За покупку друга: 30 бонусов. Баланс: 30 бонусов."),
+        ("referral_reward", "Бонусы за друга: 30 бонусов. Баланс: 30 бонусов."),
     ]
     told = Message.objects.order_by("id").values_list("member_id", flat=True)
     assert list(told) == [bohdan, bohdan, anna]

@@ -72,7 +72,7 @@ def _write(known: Known) -> None:
             *ledger.save_statements(known.book),
             _statement("use_codes", n=len(codes), codes=codes, at=known.moment),
             _statement("save_activations", n=len(rows), rows=_text(rows), at=known.moment),
-            events.statement(events=[_event(one) for one in known.new]),
+            events.statement(events=[*(_event(one) for one in known.new), *_rewards(known)]),
         ]
     if known.answers:
         statements.append(repeats.remember_statement(answers=known.answers, at=known.moment))
@@ -167,6 +167,18 @@ def _event(one: NewActivation) -> NewEvent:
         "source": one.call.source.lower(),
     }
     return NewEvent("code_activated", made.at, made.member, data)
+
+
+def _rewards(known: Known) -> list[NewEvent]:
+    return [
+        NewEvent(
+            "referral_rewarded",
+            known.moment,
+            referrer,
+            {"activation": str(activation), "entry": str(entry)},
+        )
+        for activation, referrer, entry in known.rewarded
+    ]
 
 
 def _text(rows: Sequence[Any]) -> str:

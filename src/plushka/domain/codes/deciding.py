@@ -16,6 +16,7 @@ from plushka.domain.codes.refusals import (
     CodeUnknown,
     CodeUsed,
 )
+from plushka.domain.codes.rewarding import reward
 from plushka.domain.codes.tallying import ACCEPTED, Tried, n_wrong, prefix_of
 from plushka.domain.draws.models import Draw
 from plushka.domain.ledger.terms import Cause
@@ -149,6 +150,7 @@ def _accept(
                 [why, *told],
             )
             entry = known.book.accrue(account, points, terms, cause).id
+            reward(known, standing, worth, cause, activation)
     made = Made(activation, batch.id, standing.member, points, chances, known.moment)
     found.by, found.is_activated = made, True
     known.new.append(NewActivation(made, found.id, found.number, call, entry))

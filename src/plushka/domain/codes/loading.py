@@ -114,6 +114,8 @@ class Known:
     keys: dict[str, kept_answers.Kept] = field(default_factory=dict)
     tried: list[Tried] = field(default_factory=list)
     new: list[NewActivation] = field(default_factory=list)
+    #: What friends' codes gave: the activation, who brought the friend, and the entry.
+    rewarded: list[tuple[UUID, UUID, UUID]] = field(default_factory=list)
     answers: list[repeats.NewAnswer] = field(default_factory=list)
 
     @property
@@ -185,7 +187,11 @@ def _read(known: Known, calls: Sequence[Activation]) -> None:
         raw(),
         [
             accounts_in_memory.read_statement(accounts=own, moment=known.moment),
-            sales.standings_statement(known.place, known.named.members.values(), recent_from=None),
+            sales.standings_statement(
+                known.place,
+                {*known.named.members.values(), *_referrers(known)},
+                recent_from=None,
+            ),
             _statement("find_activations", codes=codes, **tenant),
             _uses_statement(known, calls),
             _statement("find_guards", digests=list(known.guards), **tenant),
@@ -205,7 +211,19 @@ def _read(known: Known, calls: Sequence[Activation]) -> None:
 
 
 def _own(known: Known) -> set[UUID]:
-    return {known.named.accounts[member] for member in known.named.members.values()}
+    whose = {*known.named.members.values(), *_referrers(known)}
+    return {known.named.accounts[member] for member in whose}
+
+
+def _referrers(known: Known) -> set[UUID]:
+    """Give who brought those who are named, where they get a part of such points (U25)."""
+    named = known.named
+    if not named.referrers or not named.rules.published:
+        return set()
+    if not named.rules.at(known.moment).shares_points:
+        return set()
+    members = set(named.members.values())
+    return {above for member, above in named.referrers.items() if member in members}
 
 
 def guards_of(known: Known, call: Activation) -> list[Tries]:

@@ -108,6 +108,19 @@ class Compiled:
         """Tell whether a purchase may give something to who brought the buyer (E15)."""
         return any(rules.referring and rules.referring.percent_parts for rules in self._tiers)
 
+    @property
+    def shares_points(self) -> bool:
+        """Tell whether points without a purchase give something to who brought one (U25)."""
+        return any(
+            rules.referring and rules.referring.is_of_points and rules.referring.percent_parts
+            for rules in self._tiers
+        )
+
+    def share_of_points(self, accrued: int, *, tier: str) -> Facts | None:
+        """Explain what a referrer of a tier gets of points that came without a purchase."""
+        terms_ = self._of(tier).referring
+        return None if terms_ is None else terms_.of_points(accrued)
+
     def referral_reward(
         self, lines: Sequence[Line], paid: Sequence[int], accrued: int, *, tier: str
     ) -> earning.Earning | None:

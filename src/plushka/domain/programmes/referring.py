@@ -44,7 +44,19 @@ class Referring(Struct, frozen=True):
             )
         base = accrued if self.is_of_points else sum(weights)
         points = self.rounding.of(base * self.percent_parts)
-        facts: Facts = {
+        facts = self._share_facts(base, points)
+        return Earning(RULE, base, points, split(points, weights) if points else [], facts)
+
+    def of_points(self, accrued: int) -> Facts | None:
+        """Explain what the referrer gets of points that came without a purchase (U25, T23).
+
+        None where they get a part of purchases only, or nothing of so few.
+        """
+        points = self.rounding.of(accrued * self.percent_parts) if self.is_of_points else 0
+        return self._share_facts(accrued, points) if points else None
+
+    def _share_facts(self, base: int, points: int) -> Facts:
+        return {
             "rule": RULE,
             "method": "referral_points" if self.is_of_points else "referral_paid",
             "percent": self.percent,
@@ -54,14 +66,6 @@ class Referring(Struct, frozen=True):
             "of": base,
             "points": points,
         }
-        return Earning(RULE, base, points, split(points, weights) if points else [], facts)
-
-    def of_points(self, accrued: int) -> tuple[int, Facts]:
-        """Give what the referrer gets of points that came without a purchase (U25, T23)."""
-        if not self.is_of_points:
-            return 0, {}
-        earned = self.reward([], [], accrued)
-        return earned.points, earned.facts
 
     def _fixed_facts(self) -> Facts:
         return {

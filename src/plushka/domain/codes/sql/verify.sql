@@ -36,7 +36,8 @@ WHERE (%(tenant)s::bigint IS NULL OR e.tenant_id = %(tenant)s)
     AND e.source_kind = 'ACTIVATION' AND e.kind = 'ACCRUAL'
     AND NOT EXISTS (
         SELECT FROM codes_activation a
-        WHERE a.tenant_id = e.tenant_id AND a.id = e.source_id AND a.entry_id = e.id
+        WHERE a.tenant_id = e.tenant_id AND a.id = e.source_id
+            AND (a.entry_id = e.id OR a.entry_id IS NOT NULL AND e.key LIKE '%%:referral')
     )
 ORDER BY 1, 2, 4
 LIMIT 100

@@ -70,9 +70,9 @@ KINDS = (
         "referral_reward",
         Words("Бонусы за друга", "Бонуси за друга", "Points for a friend"),
         Words(
-            "За покупку друга: {points|points}. Баланс: {balance|points}.",
-            "За покупку друга: {points|points}. Баланс: {balance|points}.",
-            "Your friend’s purchase brought {points|points}. Balance: {balance|points}.",
+            "Бонусы за друга: {points|points}. Баланс: {balance|points}.",
+            "Бонуси за друга: {points|points}. Баланс: {balance|points}.",
+            "Your friend brought you {points|points}. Balance: {balance|points}.",
         ),
     ),
     _reward(
