@@ -48,7 +48,7 @@ def test_each_step_is_ticked_by_what_was_done_and_leads_to_the_next(
     assert leads_to(person) == "/manage/codes/new"
 
     batch = make(shop)
-    assert leads_to(person) == f"/manage/codes/{batch.id}"
+    assert leads_to(person) == f"/manage/codes/{batch.id}#print-title"
     with tenant_context(shop.tenant.id):
         Task.objects.create(
             tenant_id=shop.tenant.id,

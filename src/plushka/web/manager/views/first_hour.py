@@ -58,7 +58,7 @@ WORDS: Mapping[str, Words] = {
     "start": Words(
         _("Start the batch"),
         _("From then on its codes can be activated."),
-        _("Start"),
+        _("Start the batch"),
     ),
     "activation": Words(
         _("Activate the first code"),
@@ -124,7 +124,7 @@ def _activation(slug: str, batch_id: UUID | None) -> str:
 _ADDRESSES: Mapping[str, Callable[[str, UUID | None], str]] = {
     "programme": lambda _slug, _batch: reverse("manager-begin-step", args=["programme"]),
     "codes": lambda _slug, _batch: reverse("manager-codes-new"),
-    "print": _codes,
+    "print": lambda slug, batch: f"{_codes(slug, batch)}#print-title",
     "start": _codes,
     "activation": _activation,
     "reward": lambda _slug, _batch: _first(("manager-reward-new",), ("manager-rewards",)),
