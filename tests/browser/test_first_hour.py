@@ -51,7 +51,7 @@ def register(window: Window, email: str) -> int:
     page.click(".btn-primary")
     page.goto(link_to(email))
     page.fill("#company", "Лимонад")
-    page.fill("#person", "Анна")
+    page.fill("#person", "Оля")
     page.fill("#password", "вишнёвый-сад-7")
     page.click(".btn-primary")
     page.wait_for_url("**/manage/first-hour")

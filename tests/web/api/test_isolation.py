@@ -46,7 +46,7 @@ def secrets(neighbour: Till, theirs: dict[str, str]) -> dict[str, str]:
             "hold": hold["id"],
             "programme": example["id"],
             "segment": segment["id"],
-            "certificate": certificate["id"],
+            "certificate": certificate["certificate"]["id"],
         }
     return theirs
 

@@ -55,7 +55,7 @@ def proved(client: Client, email: str) -> str:
 
 
 def named(**other: str) -> dict[str, str]:
-    return {"company": "Липа и Ко", "person": "Анна", "password": PASSWORD} | other
+    return {"company": "Липа и Ко", "person": "Оля", "password": PASSWORD} | other
 
 
 def test_a_stranger_proves_an_e_mail_and_owns_a_company():
@@ -66,7 +66,7 @@ def test_a_stranger_proves_an_e_mail_and_owns_a_company():
 
     assert done["Location"] == "/manage/first-hour"
     owner = Staff.objects.select_related("tenant").get(email=email)
-    assert (owner.name, owner.role, owner.tenant.name) == ("Анна", "OWNER", "Липа и Ко")
+    assert (owner.name, owner.role, owner.tenant.name) == ("Оля", "OWNER", "Липа и Ко")
     assert (owner.tenant.timezone, owner.tenant.language) == ("Europe/Kyiv", "uk")
     assert owner.tenant.slug.startswith("lipa-i-ko")
     with tenant_context(owner.tenant_id):

@@ -45,7 +45,7 @@ from plushka.web.api.schemas.certificate import (
 _SELL = "certificate"
 
 
-def sell(call: Call[AskedSelling]) -> Answer:
+def sell_certificate(call: Call[AskedSelling]) -> Answer:
     """Sell a certificate. The code is answered again to the same receipt, until it is spent."""
     print_ = kept_answers.fingerprint(_SELL, call.asked)
     with tenant_context(call.place.id):
@@ -64,13 +64,13 @@ def sell(call: Call[AskedSelling]) -> Answer:
     return Answer(CertificateSoldOut.of(sold, zone=call.place.zone), is_repeat=sold.is_repeat)
 
 
-def check(call: Call[AskedMoving]) -> Answer:
+def check_certificate(call: Call[AskedMoving]) -> Answer:
     """Say what a certificate is worth. A wrong PIN is counted."""
     row = operations.check(proof=call.asked.proof, pin=call.asked.pin)
     return Answer(CertificateOut.of(row, zone=call.place.zone))
 
 
-def top_up(call: Call[AskedMoving]) -> Answer:
+def top_up_certificate(call: Call[AskedMoving]) -> Answer:
     """Put more money on a certificate. Safe to repeat: a receipt does it once."""
     asked = call.asked
     posted = operations.top_up(
@@ -79,7 +79,7 @@ def top_up(call: Call[AskedMoving]) -> Answer:
     return _moved(call, posted)
 
 
-def spend(call: Call[AskedMoving]) -> Answer:
+def spend_certificate(call: Call[AskedMoving]) -> Answer:
     """Pay for a receipt with a certificate. Safe to repeat: a receipt is paid once."""
     asked = call.asked
     posted = operations.spend(
@@ -92,7 +92,7 @@ def spend(call: Call[AskedMoving]) -> Answer:
     return _moved(call, posted)
 
 
-def refund(call: Call[AskedMoving]) -> Answer:
+def refund_certificate(call: Call[AskedMoving]) -> Answer:
     """Give back what a certificate paid, or a part of it. Safe to repeat."""
     asked = call.asked
     posted = operations.refund(
@@ -104,7 +104,7 @@ def refund(call: Call[AskedMoving]) -> Answer:
     return _moved(call, posted)
 
 
-def pay_out(call: Call[AskedMoving]) -> Answer:
+def pay_out_certificate(call: Call[AskedMoving]) -> Answer:
     """Give out the rest of a certificate as money. Safe to repeat."""
     asked = call.asked
     posted = operations.pay_out(proof=asked.proof, pin=asked.pin, where=_where(call), at=call.at)
@@ -117,7 +117,7 @@ def get_certificate(call: Call[None]) -> Answer:
     return Answer(CertificateOut.of(row, zone=call.place.zone))
 
 
-def list_entries(call: Call[None]) -> Answer:
+def list_certificate_entries(call: Call[None]) -> Answer:
     """List the newest movements of a certificate's money."""
     queries.get_certificate(call.ids["id"])
     items = [
@@ -179,7 +179,7 @@ ENDPOINTS = (
     _posted(
         path="/certificates",
         scope="sales",
-        act=sell,
+        act=sell_certificate,
         run=alone,
         summary="Sell a certificate",
         body=Shape(CertificateIn),
@@ -192,7 +192,7 @@ ENDPOINTS = (
     _posted(
         path="/certificates/check",
         scope="sales",
-        act=check,
+        act=check_certificate,
         run=in_context,
         summary="Look what a certificate is worth",
         body=Shape(CheckIn),
@@ -202,7 +202,7 @@ ENDPOINTS = (
     _posted(
         path="/certificates/top-ups",
         scope="sales",
-        act=top_up,
+        act=top_up_certificate,
         run=in_context,
         summary="Top up a certificate",
         body=Shape(TopUpIn),
@@ -214,7 +214,7 @@ ENDPOINTS = (
     _posted(
         path="/certificates/spendings",
         scope="sales",
-        act=spend,
+        act=spend_certificate,
         run=in_context,
         summary="Pay with a certificate",
         body=Shape(SpendingIn),
@@ -226,7 +226,7 @@ ENDPOINTS = (
     _posted(
         path="/certificates/refunds",
         scope="sales",
-        act=refund,
+        act=refund_certificate,
         run=in_context,
         summary="Give back what a certificate paid",
         body=Shape(RefundIn),
@@ -238,7 +238,7 @@ ENDPOINTS = (
     _posted(
         path="/certificates/payouts",
         scope="sales",
-        act=pay_out,
+        act=pay_out_certificate,
         run=in_context,
         summary="Give out the rest of a certificate",
         body=Shape(PayOutIn),
@@ -289,7 +289,7 @@ ENDPOINTS = (
         method="GET",
         path="/certificates/{id}/entries",
         scope="read",
-        act=list_entries,
+        act=list_certificate_entries,
         run=in_context,
         summary="List the movements of a certificate",
         tag="Certificates",

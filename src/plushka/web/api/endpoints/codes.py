@@ -20,7 +20,7 @@ from plushka.web.api.reading.shape import Shape
 from plushka.web.api.schemas.activation import ActivationIn, ActivationOut, AskedActivation
 
 
-def activate(_call: Call[AskedActivation]) -> Answer:
+def activate_code(_call: Call[AskedActivation]) -> Answer:
     """Activate a code for a member, once; the same member is answered the same again."""
     raise AssertionError("activated with those that wait beside it")
 
@@ -30,7 +30,7 @@ ENDPOINTS = (
         method="POST",
         path="/codes/activate",
         scope="codes",
-        act=activate,
+        act=activate_code,
         run=gathered,
         summary="Activate a code",
         tag="Codes",

@@ -140,6 +140,7 @@ SUBJECTS: Mapping[str, str | Promise] = {
     "voucher": _("Voucher"),
     "voucher_batch": _("Vouchers"),
     "draw": _("Draw"),
+    "invitation": _("Invitation"),
     "example": _("Example"),
     "import": _("Import"),
     "key": _("Key"),

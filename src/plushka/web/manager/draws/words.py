@@ -24,7 +24,7 @@ CHIPS = {"OPEN": "chip-running", "CANCELLED": "chip-stop", "DRAWN": "chip-ended"
 WINNERS: Mapping[str, str | Promise] = {
     "RESERVE": gettext_lazy("in reserve"),
     "WON": gettext_lazy("to be handed over"),
-    "HANDED_OVER": gettext_lazy("handed over"),
+    "HANDED_OVER": gettext_lazy("given to the winner"),
     "PASSED_ON": gettext_lazy("passed on"),
 }
 REASONS: Mapping[str, str | Promise] = {
