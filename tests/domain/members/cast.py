@@ -72,12 +72,15 @@ def at_work(shop: Tenant) -> Iterator[None]:
 def statements_sent() -> Iterator[list[str]]:
     """Collect what this connection asks the server to execute, as the wire sees it."""
     sent: list[str] = []
+    # By then the thread may have another one; left traced, this one would write to whatever file
+    # or socket gets the number next.
+    traced = raw().pgconn
     with tempfile.TemporaryFile("w+") as wire:
-        raw().pgconn.trace(wire.fileno())
+        traced.trace(wire.fileno())
         try:
             yield sent
         finally:
-            raw().pgconn.untrace()
+            traced.untrace()
         wire.seek(0)
         sent += [line for line in wire if "\tExecute\t" in line or "\tQuery\t" in line]
 
