@@ -5,7 +5,7 @@ from plushka.lib import letters
 
 def test_alphabet_is_a_prime_number_of_letters_without_look_alikes():
     assert len(letters.ALPHABET) == len(set(letters.ALPHABET)) == 29
-    assert not set("01OILEU") & set(letters.ALPHABET)
+    assert not set("01OILAU") & set(letters.ALPHABET)
 
 
 def test_drawn_code_is_read_however_it_is_written():
@@ -17,11 +17,11 @@ def test_drawn_code_is_read_however_it_is_written():
 
 
 def test_cyrillic_look_alikes_are_read_as_latin():
-    word = "ABCHKMPTXY34"
+    word = "EBCHKMPTXY34"
     code = word + letters.check_letter(word)
 
-    assert letters.read("АВСНКМРТХУЗ4" + code[-1], 12) == code
-    assert letters.read("авснкмртхуз4" + code[-1].lower(), 12) == code
+    assert letters.read("ЕВСНКМРТХУЗ4" + code[-1], 12) == code
+    assert letters.read("евснкмртхуз4" + code[-1].lower(), 12) == code
 
 
 def test_any_one_wrong_letter_is_told_without_looking_anything_up():
@@ -33,7 +33,7 @@ def test_any_one_wrong_letter_is_told_without_looking_anything_up():
 
 
 def test_any_two_letters_that_changed_places_are_told():
-    code = "23456789ABCD" + letters.check_letter("23456789ABCD")
+    code = "23456789BCDE" + letters.check_letter("23456789BCDE")
     for first in range(len(code) - 1):
         swapped = code[:first] + code[first + 1] + code[first] + code[first + 2 :]
         if swapped != code:
@@ -41,7 +41,7 @@ def test_any_two_letters_that_changed_places_are_told():
                 letters.read(swapped, 12)
 
 
-@pytest.mark.parametrize("text", ["", "ABCD", "0" * 13, "é" * 13, "2" * 14, "🎁" * 13])
+@pytest.mark.parametrize("text", ["", "ABCD", "0" * 13, "é" * 13, "2" * 14, "A" * 13, "🎁" * 13])
 def test_what_no_code_is_written_like_is_mistyped(text):
     with pytest.raises(letters.Mistyped):
         letters.read(text, 12)

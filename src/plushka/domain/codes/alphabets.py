@@ -1,8 +1,7 @@
 """What codes are written with, and the check character at their end. Pure.
 
-Letters: 29 that nobody mistakes for one another and that make hardly a word. 29 is a prime, so a
-sum weighted by the place tells every single wrong character and every swap of neighbours. Digits,
-for keypads: the table of H. M. Damm tells both too.
+Letters: the 29 of ``lib.letters``, and its check. Digits, for keypads: the table of H. M. Damm
+tells every single wrong digit and every swap of neighbours too.
 
 A code is prefix, random characters and check character, without separators and in the one form
 of ``spelling``: upper-case Latin, O as 0, I and L as 1.
@@ -10,30 +9,17 @@ of ``spelling``: upper-case Latin, O as 0, I and L as 1.
 
 from typing import Final, Literal
 
+from plushka.lib import letters
+
 type Alphabet = Literal["LETTERS", "DIGITS"]
 
-LETTERS: Final = "23456789BCDEFGHJKMNPQRSTVWXYZ"
+LETTERS: Final = letters.ALPHABET
 DIGITS: Final = "0123456789"
 CHARACTERS: Final[dict[Alphabet, str]] = {"LETTERS": LETTERS, "DIGITS": DIGITS}
 
 LONGEST_PREFIX: Final = 6
-
-LONGEST: Final = 28
-"""Characters of a code: above it two places would weigh the same."""
-
+LONGEST: Final = letters.LONGEST
 SHORTEST: Final = 7
-
-_PRIME = len(LETTERS)
-_LETTERS: Final = frozenset(LETTERS)
-
-#: What may stand in a prefix of letters beside the 29 counts as the one it is least mistaken for.
-_VALUE: Final = {letter: place for place, letter in enumerate(LETTERS)} | {
-    "0": LETTERS.index("W"),
-    "1": LETTERS.index("M"),
-    "A": LETTERS.index("9"),
-    "U": LETTERS.index("6"),
-}
-_BY_BYTE: Final = [_VALUE.get(chr(byte), 0) for byte in range(128)]
 
 _DAMM: Final = (
     (0, 3, 1, 7, 5, 9, 8, 6, 4, 2),
@@ -53,7 +39,7 @@ def checked(text: str) -> str:
     """Give a code with its check character added. Digits alone are a code of digits."""
     if text.isdigit():
         return text + DIGITS[_damm(text)]
-    return text + LETTERS[-_weighed(text, first=2) % _PRIME]
+    return text + letters.check_letter(text)
 
 
 def is_right(code: str) -> bool:
@@ -62,20 +48,9 @@ def is_right(code: str) -> bool:
         return False
     if code.isdigit():
         return _damm(code) == 0
-    if not all(character in _VALUE for character in code[:LONGEST_PREFIX]):
+    if not letters.may_lead(code[:LONGEST_PREFIX]):
         return False
-    if not all(character in _LETTERS for character in code[LONGEST_PREFIX:]):
-        return False
-    return _weighed(code, first=1) % _PRIME == 0
-
-
-def _weighed(text: str, *, first: int) -> int:
-    """Sum the characters by their place from the end, the last of which weighs ``first``."""
-    total, weight = 0, first
-    for byte in reversed(text.encode("ascii")):
-        total += weight * _BY_BYTE[byte]
-        weight += 1
-    return total
+    return letters.are_letters(code[LONGEST_PREFIX:]) and letters.is_checked(code)
 
 
 def _damm(digits: str) -> int:

@@ -5,30 +5,20 @@ are those; O is 0, I and L are 1. An SMS may hold words, a code twice, or two co
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from plushka.domain.codes.alphabets import LONGEST, SHORTEST, is_right
+from plushka.lib import letters
+from plushka.lib.letters import folded
+from plushka.lib.letters import grouped as shown
 
-MOST_TEXT = 1000
-"""Characters that are looked at: a long SMS, and more than any code."""
+__all__ = ["MOST_CODES", "codes_in", "folded", "looks_like_code", "one_code", "shown"]
 
 MOST_CODES = 4
 """Codes of one message that are tried."""
 
-_GROUP = 4
-_LOOK_ALIKE = str.maketrans(
-    "АВСЕЁНКМОРТХУІЇЈЅԚԜЗБ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧϹ" + "OIL",
-    "ABCEEHKM0PTXY11JSQW36" + "ABEZH1KMN0PTYXC" + "011",
-)
-_WORDS = re.compile(r"[^\W_]+")
 _PLAIN = re.compile(r"[0-9A-Z]+")
-
-
-def folded(text: str) -> str:
-    """Write characters in the one form of all that look the same; separators fall out."""
-    return "".join(_words(text))
 
 
 def one_code(text: str) -> str:
@@ -53,7 +43,7 @@ def codes_in(text: str) -> list[str]:
 
     A word that is a code by itself is one. Else words beside each other may be its groups.
     """
-    runs = list(_runs(_words(text)))
+    runs = list(_runs(letters.words(text)))
     found: list[str] = []
     for run in runs:
         for is_alone, words in groupby(run, key=is_right):
@@ -71,21 +61,10 @@ def looks_like_code(text: str) -> bool:
 
     One word with a digit in it, or groups of one length, of the right length together.
     """
-    words = _words(text)
-    whole = "".join(words)
+    whole = folded(text)
     if not SHORTEST <= len(whole) <= LONGEST or not _PLAIN.fullmatch(whole):
         return False
     return any(character.isdigit() for character in whole)
-
-
-def shown(code: str) -> str:
-    """Write a code in groups of four: ``BCDF-GHJK-2345-X``."""
-    return "-".join(code[start : start + _GROUP] for start in range(0, len(code), _GROUP))
-
-
-def _words(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFKC", text[:MOST_TEXT]).upper()
-    return [word.translate(_LOOK_ALIKE) for word in _WORDS.findall(plain)]
 
 
 def _runs(words: Sequence[str]) -> Iterator[list[str]]:

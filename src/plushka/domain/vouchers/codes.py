@@ -38,7 +38,7 @@ def digest(code: str) -> bytes:
 
 def as_sent(told: str) -> str:
     """Give what a code is compared by in a repeat, however it was spaced: keyed, and no code."""
-    word = letters.spelt(told).encode(errors="backslashreplace")
+    word = letters.folded(told).encode(errors="backslashreplace")
     return salted_hmac("plushka.vouchers.sent", word, algorithm="sha256").hexdigest()
 
 

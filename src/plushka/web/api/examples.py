@@ -38,7 +38,7 @@ NEWCOMER = {
 INVITATION = {"member": MEMBER, "named": True}
 CERTIFICATE = {"outlet": "main", "receipt": "G-1001", "nominal": "1000.00"}
 CLAIM = {"member": MEMBER, "outlet": "main", "receipt": "A-1001", "total": "1000.00"}
-ACTIVATION = {"code": "BCDF-GHJK-MNPQ-C", "member": MEMBER, "source": "kiosk-7"}
+ACTIVATION = {"code": "BCDF-GHJK-MNPQ-7", "member": MEMBER, "source": "kiosk-7"}
 UNRECEIPTED = {
     "member": MEMBER,
     "outlet": "main",

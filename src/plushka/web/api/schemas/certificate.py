@@ -39,7 +39,7 @@ type Code = Annotated[
         extra={"check": _check_code},
         extra_json_schema={
             "description": "The code of a certificate, however it is spaced.",
-            "examples": ["ABCD-2345-FGHJ-678"],
+            "examples": ["BCDE-2345-FGHJ-678"],
         },
     ),
 ]

@@ -35,7 +35,7 @@ type Voucher = Annotated[
         max_length=40,
         pattern=PLAIN,
         description="The code of a voucher, however it is spaced.",
-        examples=["ABCD-2345-XYZ7-9"],
+        examples=["BCDE-2345-XYZ7-9"],
     ),
 ]
 
