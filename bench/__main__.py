@@ -59,6 +59,7 @@ def _write(file: Path, measured: str) -> None:
 
 def _measure(scratch: Stage, names: set[str], asked: argparse.Namespace) -> Iterator[Ratio]:
     from bench.growth import Histories, growth
+    from bench.lookups import look_up
     from bench.moving import move_in_and_out
     from bench.printing import make_and_print
     from bench.replay import replay_year
@@ -72,6 +73,7 @@ def _measure(scratch: Stage, names: set[str], asked: argparse.Namespace) -> Iter
         yield from move_in_and_out(scratch)
     if "codes" in names:
         yield from make_and_print(scratch)
+        yield look_up(scratch)
     if names & {"crowd", "alone", "batch", "campaigns", "profile"}:
         yield from _measure_sales(scratch, names, rounds=rounds, seconds=seconds)
     if "growth" in names:
