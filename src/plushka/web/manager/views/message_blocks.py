@@ -73,7 +73,7 @@ def _blocks(
         "here": "messages",
         "tab": "blocks",
         "rows": [(row, WAYS.get(row.way, row.way), REASONS[row.reason]) for row in rows],
-        "more": more,
+        "more": f"?after={more}" if more else "",
         "after": after,
         "wrong": wrong,
         "typed": typed,

@@ -62,7 +62,7 @@ def trouble(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
     page = journal.find_trouble(after=after)
     context = _shared(cabinet, "trouble") | {
         "lines": [journal_view.line(one) for one in page.rows],
-        "more": page.after,
+        "more": f"?after={page.after}" if page.after else "",
         "after": after,
         "sent": _number(request.GET.get("sent", "")),
         "is_nothing_ticked": request.GET.get("sent") == "0",
