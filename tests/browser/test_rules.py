@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from plushka.domain.programmes import files
+from plushka.domain.programmes import drafts, files
 from plushka.domain.programmes.queries import rules
 from plushka.domain.tenants.context import tenant_context
 from tests.browser.building import Builder
@@ -23,6 +23,17 @@ def published(shop: Shop) -> dict[str, dict[str, Any]]:
     with tenant_context(shop.tenant.id):
         document = rules(zone=shop.tenant.timezone).at(now()).document
     return {rule["trigger"]: rule for rule in files.plain(document)["rules"]}
+
+
+def begin_with_a_text(shop: Shop) -> None:
+    """Begin a draft with a text that a rule may send: the preset has none."""
+    text = {"ru": "До встречи!", "uk": "До зустрічі!", "en": "See you!"}
+    with tenant_context(shop.tenant.id):
+        document = drafts.open_draft(actor="system:tests", at=now()).document
+        messages = document["messages"] | {"farewell": text}
+        drafts.change_draft(
+            document=document | {"messages": messages}, actor="system:tests", at=now()
+        )
 
 
 def build_all(builder: Builder) -> None:
@@ -59,7 +70,7 @@ def build_all(builder: Builder) -> None:
         "worth of the points", "is from … to", ("100", "500")
     ).give("A reward to those who brought the member", percents="3\n1").save()
     builder.begin("Payout", "Goodbye").ask("amount of the payout", "is more than", "1000").give(
-        "A message", text="accrued"
+        "A message", text="farewell"
     ).save()
     builder.begin("Activation of a code", "Lucky").ask("prefix of the code", "is", "LETO").give(
         "Points", points="7"
@@ -68,10 +79,9 @@ def build_all(builder: Builder) -> None:
 
 def test_every_profile_is_built_by_hand_and_published(look: Callable[..., Any]):
     shop = open_shop("Липа")
+    begin_with_a_text(shop)
     with look() as window:
         enter(window, shop.marketer.email)
-        window.go("/manage/programme/draft")
-        window.page.click("text=Begin a draft")
         build_all(Builder(window))
         window.go("/manage/programme/draft")
         window.page.get_by_role("button", name="Publish").click()
@@ -151,7 +161,7 @@ RULES: dict[str, Any] = {
     ),
     "payout": (
         {"field": "payout.amount", "gt": "1000.00"},
-        [{"effect": "message", "text": "accrued", "to": "member"}],
+        [{"effect": "message", "text": "farewell", "to": "member"}],
     ),
     "activation": ({"field": "activation.prefix", "is": "LETO"}, [points("7.00")]),
 }

@@ -21,6 +21,7 @@ from tests.domain.effects.cast import (
     entries_of,
     join,
     points_of,
+    promise,
     promise_rules,
     rule,
 )
@@ -116,3 +117,14 @@ def test_the_upline_gets_its_levels(lipa):
     join(BOHDAN, referrer=ANNA)
 
     assert points_of(anna) == 3000
+
+
+def test_words_that_a_rule_cannot_fill_in_are_not_sent(lipa):
+    """A programme from before such words were refused."""
+    texts = {"hello": {"ru": "Вам [POINTS]", "uk": "Вам [POINTS]", "en": "You have [POINTS]"}}
+    promise(messages=texts, rules=[rule("registration", {"effect": "message", "text": "hello"})])
+
+    anna = join(ANNA)
+
+    assert list(Applied.objects.values_list("what", "facts__is_sent")) == [("hello", False)]
+    assert not Message.objects.filter(member_id=anna).exists()

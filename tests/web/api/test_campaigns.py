@@ -131,6 +131,15 @@ def test_condition_a_hundred_levels_deep_is_refused(owner: Till):
     assert put(owner, audience=deep).status_code in {400, 422}
 
 
+def test_campaign_with_words_that_a_rule_cannot_fill_in_is_not_launched(owner: Till):
+    put(owner, rules=[rule({"effect": "message", "text": "accrued"})])
+
+    answer = owner.post("/campaigns/autumn/launch", None)
+
+    assert (answer.status_code, paths(answer)) == (422, ["rules[0].effects[0].text"])
+    assert owner.get("/campaigns/autumn").json()["launched"] is None
+
+
 def test_campaign_that_is_over_is_not_launched(owner: Till):
     put(owner, ends="2020-02-01T00:00")
 

@@ -119,9 +119,9 @@ def launch(*, code: str, actor: str, at: dt.datetime) -> CampaignVersion:
     """Make the draft a version that is in force from now on, within its own term.
 
     Refuses ``CampaignUnknown``, ``CampaignUnchanged``, and as ``CampaignInvalid`` a campaign that
-    is over already, that gives a tier or sends a text which the programme does not have, whose
-    terms mean nothing where its rules are heard, whose group stacks in another way in a running
-    campaign, or whose budget is below what was used.
+    is over already, that gives a tier or sends a text which the programme does not have or a
+    rule cannot fill in, whose terms mean nothing where its rules are heard, whose group stacks in
+    another way in a running campaign, or whose budget is below what was used.
     """
     _wait_for_others()
     campaign = get_campaign(code)
@@ -222,6 +222,7 @@ def _check_launch(
         wrong.append(("ends", "the campaign would be over already"))
     programme = read_programme(version_at(at).document)
     wrong += promised.problems(known.rules, programme, path="rules")
+    wrong += promised.with_gaps(known.rules, programme, path="rules")
     wrong += [*fitting.problems(known), *fitting.unused(known)]
     wrong += _stacked_otherwise(campaign, known.document, at)
     wrong += _overdrawn(campaign, known.document)

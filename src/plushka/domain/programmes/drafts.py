@@ -172,7 +172,7 @@ def publish_draft(
     draft = get_draft()
     newest = newest_version()
     _check_base(draft.based_on, newest)
-    programme = files.read(draft.document)
+    programme = given.read_document(draft.document)
     if errors := [one for one in lint.findings(programme) if one.level == "error"]:
         raise DraftHasErrors(errors)
     examine(programme)

@@ -4,8 +4,9 @@ from itertools import islice
 
 import msgspec
 
-from plushka.domain.programmes import files, shape
+from plushka.domain.programmes import files, promised, shape
 from plushka.domain.programmes.document import Programme
+from plushka.domain.rules.rule import read_all
 from plushka.lib.refusal import Refusal
 
 LARGEST = 1 << 20
@@ -24,7 +25,9 @@ class DocumentTooLarge(Refusal):
 
 
 def read_document(document: object) -> Programme:
-    """Make a programme of plain values. Refuses one too large before it is looked into."""
+    """Make a programme of plain values. Refuses one too large before it is looked into, and what
+    nobody may promise any more though published programmes may.
+    """
     try:
         if wrong := list(islice(shape.unwritable(document), shape.MOST_TOLD)):
             raise files.ProgrammeInvalid(wrong)
@@ -33,7 +36,11 @@ def read_document(document: object) -> Programme:
         raise files.ProgrammeInvalid([("", "write values that JSON has")]) from error
     if size > LARGEST:
         raise DocumentTooLarge
-    return files.read(document)
+    programme = files.read(document)
+    rules = read_all(programme.rules)
+    if wrong := list(promised.with_gaps(rules, programme, path="rules")):
+        raise files.ProgrammeInvalid(wrong)
+    return programme
 
 
 def read_yaml_text(text: str) -> object:

@@ -18,11 +18,12 @@ KIND = "rule"
 
 
 def carry(scene: Scene, due: Due, effect: Message) -> None:
-    """Send one of the programme's texts, as long as it is news."""
+    """Send one of the programme's texts, as long as it is news and nothing in it is to fill in."""
     to = _recipient(scene, due, effect)
     texts = due.promise.programme.document.messages
     text = None if texts is UNSET else texts.get(effect.text)
-    is_sent = bool(to and text) and due.happening.at > scene.at - NEWS
+    is_whole = text is not None and not text.has_gaps
+    is_sent = bool(to and is_whole) and due.happening.at > scene.at - NEWS
     scene.row(due, member=to, what=effect.text, is_sent=is_sent)
     if is_sent and text is not None:
         said = text.said_in(scene.place.language)

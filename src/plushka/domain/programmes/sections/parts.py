@@ -1,5 +1,6 @@
 """What all sections are made of: sums, percents, codes, words in our languages."""
 
+import re
 from typing import Annotated
 
 from msgspec import Meta, Struct
@@ -8,6 +9,8 @@ AMOUNT = r"^[0-9]{1,12}(\.[0-9]{1,2})?\Z"
 PERCENT = r"^[0-9]{1,4}(\.[0-9]{1,4})?\Z"
 CURRENCY = r"^[A-Z]{3}\Z"
 CODE = r"^[a-z][a-z0-9_]{0,39}\Z"
+
+_GAP = re.compile(r"\[[A-Z_]+\]")
 
 type Amount = Annotated[str, Meta(pattern=AMOUNT)]
 type Percent = Annotated[str, Meta(pattern=PERCENT)]
@@ -38,6 +41,11 @@ class Text(Part, frozen=True):
                 return self.uk
             case _:
                 return self.en
+
+    @property
+    def has_gaps(self) -> bool:
+        """Whether whoever sends it has to fill in a word in square brackets, such as [POINTS]."""
+        return any(_GAP.search(words) for words in (self.ru, self.uk, self.en))
 
 
 class SlavicForms(Part, frozen=True):

@@ -35,7 +35,12 @@ INPUTS: dict[str, tuple[Input, ...]] = {
         Input("is_removed", "flag", _("Take it off")),
     ),
     "message": (
-        Input("text", "choice", _("Which text"), _("Of the programme’s messages.")),
+        Input(
+            "text",
+            "choice",
+            _("Which text"),
+            _("Of the programme’s messages, without words in square brackets."),
+        ),
         Input(
             "to",
             "choice",

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from plushka.domain.programmes.promised import HAS_GAPS
 from plushka.domain.rules.invalid import Problem
 from plushka.web.manager.forms import inputs
 from plushka.web.manager.rules import tree_writing, values
@@ -115,5 +116,6 @@ def _sentences() -> dict[str, str]:
         "points would end before they open": _("The points would end before they open."),
         "name either percents or points": _("Fill in either percents or points."),
         "all levels together get at most 100": _("All levels together get at most 100 percent."),
+        HAS_GAPS: _("Choose a text without words in square brackets: a rule cannot fill them in."),
         "the last level gets more than nothing": _("The last level gets more than nothing."),
     }

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import get_language
 
 from plushka.domain.programmes.document import Programme
+from plushka.domain.programmes.sections.parts import Text
 from plushka.domain.rules.fields.field import Field
 from plushka.domain.rules.naming import Names, names_of
 from plushka.domain.tenants.queries import Place, outlet_names
@@ -42,12 +43,12 @@ class Offers:
 def offers(programme: Programme, place: Place) -> Offers:
     """Gather what there is to choose from."""
     language = get_language() or "en"
-    texts: Mapping[str, object] = programme.messages or {}
+    texts: Mapping[str, Text] = programme.messages or {}
     return Offers(
         zone=place.zone,
         currency=programme.money.currency,
         language=language,
         tiers=[(tier.code, tier.name.said_in(language)) for tier in programme.tiers],
         outlets=list(outlet_names().items()),
-        texts=[(code, code) for code in texts],
+        texts=[(code, code) for code, text in texts.items() if not text.has_gaps],
     )
