@@ -37,4 +37,6 @@ def verify(tenant: str | None, *, as_json: bool) -> int:
 def _line(broken: dict[str, Any]) -> str:
     row = f"row {broken['id']} of {broken['table']}" if broken["id"] else broken["table"]
     detail = f": {broken['detail']}" if broken.get("detail") else ""
-    return f"Broken ({broken['check']}): {row}, company {broken['tenant']}{detail}"
+    # A person with an alias is known to several companies and is no company's row.
+    company = f", company {broken['tenant']}" if broken["tenant"] else ""
+    return f"Broken ({broken['check']}): {row}{company}{detail}"

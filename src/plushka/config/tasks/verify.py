@@ -12,6 +12,7 @@ from plushka.domain.draws.verify import verify as verify_draws
 from plushka.domain.effects.verify import verify as verify_effects
 from plushka.domain.ledger.verify import Broken
 from plushka.domain.ledger.verify import verify as verify_ledger
+from plushka.domain.members.verify import verify as verify_members
 from plushka.domain.rewards.verify import verify as verify_rewards
 from plushka.domain.sales.verify import verify as verify_sales
 
@@ -35,6 +36,7 @@ def run(*, slug: str | None) -> Found:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         ledger = verify_ledger(cursor, tenant=tenant_id)
         counted, broken = verify_sales(cursor, tenant_id=tenant_id)
+        broken += verify_members(cursor, tenant_id=tenant_id)
         broken += verify_effects(cursor, tenant_id=tenant_id)
         broken += verify_draws(cursor, tenant_id=tenant_id)
         broken += verify_rewards(cursor, tenant_id=tenant_id)
