@@ -1,6 +1,7 @@
 """The journal of messages, and what was not sent, in the cabinet."""
 
 import datetime as dt
+import re
 from uuid import UUID
 
 import pytest
@@ -26,6 +27,20 @@ def say(shop: Shop, text: str, member: UUID | None = None, **more) -> UUID:
 def state_of(shop: Shop, message_id: UUID) -> str:
     with tenant_context(shop.tenant.id):
         return Message.objects.get(id=message_id).state
+
+
+def called(shop: Shop, message: UUID, key: str) -> None:
+    """Somebody took a call, and pressed a key or none."""
+    Attempt.objects.create(
+        tenant_id=shop.tenant.id,
+        message_id=message,
+        kind="rule",
+        nature=Nature.ADVERTISING,
+        way="VOICE",
+        state="DELIVERED",
+        started_at=now(),
+        pressed=key,
+    )
 
 
 def put(shop: Shop, message_id: UUID, state: str) -> None:
@@ -54,6 +69,30 @@ def test_a_key_that_was_pressed_is_told_with_what_it_means(newcomer: tuple[Perso
     page = person.get("messages/journal").content.decode()
 
     assert "Key 9 was pressed (no more calls)." in page
+
+
+def test_calls_are_listed_by_the_key_that_was_pressed(newcomer: tuple[Person, Shop]):
+    person, shop = newcomer
+    keys = {"1": "rule", "9": "mailing", "5": "rule", "": "rule"}
+    for key, kind in keys.items():
+        message = say(shop, f"pressed {key or 'none'}.", kind=kind, nature=Nature.ADVERTISING)
+        with tenant_context(shop.tenant.id):
+            called(shop, message, key)
+
+    found = {key: person.get("messages/journal", pressed=key).content.decode() for key in "159"}
+
+    # A key without a meaning is no filter: everything is listed, each with its key.
+    assert {key: re.findall(r"pressed (\w+)\.", page) for key, page in found.items()} == {
+        "1": ["1"],
+        "5": ["none", "5", "9", "1"],
+        "9": ["9"],
+    }
+    assert re.findall(r"Key . was pressed.*?\.", found["5"]) == [
+        "Key 5 was pressed.",
+        "Key 9 was pressed (no more calls).",
+        "Key 1 was pressed (yes).",
+    ]
+    assert '<option value="1" selected>1: yes</option>' in found["1"]
 
 
 def test_codes_are_read_by_nobody_and_phones_are_masked(newcomer: tuple[Person, Shop]):

@@ -35,6 +35,8 @@ class Asked:
     kind: str = ""
     way: str = ""
     state: str = ""
+    #: The key that was pressed in a call.
+    pressed: str = ""
     member: UUID | None = None
     contact: UUID | None = None
 
@@ -76,6 +78,11 @@ class Entry:
         return sum(one.n_parts for one in self.attempts)
 
     @property
+    def pressed(self) -> str:
+        """The key that was pressed in a call; empty where none was."""
+        return next((one.pressed for one in reversed(self.attempts) if one.pressed), "")
+
+    @property
     def cost(self) -> int:
         """What all attempts came to, in kopecks."""
         return sum(one.cost or 0 for one in self.attempts)
@@ -98,7 +105,7 @@ def find(asked: Asked, *, after: UUID | None = None, limit: int = PAGE) -> Page:
         if place is None:
             return Page([], None, 0)
         before, before_id = place
-    is_narrowed = bool(asked.kind or asked.way or asked.state)
+    is_narrowed = bool(asked.kind or asked.way or asked.state or asked.pressed)
     values: dict[str, Any] = {
         "tenant": current_tenant(),
         "since": asked.since,
@@ -108,6 +115,7 @@ def find(asked: Asked, *, after: UUID | None = None, limit: int = PAGE) -> Page:
         "kind": asked.kind,
         "way": asked.way,
         "state": asked.state,
+        "pressed": asked.pressed,
         "look": MOST_LOOKED if is_narrowed else limit + 1,
         "limit": limit + 1,
     }

@@ -1,16 +1,19 @@
 """Keys that people press in a call, and what they mean (U26, U27).
 
 A call that asks for one waits after the text. Advertising always does: 9 ends such calls, and the
-call says so itself. What 1 means its kind says. Of one call one key counts, the first.
+call says so itself. 1 is a yes: to what, the words of the call say, so it is kept for people to
+act on and does nothing by itself. Of one call one key counts, the first.
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from uuid import UUID
 
 from plushka.domain.members import operations as members
 from plushka.domain.members.queries import MemberUnknown, find_profiles, kept
 from plushka.domain.messaging import blocking
+from plushka.domain.messaging.kinds.gifts import AGREES_MEANS
 from plushka.domain.messaging.kinds.kinds import KINDS
 from plushka.domain.messaging.models import Nature
 from plushka.domain.rules.words import Words
@@ -20,6 +23,8 @@ AGREES, NO_CALLS = "1", "9"
 ACTOR = "system:calls"
 
 NO_CALLS_MEANS = Words("больше не звонить", "більше не телефонувати", "no more calls")
+MEANINGS: Mapping[str, Words] = MappingProxyType({AGREES: AGREES_MEANS, NO_CALLS: NO_CALLS_MEANS})
+"""Keys that mean something in a call, and what."""
 
 _SAID = Words(
     "Чтобы вам больше не звонили с предложениями, нажмите 9.",

@@ -46,7 +46,7 @@ def _gift(
     )
 
 
-_AGREES = Words("согласие", "згода", "yes")
+AGREES_MEANS = Words("согласие", "згода", "yes")
 """What 1 means in a call with an offer."""
 
 KINDS = (
@@ -109,7 +109,7 @@ KINDS = (
         texts=None,
         subject=Words("{company}", "{company}", "{company}"),
         valid_for=2 * DAYS,
-        agrees=_AGREES,
+        agrees=AGREES_MEANS,
     ),
     Kind(
         code="mailing",
@@ -121,6 +121,6 @@ KINDS = (
         texts=None,
         subject=Words("{company}", "{company}", "{company}"),
         valid_for=2 * DAYS,
-        agrees=_AGREES,
+        agrees=AGREES_MEANS,
     ),
 )

@@ -22,6 +22,10 @@ LEFT JOIN (
     WHERE (%(kind)s = '' OR m.kind = %(kind)s)
         AND (%(way)s = '' OR m.way = %(way)s)
         AND (%(state)s = '' OR m.state = %(state)s)
+        AND (%(pressed)s = '' OR EXISTS (
+            SELECT FROM messaging_attempt a
+            WHERE a.tenant_id = %(tenant)s AND a.message_id = m.id AND a.pressed = %(pressed)s
+        ))
     ORDER BY m.created_at DESC, m.id DESC
     LIMIT %(limit)s
 ) AS m ON true

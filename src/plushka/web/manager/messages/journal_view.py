@@ -47,6 +47,8 @@ class View:
     kind: str = ""
     way: str = ""
     state: str = ""
+    #: The key that was pressed in a call.
+    pressed: str = ""
     since: dt.date | None = None
     until: dt.date | None = None
     member: UUID | None = None
@@ -58,7 +60,16 @@ class View:
     def is_narrowed(self) -> bool:
         """Whether anything is asked for."""
         return any(
-            (self.kind, self.way, self.state, self.since, self.until, self.member, self.contact)
+            (
+                self.kind,
+                self.way,
+                self.state,
+                self.pressed,
+                self.since,
+                self.until,
+                self.member,
+                self.contact,
+            )
         )
 
     def address(self, *, after: UUID | None = None) -> str:
@@ -67,6 +78,7 @@ class View:
             "kind": self.kind,
             "way": self.way,
             "state": self.state,
+            "pressed": self.pressed,
             "since": self.since and self.since.isoformat(),
             "until": self.until and self.until.isoformat(),
             "member": self.member and str(self.member),
@@ -88,8 +100,6 @@ class Told:
     n_parts: int
     cost: int | None
     reported_at: dt.datetime | None
-    #: The key that was pressed in a call, and what it means.
-    pressed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +112,8 @@ class Line:
     state: Any | Promise
     #: Why it was skipped, or did not go.
     why: str
+    #: The key that was pressed in a call, and what it means.
+    pressed: str
     attempts: list[Told]
 
 
@@ -111,12 +123,19 @@ def kinds() -> list[tuple[str, str]]:
     return [(code, kind.words.said_in(language)) for code, kind in KINDS.items()]
 
 
+def answers() -> list[tuple[str, str]]:
+    """Give the keys that mean something in a call, each with what it means."""
+    language = get_language() or "en"
+    return [(key, f"{key}: {words.said_in(language)}") for key, words in keys.MEANINGS.items()]
+
+
 def asked_for(query: Mapping[str, str]) -> View:
     """Read an address; what nobody knows narrows nothing."""
     view = View(
         kind=_known(query.get("kind", ""), KINDS),
         way=_known(query.get("way", ""), WAYS),
         state=_known(query.get("state", ""), STATES),
+        pressed=_known(query.get("pressed", ""), keys.MEANINGS),
         member=uuid_of(query.get("member", "")),
         contact=uuid_of(query.get("contact", "")),
         after=uuid_of(query.get("after", "")),
@@ -139,6 +158,7 @@ def asked_of(view: View, zone: str) -> Asked:
         kind=view.kind,
         way=view.way,
         state=view.state,
+        pressed=view.pressed,
         member=view.member,
         contact=view.contact,
         **asked,
@@ -156,6 +176,7 @@ def line(entry: Entry) -> Line:
         way=WAYS.get(row.way, ""),
         state=STATES[row.state],
         why=words_of(row.code, provider) if is_stopped else "",
+        pressed=_pressed(entry.pressed, row.kind),
         attempts=[
             Told(
                 name=_NAMES.get(one.provider, "") or WAYS.get(one.way, one.way),
@@ -166,7 +187,6 @@ def line(entry: Entry) -> Line:
                 n_parts=one.n_parts,
                 cost=one.cost,
                 reported_at=one.reported_at,
-                pressed=_pressed(one.pressed, row.kind),
             )
             for one in entry.attempts
         ],

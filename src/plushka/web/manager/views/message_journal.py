@@ -95,6 +95,7 @@ def _journal(request: HttpRequest, cabinet: Cabinet, *, wrong: str = "") -> Http
         "kinds": journal_view.kinds(),
         "ways": WAYS.items(),
         "states": journal_view.STATES.items(),
+        "answers": journal_view.answers(),
         "wrong": wrong,
     }
     status = REFUSED if wrong or view.errors else 200
