@@ -6,9 +6,11 @@ import io
 import pstats
 import random
 import re
+from collections.abc import Callable
 
 from bench.crowd import MEMBERS, Arena
 from bench.people import phone
+from bench.stage import Stage
 
 SETTINGS = """
 shared_preload_libraries = 'pg_stat_statements'
@@ -25,7 +27,10 @@ _PLACE = re.compile(r"/\S+/(?:site-packages|src|lib/python3\.\d+)/")
 
 def profile(arena: Arena) -> str:
     """Profile lists of sales in this process, and the statements of sales over HTTP."""
-    return f"{_python()}\n{_statements(arena)}"
+    told = statements(
+        arena.stage, lambda: arena.sell(clients=64, seconds=5).sales, what="sales over HTTP"
+    )
+    return f"{_python()}\n{told}"
 
 
 def _python() -> str:
@@ -34,16 +39,15 @@ def _python() -> str:
     from plushka.domain.sales.asked import AskedLine, AskedSale, Asker
     from plushka.domain.sales.loading import SaleCall
     from plushka.domain.tenants.models import Tenant
-    from plushka.lib.db.connection import connection
 
     asker = Asker(actor="key:bench", is_trusted=True)
     lines = tuple(
         AskedLine(sku=sku, category="food", quantity=1000, price=price)
         for sku, price in (("A", 70_000), ("B", 30_000))
     )
-    profiler = cProfile.Profile()
     tenant_id = Tenant.objects.get().id
-    for number in range(LISTS):
+
+    def record(number: int) -> None:
         calls = [
             SaleCall(
                 AskedSale(
@@ -56,24 +60,36 @@ def _python() -> str:
             )
             for place in range(LIST)
         ]
+        operations.record(tenant_id=tenant_id, sales=calls, at=dt.datetime.now(dt.UTC))
+
+    return profiled(record, what=f"Lists of {LIST} sales in one process")
+
+
+def profiled(work: Callable[[int], None], *, what: str) -> str:
+    """Do some lists, and tell which functions took the time."""
+    from plushka.lib.db.connection import connection
+
+    profiler = cProfile.Profile()
+    for number in range(LISTS):
         # The first lists prepare statements and compile the programme.
         if number == LISTS // 4:
             profiler.enable()
         with connection():
-            operations.record(tenant_id=tenant_id, sales=calls, at=dt.datetime.now(dt.UTC))
+            work(number)
     profiler.disable()
     told = io.StringIO()
     stats = pstats.Stats(profiler, stream=told)
     stats.sort_stats("tottime").print_stats(25)
     stats.sort_stats("cumulative").print_stats("plushka", 25)
-    return f"Lists of {LIST} sales in one process\n{_PLACE.sub('', told.getvalue())}"
+    return f"{what}\n{_PLACE.sub('', told.getvalue())}"
 
 
-def _statements(arena: Arena) -> str:
-    with arena.stage.connect() as connection:
+def statements(stage: Stage, load: Callable[[], int], *, what: str) -> str:
+    """Let a load run, and tell which statements took the time; ``load`` gives how many it was."""
+    with stage.connect() as connection:
         connection.execute("CREATE EXTENSION IF NOT EXISTS pg_stat_statements")
         connection.execute("SELECT pg_stat_statements_reset()")
-        sold = arena.sell(clients=64, seconds=5)
+        n = load()
         found = connection.execute(
             "SELECT regexp_replace(left(query, 70), '\\s+', ' ', 'g'), calls, rows,"
             " total_exec_time, total_plan_time, plans,"
@@ -81,7 +97,7 @@ def _statements(arena: Arena) -> str:
             " / sum(total_exec_time + total_plan_time) OVER ()"
             " FROM pg_stat_statements ORDER BY total_exec_time + total_plan_time DESC LIMIT 25"
         ).fetchall()
-    told = [f"Statements of {sold.sales} sales over HTTP (64 clients), in PostgreSQL", ""]
+    told = [f"Statements of {n} {what} (64 clients), in PostgreSQL", ""]
     told += [
         f"{'share':>6} {'calls':>7} {'rows':>8} {'ms a call':>9} {'plans':>6} {'ms a plan':>9}"
     ]

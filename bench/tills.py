@@ -47,19 +47,27 @@ class Tills:
         said = sale(1, _RECEIPT, outlet=self.outlet) | {"member": {"phone": _PHONE}}
         self.body = json.dumps(said).replace("%", "%%")
         self.body = self.body.replace(_PHONE, "+7916%07d").replace(_RECEIPT, f"{self.prefix}-%d")
-        self.head = (
-            "POST /api/v1/sales HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+        self.head = self.headed("/sales")
+
+    def headed(self, path: str) -> str:
+        """Write the head of a request; its length is still to be put in."""
+        return (
+            f"POST /api/v1{path} HTTP/1.1\r\nHost: 127.0.0.1\r\n"
             f"Authorization: Bearer {self.key}\r\n"
             "Content-Type: application/json\r\nContent-Length: %d\r\n\r\n"
         )
 
     def ask(self, till: Till) -> None:
-        """Send one sale."""
+        """Send one request."""
         self.sent += 1
-        body = self.body % (random.randint(1, self.members), self.sent)
+        body = self.said()
         till.answer = b""
         till.asked_at = time.perf_counter()
         till.socket.sendall((self.head % len(body) + body).encode())
+
+    def said(self) -> str:
+        """Write one sale."""
+        return self.body % (random.randint(1, self.members), self.sent)
 
     def hear(self, till: Till) -> bool:
         """Read on; tell whether the answer is whole."""
@@ -100,9 +108,13 @@ class Tills:
 
 def main(port: str, key: str, outlet: str, prefix: str, members: str, *load: str) -> None:
     """Run and print what was measured."""
-    tills = Tills(int(port), key, outlet, prefix, int(members))
     clients, seconds = load
-    took = tills.run(int(clients), float(seconds))
+    tell(Tills(int(port), key, outlet, prefix, int(members)), int(clients), float(seconds))
+
+
+def tell(tills: Tills, clients: int, seconds: float) -> None:
+    """Run and print what was measured."""
+    took = tills.run(clients, seconds)
     cuts = statistics.quantiles(tills.seconds, n=100)
     good = tills.statuses.get(b"201", 0)
     told = {
