@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 from django.db import connection
 
-from plushka.domain.codes import forensics, forgetting
+from plushka.domain.codes import batches, forensics, forgetting
 from plushka.domain.codes.giving import ByRule, Fixed, Gives, Nothing
-from plushka.domain.codes.models import Activation, Alarm, Code, Guard, Tally
+from plushka.domain.codes.models import Activation, Alarm, Batch, Code, Guard, Tally
 from plushka.domain.codes.refusals import (
     ActivationLimitReached,
     CodeFinished,
@@ -22,6 +22,8 @@ from plushka.domain.enrolment.leaving import erase
 from plushka.domain.ledger.models import Lot
 from plushka.domain.merging import operations as merging
 from plushka.domain.tenants.context import current_tenant
+from plushka.lib.ids import new_id
+from plushka.lib.refusal import BadField
 from tests.conftest import NOON
 from tests.domain.codes import cast
 from tests.domain.codes.cast import accepted, refusal_of
@@ -88,6 +90,36 @@ class TestWithDraws:
             state="CANCELLED", cancelled_at=NOON, cancel_reason="x"
         )
         assert isinstance(refusal_of(code), CodeFinished)
+
+    def test_a_batch_names_a_draw_that_takes_chances_or_is_going_to(self):
+        over = draws.prepared()
+        Draw.objects.filter(id=over.id).update(
+            state="CANCELLED", cancelled_at=NOON, cancel_reason="x"
+        )
+        for draw_id in (over.id, new_id()):
+            with pytest.raises(BadField) as refused:
+                cast.ask(gives=Gives(Fixed(100), draw_id=draw_id, chances=1))
+            assert refused.value.path == "draw"
+        assert Batch.objects.count() == 0
+
+    def test_a_batch_keeps_the_draw_it_has_when_that_is_over_and_gets_no_other(self):
+        draw, other = draws.opened(), draws.opened()
+        gives = Gives(Fixed(100), draw_id=draw.id, chances=1)
+        batch = cast.made(gives=gives)
+        later = draw.closes_at
+
+        def change(wanted: Gives) -> Batch:
+            return batches.change(
+                batch_id=batch.id,
+                terms=cast.terms(gives=wanted, name="Другое"),
+                seen=None,
+                actor=cast.ACTOR,
+                at=later,
+            )
+
+        assert change(gives).name == "Другое"
+        with pytest.raises(BadField):
+            change(Gives(Fixed(100), draw_id=other.id, chances=1))
 
     def test_points_are_given_also_when_the_draw_is_over(self):
         draw = draws.opened()

@@ -18,6 +18,8 @@ CODES = (
     Row("manager-codes-seen", Right.CHANGE_CODES),
     Row("manager-codes-funnel", Right.SEE_CODES),
     Row("manager-codes-funnel-table", Right.EXPORT),
+    Row("manager-codes-settings", Right.CHANGE_CODES),
+    Row("till-caps", Right.SELL),
     Row("manager-codes-batch", Right.SEE_CODES, ids=_BATCH),
     Row("manager-codes-change", Right.CHANGE_CODES, ids=_BATCH),
     Row("manager-codes-move", Right.CHANGE_CODES, ids=_BATCH),

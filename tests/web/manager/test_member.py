@@ -8,8 +8,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from plushka.domain.audit.queries import find_changes
 from plushka.domain.members import queries, tagging
+from plushka.domain.members.locator import Locator
 from plushka.domain.members.models import Identifier
 from plushka.domain.tenants.context import tenant_context
+from tests.domain.codes import cast as codes
 from tests.web.conftest import Shop, hire
 from tests.web.manager.conftest import Person
 from tests.web.manager.lab import sell
@@ -45,6 +47,22 @@ def test_the_story_has_the_points_by_lot_and_every_movement_with_its_why(
     assert "accrual +50 100" in page
     assert "5% of 1,000.00" in page
     assert "to Gold" in page
+
+
+def test_codes_under_the_cap_are_told_with_their_batch(newcomer: tuple[Person, Shop]):
+    owner, shop = newcomer
+    anna = Locator("ID", str(join(shop)))
+    with tenant_context(shop.tenant.id):
+        _, [code] = codes.active(1)
+        codes.accepted(code, member=anna, source="TILL", place=shop.outlet.code, at=now())
+
+    page = owner.get(f"members/{anna.value}")
+
+    [part] = [one for one in page.context["parts"] if one.section.code == "codes"]
+    [line] = part.table.lines
+    told = [cell.text for cell in line.cells[1:]]
+    assert told == ["1. Крышки", "50", "", "Till", shop.outlet.name]
+    assert owner.client.get(line.cells[1].address).status_code == 200
 
 
 def test_the_purchases_lead_to_their_sales(newcomer: tuple[Person, Shop]):

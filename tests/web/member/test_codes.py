@@ -1,5 +1,6 @@
 """Codes under the cap on the member's page, and by the QR code under it (U8, U22)."""
 
+import json
 import re
 from urllib.parse import quote
 from uuid import UUID
@@ -8,6 +9,7 @@ import pytest
 from django.test import Client
 
 from plushka.domain.codes.models import Activation
+from plushka.domain.codes.policies import Wishes, stamp, wish, wishes
 from plushka.domain.members.locator import Locator
 from plushka.domain.members.queries import locate
 from plushka.domain.messaging.models import Message
@@ -58,6 +60,11 @@ def n_activations(shop: Shop) -> int:
         return int(Activation.objects.count())
 
 
+def n_messages(shop: Shop) -> int:
+    with tenant_context(shop.tenant.id):
+        return int(Message.objects.count())
+
+
 class TestAMember:
     def test_activates_a_code_and_sees_the_points(self, phone: Phone, anna: UUID, codes, shop):
         page = phone.post("codes", code=codes[0].lower())
@@ -72,6 +79,22 @@ class TestAMember:
         with tenant_context(shop.tenant.id):
             row = Activation.objects.get(member_id=anna)
         assert (row.source, row.points) == ("PAGE", 5000)
+
+    def test_finds_it_again_in_the_list_the_history_and_the_export(self, phone: Phone, codes):
+        phone.post("codes", code=codes[0])
+        own = phone.get("codes").content.decode()
+        history = phone.get("history").content.decode()
+        [told] = json.loads(phone.get("data/json").content)["activations"]
+
+        assert "Your codes" in own
+        assert "Крышки" in own[own.index("Your codes") :]
+        assert "By a code under the cap: Крышки" in history
+        assert (told["batch"], told["source"], told["points"], told["chances"]) == (
+            "Крышки",
+            "PAGE",
+            "50.00",
+            0,
+        )
 
     def test_is_told_what_is_wrong_and_keeps_what_was_typed(self, phone: Phone):
         page = phone.post("codes", code="BCDF-GHJK-MNPQ-B")
@@ -117,6 +140,15 @@ class TestAStranger:
             [row] = Activation.objects.filter(member_id=member)
         assert row.source == "WEB"
 
+    def test_who_presses_twice_gets_one_message(self, shop: Shop, codes):
+        stranger = Stranger(shop)
+        stranger.open()
+        before = n_messages(shop)
+        pages = [stranger.send(codes[3]) for _ in range(2)]
+
+        assert ["Code from the message" in page.content.decode() for page in pages] == [True] * 2
+        assert n_messages(shop) == before + 1
+
     def test_is_asked_for_nothing_by_a_typo(self, shop: Shop, codes):
         stranger = Stranger(shop)
         stranger.open()
@@ -152,6 +184,21 @@ class TestAStranger:
         assert page.status_code == 422
         assert "The code is wrong or too old." in page.content.decode()
         assert n_activations(shop) == before
+
+    def test_is_led_to_the_sign_in_where_only_members_activate(self, codes):
+        shop = open_shop("Ясень")
+        stranger = Stranger(shop)
+        with tenant_context(shop.tenant.id):
+            wanted = Wishes(enrols=False)
+            wish(wanted=wanted, seen=stamp(wishes()), actor="system:test", at=now())
+        page = stranger.open()
+        sent = stranger.send(codes[3])
+
+        assert "Codes are for members here." in page
+        assert 'name="phone"' not in page
+        assert "/sign-in" in page
+        assert sent.status_code == 422
+        assert n_activations(shop) == 0
 
 
 class TestTheQrCodeUnderTheCap:

@@ -13,6 +13,7 @@ from plushka.domain.tenants.context import tenant_context
 from plushka.domain.tenants.rights import Right
 from plushka.domain.workbench.models import Example
 from tests.domain.campaigns.cast import campaign
+from tests.domain.codes import cast
 from tests.web.access.asking import signed_in
 from tests.web.access.kinds import Anybody, Row
 from tests.web.access.table import ROWS
@@ -45,6 +46,7 @@ def pages() -> Iterator[Page]:
     yield Page("manager: an open draft", lambda shop: _draft(shop, ""))
     yield Page("member: a redemption", _redeemed)
     yield Page("member: an alias", _named)
+    yield Page("member: a code under the cap", _scanned)
 
 
 def _opener(row: Row) -> Callable[[Shop], Opened]:
@@ -79,6 +81,14 @@ def _named(shop: Shop) -> Opened:
     with tenant_context(shop.tenant.id):
         share(member_id=member, way="PAGE", actor="system:test", at=now())
     return member_signed_in(shop, member).client, f"/m/{shop.tenant.slug}/alias"
+
+
+def _scanned(shop: Shop) -> Opened:
+    with tenant_context(shop.tenant.id):
+        _, [code] = cast.active(1)
+    client = member_signed_in(shop, _rich(shop)).client
+    client.get(f"/{shop.tenant.slug}/c/{code}")
+    return client, f"/m/{shop.tenant.slug}/codes"
 
 
 def _campaign(shop: Shop) -> Opened:

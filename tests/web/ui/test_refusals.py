@@ -35,6 +35,7 @@ NOT_AT_THE_TILL = {
     "batch_changed": "codes are made in the manager's pages",
     "batch_not_there": "codes are made in the manager's pages",
     "batch_unknown": "codes are made in the manager's pages",
+    "codes_policy_changed": "codes are set up in the manager's pages",
     "codes_forgotten": "codes are made in the manager's pages",
     "file_gone": "files of codes are fetched from the manager's pages",
     "bulk_changed": "many members are changed in the manager's pages",

@@ -6,11 +6,21 @@ from uuid import UUID
 from django.db.models import Max
 
 from plushka.domain.codes import odds
-from plushka.domain.codes.keys import new_batch_secret, new_company_key
-from plushka.domain.codes.models import Batch, Policy
+from plushka.domain.codes.keys import new_batch_secret
+from plushka.domain.codes.models import Batch
+from plushka.domain.codes.policies import lock_policy
 from plushka.domain.codes.queries import OVER, BatchNotThere, alphabet_of, gives_of, n_issued
 from plushka.domain.codes.states import lock_seen, record, revoke
-from plushka.domain.codes.terms import NewBatch, Terms, checked, put, read_prefix, terms_of, told
+from plushka.domain.codes.terms import (
+    NewBatch,
+    Terms,
+    check_draw,
+    checked,
+    put,
+    read_prefix,
+    terms_of,
+    told,
+)
 from plushka.domain.tasks import operations as tasks
 from plushka.domain.tenants.context import current_tenant
 from plushka.lib.ids import new_id
@@ -37,9 +47,11 @@ def make(
     if known is not None:
         return known
     terms, prefix = checked(new.terms), read_prefix(new.prefix, new.alphabet)
+    if replaces is None:
+        check_draw(terms.gives, at=at)
     if not 1 <= new.n_codes <= odds.MOST_CODES:
         raise BadField("n_codes", f"1 to {odds.MOST_CODES} codes")
-    _lock_policy(at=at)
+    lock_policy(at=at)
     issued = n_issued(prefix=prefix, alphabet=new.alphabet, length=new.length)
     odds.check(alphabet=new.alphabet, length=new.length, issued=issued + new.n_codes)
     row = Batch(
@@ -76,6 +88,8 @@ def change(
     if row.state in OVER:
         raise BatchNotThere(state=row.state)
     wanted = checked(terms)
+    if wanted.gives.draw_id != gives_of(row).draw_id:
+        check_draw(wanted.gives, at=at)
     if row.state == Batch.State.ACTIVE and wanted.gives != gives_of(row):
         raise BatchNotThere(state=row.state)
     before = told(row)
@@ -102,16 +116,7 @@ def replace(
     old = lock_seen(batch_id, seen)
     if Batch.objects.filter(replaces_id=batch_id).exists():
         raise BatchNotThere(state=old.state)
-    _lock_policy(at=at)
+    lock_policy(at=at)
     revoke(batch_id=batch_id, reason=reason, actor=actor, at=at)
     new = NewBatch(terms_of(old), old.n_codes, alphabet_of(old), old.length, old.prefix)
     return make(new=new, actor=actor, at=at, id_=id_, replaces=batch_id)
-
-
-def _lock_policy(*, at: dt.datetime) -> Policy:
-    """Wait for whoever makes a batch of the company, so that numbers and odds are true."""
-    Policy.objects.get_or_create(
-        tenant_id=current_tenant(), defaults={"key": new_company_key(), "changed_at": at}
-    )
-    row: Policy = Policy.objects.select_for_update().get()
-    return row

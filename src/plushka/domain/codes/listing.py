@@ -4,12 +4,14 @@ A page looks at a bounded number of them, so that a rare filter takes no longer 
 """
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from plushka.domain.codes.models import Activation
+from plushka.domain.members.queries import of_one
 
 PAGE = 50
 MOST_LOOKED = 20_000
@@ -57,6 +59,27 @@ def find_activations(
         return ActivationsPage(ordered, shown[-1], len(looked))
     is_short = bool(asked.source) and len(looked) == most
     return ActivationsPage(ordered, looked[-1][0] if is_short else None, len(looked))
+
+
+def activations_of_member(
+    *, member_id: UUID, limit: int = PAGE, after: UUID | None = None
+) -> list[Activation]:
+    """Give what a member activated with its batches, newest first; those after one of them.
+
+    With what they activated on accounts that were merged into theirs (T33).
+    """
+    found = Activation.objects.filter(of_one(member_id))
+    if after is not None:
+        found = found.filter(id__lt=after)
+    return list(found.select_related("batch").order_by("-id")[:limit])
+
+
+def batch_names(*, activations: Collection[UUID]) -> dict[UUID, str]:
+    """Give what the batches of activations are called; by the activation."""
+    if not activations:
+        return {}
+    found = Activation.objects.filter(id__in=activations)
+    return dict(found.values_list("id", "batch__name"))
 
 
 def _narrowed(asked: AskedActivations) -> "QuerySet[Activation]":

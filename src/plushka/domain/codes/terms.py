@@ -11,6 +11,7 @@ from plushka.domain.codes.giving import Gives
 from plushka.domain.codes.models import Batch
 from plushka.domain.codes.queries import gives_of
 from plushka.domain.codes.spelling import folded
+from plushka.domain.draws.models import Draw
 from plushka.lib.refusal import BadField
 
 LONGEST_NAME = 100
@@ -69,6 +70,15 @@ def checked(terms: Terms) -> Terms:
         if most is not None and not 1 <= most <= MOST_LIMIT:
             raise BadField(field, f"1 to {MOST_LIMIT}, or no limit")
     return structs.replace(terms, name=name)
+
+
+def check_draw(gives: Gives, *, at: dt.datetime) -> None:
+    """Refuse a draw that the company does not have, or that takes no chances any more."""
+    if gives.draw_id is None:
+        return
+    takes = Draw.objects.filter(state__in=(Draw.State.DRAFT, Draw.State.OPEN), closes_at__gt=at)
+    if not takes.filter(id=gives.draw_id).exists():
+        raise BadField("draw", "a draw that is open or is going to be")
 
 
 def read_prefix(typed: str, alphabet: Alphabet) -> str:

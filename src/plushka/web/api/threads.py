@@ -18,7 +18,7 @@ CALLS = int(os.environ.get("PLUSHKA_API_THREADS", "8"))
 """Calls at once in one process."""
 
 GATHERERS = 2
-"""Lists of sales at once in one process: one a tenant, and seldom more than two busy ones."""
+"""Lists of sales or of codes at once in one process: seldom are more than two companies busy."""
 
 MOST_WAITING = 1000
 """Calls of either kind that may wait in one process; more are told to come again."""

@@ -8,6 +8,7 @@ from plushka.web.manager.views import (
     code_forensics,
     code_found,
     code_funnel,
+    code_settings,
     codes,
 )
 
@@ -22,6 +23,7 @@ urlpatterns = [
     path("codes/forensics/seen", code_forensics.look_at, name="manager-codes-seen"),
     path("codes/funnel", code_funnel.funnel, name="manager-codes-funnel"),
     path("codes/funnel.csv", code_funnel.table, name="manager-codes-funnel-table"),
+    path("codes/settings", code_settings.settings, name="manager-codes-settings"),
     path("codes/<uuid:batch_id>", code_batch.batch, name="manager-codes-batch"),
     path("codes/<uuid:batch_id>/change", code_batch.change, name="manager-codes-change"),
     path("codes/<uuid:batch_id>/move", code_batch.move, name="manager-codes-move"),

@@ -14,6 +14,7 @@ from django.db.models import Q
 from plushka.domain.access.models import Dispute, Session
 from plushka.domain.aliases.queries import word_of
 from plushka.domain.audit.models import Record
+from plushka.domain.codes.listing import activations_of_member
 from plushka.domain.draws.models import Chance, Ticket
 from plushka.domain.draws.queries import find_taken
 from plushka.domain.ledger import queries as ledger
@@ -81,6 +82,7 @@ def gather(found: Known, *, language: str) -> dict[str, Rows]:
             Chance.objects.filter(own).order_by("at", "id"),
             ("draw_id", "draw__name", "source_kind", "n", "at"),
         ),
+        "activations": _activations(member),
         "tickets": _rows(
             Ticket.objects.filter(own).order_by("draw_id", "first"),
             ("draw_id", "draw__name", "first", "last", "participant"),
@@ -234,6 +236,22 @@ def _lines(member: UUID) -> Rows:
     found = SaleLine.objects.filter(sale__member_id=member).order_by("sale_id", "number")
     rows = _rows(found, ("sale_id", "number", "sku", "name", "category", "quantity", "price"))
     return [row | {"price": show(row["price"])} for row in rows]
+
+
+def _activations(member: UUID) -> Rows:
+    """Tell which codes under the cap gave what; the codes themselves nobody has."""
+    return [
+        {
+            "id": one.id,
+            "at": one.at,
+            "batch": one.batch.name,
+            "source": one.source,
+            "place": one.place,
+            "points": show(one.points),
+            "chances": one.chances,
+        }
+        for one in reversed(activations_of_member(member_id=member, limit=_ALL))
+    ]
 
 
 def _prizes(member: UUID) -> Rows:

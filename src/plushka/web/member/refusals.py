@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from plushka.lib.refusal import Refusal
 from plushka.web.ui import activations, reward_refusals, staff_limits
@@ -17,16 +16,6 @@ def sentence(refusal: Refusal) -> str:
     if said is None:
         return _("This cannot be done. Check what was typed and try again.")
     return said(refusal)
-
-
-def _too_many(refusal: Refusal) -> str:
-    minutes = -(-int(str(refusal.facts.get("retry_after", 60))) // 60)
-    text = ngettext(
-        "Too many tries. Try again in %(minutes)d minute.",
-        "Too many tries. Try again in %(minutes)d minutes.",
-        minutes,
-    )
-    return text % {"minutes": minutes}
 
 
 def _field(refusal: Refusal) -> str:
@@ -57,8 +46,8 @@ FIELDS: dict[str, Callable[[], str]] = {
 }
 
 SENTENCES: dict[str, Callable[[Refusal], str]] = {
-    "too_many_tries": _too_many,
-    "too_many_codes": _too_many,
+    "too_many_tries": activations.too_many_tries,
+    "too_many_codes": activations.too_many_tries,
     "code_limit_reached": staff_limits.no_codes,
     **activations.SENTENCES,
     "confirmation_needed": lambda _refusal: _("Type the code from the message."),

@@ -2,6 +2,8 @@
 
 import re
 
+from plushka.domain.codes.alphabets import is_right
+from plushka.domain.codes.spelling import one_code
 from plushka.domain.members import locator
 from plushka.domain.members.locator import Locator
 from plushka.lib.refusal import BadField
@@ -15,6 +17,8 @@ _LAYOUT = str.maketrans(
     "йцукенгшщзфывапролдячсмитьі" + "йцукенгшщзфывапролдячсмитьі".upper(),
     _LATIN_KEYS + "s" + _LATIN_KEYS.upper() + "S",
 )
+#: Of the QR code under a cap; on such a layout a scanner types a point for each stroke.
+_CAP = re.compile(r"[/.]c[/.]([0-9a-z]{1,40})$", re.ASCII | re.IGNORECASE)
 _BETWEEN = re.compile(r"[\s().\N{NO-BREAK SPACE}-]+")
 
 
@@ -40,6 +44,26 @@ def read(text: str, *, region: str) -> Locator:
         return locator.read("card", digits, region=region, path="card")
     except BadField as wrong:
         return _phone_after_all(text, region, wrong)
+
+
+def read_code(text: str) -> str:
+    """Give the code under a cap that was typed or scanned, out of its address; else the text."""
+    text = text.strip()
+    meant = latin(text)
+    if found := _CAP.search(meant):
+        return found[1]
+    return meant if not is_right(one_code(text)) and is_right(one_code(meant)) else text
+
+
+def is_code(text: str) -> bool:
+    """Tell whether a code under a cap was typed or scanned where members are found.
+
+    One of digits alone looks like a phone or a card, so it is none here but by its address.
+    """
+    if _CAP.search(latin(text.strip())):
+        return True
+    code = one_code(read_code(text))
+    return is_right(code) and not code.isdigit()
 
 
 def _phone_after_all(text: str, region: str, not_card: BadField) -> Locator:

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 
+from plushka.domain.codes.asking import Outcome
+from plushka.domain.codes.queries import is_active
 from plushka.domain.members.queries import MemberUnknown
 from plushka.domain.sales import queries as sales
 from plushka.domain.sales.claims import Unclaimed
@@ -34,6 +36,7 @@ WORK = (
     "shift",
     "gifts",
     "gift_order",
+    "capping",
 )
 """What the screen may be busy with; with nothing of it, it waits for a customer."""
 
@@ -91,6 +94,20 @@ class Claiming:
 
 
 @dataclass(frozen=True, slots=True)
+class Capping:
+    """The form that activates a code under the cap for a member; ``done`` is what it just gave."""
+
+    member: UUID | None = None
+    #: Who is meant, where no member was found before.
+    whom: str = ""
+    code: str = ""
+    #: Why not, and the field that it is about.
+    refused: str = ""
+    wrong: str = ""
+    done: Outcome | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class BringingBack:
     """The form for goods that come back without their receipt (T41)."""
 
@@ -136,6 +153,7 @@ def screen(request: HttpRequest, desk: Desk, *, status: int = 200, **shown: Any)
         "find": Find(),
         "demo": _demo_of(desk),
         "is_empty": not any(shown.get(work) for work in WORK),
+        "takes_codes": is_active(),
         **shown,
     }
     is_changed = bool(shown.get("just"))

@@ -4,6 +4,7 @@ from django.urls import path
 
 from plushka.web.till import signing
 from plushka.web.till.views import (
+    caps,
     claiming,
     enrolling,
     finding,
@@ -36,6 +37,7 @@ urlpatterns = [
     path("code", selling.send_code, name="till-code"),
     path("sales", selling.record, name="till-record"),
     path("claims", claiming.claim, name="till-claim"),
+    path("caps", caps.activate, name="till-caps"),
     path("returns", unreceipted.bring_back, name="till-unreceipted"),
     path("returns/<uuid:request_id>", unreceipted.follow, name="till-return-request"),
     path("gifts", gifts.gifts, name="till-gifts"),

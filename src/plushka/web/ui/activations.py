@@ -26,6 +26,17 @@ def _enough(refusal: Refusal) -> str:
     return text % {"most": most}
 
 
+def too_many_tries(refusal: Refusal) -> str:
+    """Say how long nothing is tried for whoever typed wrong codes."""
+    minutes = -(-int(str(refusal.facts.get("retry_after", 60))) // 60)
+    text = ngettext(
+        "Too many tries. Try again in %(minutes)d minute.",
+        "Too many tries. Try again in %(minutes)d minutes.",
+        minutes,
+    )
+    return text % {"minutes": minutes}
+
+
 SENTENCES: Mapping[str, Callable[[Refusal], str]] = MappingProxyType(
     {
         "code_unknown": lambda _refusal: _(

@@ -6,6 +6,8 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from plushka.domain.tenants.rights import Right
+
 
 @dataclass(frozen=True, slots=True)
 class Tab:
@@ -14,6 +16,7 @@ class Tab:
     key: str
     address: str
     words: Any | Promise
+    right: Right = Right.SEE_CODES
 
 
 TABS = (
@@ -22,4 +25,5 @@ TABS = (
     Tab("funnel", "manager-codes-funnel", _("What came of them")),
     Tab("forensics", "manager-codes-forensics", _("Who tries codes")),
     Tab("found", "manager-codes-found", _("A code that was found")),
+    Tab("settings", "manager-codes-settings", _("Settings"), Right.CHANGE_CODES),
 )

@@ -19,6 +19,7 @@ from plushka.domain.programmes.compiled import Compiled
 from plushka.web.manager.codes.batch_form import Company
 from plushka.web.manager.codes.words import STATES
 from plushka.web.manager.lab.charts import Bar, bars
+from plushka.web.ui.clock import now
 from plushka.web.ui.templatetags import ui
 
 GUESSES = 10_000
@@ -57,10 +58,12 @@ def line(batch: Batch, far: Far) -> Line:
 
 
 def company_of(zone: str, programme: Compiled, *, draw: Any = None) -> Company:
-    """Give what forms have to know; ``draw`` is offered even where it is not open any more."""
+    """Give what forms have to know; ``draw`` is offered even where it is over."""
     language = get_language() or "en"
     tiers = [(code, programme.tier_name(code, language)) for code in programme.of_tiers]
-    open_draws = Draw.objects.filter(state=Draw.State.OPEN)
+    open_draws = Draw.objects.filter(
+        state__in=(Draw.State.DRAFT, Draw.State.OPEN), closes_at__gt=now()
+    )
     if draw is not None:
         open_draws = open_draws | Draw.objects.filter(id=draw)
     found = open_draws.order_by("name", "id").values_list("id", "name")

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from plushka.domain.codes import odds
+from plushka.domain.codes import odds, policies
 from plushka.domain.codes.alphabets import LONGEST_PREFIX, Alphabet
 from plushka.lib.refusal import BadField, Refusal
 
@@ -35,7 +35,10 @@ OUTCOMES: Mapping[str, Any | Promise] = {
     "code_not_active": gettext_lazy("Not active yet"),
     "code_finished": gettext_lazy("Closed, or its time is over"),
     "code_revoked": gettext_lazy("Revoked"),
-    "code_limit_reached": gettext_lazy("Above the member’s limit"),
+    "activation_limit_reached": gettext_lazy("Above the member’s limit"),
+    "too_many_tries": gettext_lazy("Tried too often"),
+    "member_unknown": gettext_lazy("Nobody we know"),
+    "member_blocked": gettext_lazy("A blocked member"),
 }
 STOCKS: Mapping[str, Any | Promise] = {
     "70x37": gettext_lazy("Labels 70 × 37 mm, 24 a page"),
@@ -70,11 +73,18 @@ _OF_FIELD: dict[str, Callable[[], str]] = {
     ),
     "points": lambda: _("Say what a code gives: points above zero, or chances in a draw."),
     "days": lambda: _("Type a whole number of days from 1 to 3660, or nothing."),
+    "draw": lambda: _("Choose a draw that is open or going to be, or none."),
     "chances": lambda: _("Choose a draw and type from 1 to 1000 chances, or leave both out."),
     "valid_from": lambda: _("Choose a day."),
     "valid_until": lambda: _("Choose a last day that is not before the first one."),
     "most_per_member": lambda: _("Type a whole number above zero, or nothing for no limit."),
     "most_per_day": lambda: _("Type a whole number above zero, or nothing for no limit."),
+    "most_a_day": lambda: (
+        _("Type a whole number from 1 to %(most)d.") % {"most": policies.MOST_A_DAY}
+    ),
+    "alarm_at": lambda: (
+        _("Type a whole number from 1 to %(most)d.") % {"most": policies.MOST_ALARM_AT}
+    ),
     "reason": lambda: _("Say why, in up to 200 characters."),
     "form": lambda: _("So many codes do not fit into this form. Take a CSV."),
 }
@@ -107,6 +117,9 @@ def _length(alphabet: str, n_codes: int) -> str:
 _REFUSED: dict[str, Callable[[], str]] = {
     "batch_changed": lambda: _(
         "Somebody changed this batch meanwhile. Look at it as it is now, and do it again."
+    ),
+    "codes_policy_changed": lambda: _(
+        "Somebody changed these settings meanwhile. Look at them as they are now, and do it again."
     ),
     "batch_not_there": lambda: _(
         "This cannot be done with the batch as it is now. Look at its state below."

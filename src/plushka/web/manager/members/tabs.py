@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy
 
-from plushka.web.manager.members import point_parts, purchase_parts, record_parts
+from plushka.web.manager.members import code_parts, point_parts, purchase_parts, record_parts
 from plushka.web.manager.members.sections import Section
 
 TABS: Mapping[str, tuple[object, tuple[Section, ...]]] = {
@@ -24,6 +24,13 @@ TABS: Mapping[str, tuple[object, tuple[Section, ...]]] = {
                 "list",
                 gettext_lazy("Nothing has moved on the account yet."),
                 point_parts.entries,
+            ),
+            Section(
+                "codes",
+                gettext_lazy("Codes under the cap"),
+                "qrcode",
+                gettext_lazy("They activated no code yet."),
+                code_parts.activations,
             ),
         ),
     ),

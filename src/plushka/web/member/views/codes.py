@@ -17,6 +17,8 @@ from django.views.decorators.http import require_http_methods
 from plushka.domain.codes import operations
 from plushka.domain.codes.alphabets import is_right
 from plushka.domain.codes.asking import Activation, Outcome, Source
+from plushka.domain.codes.listing import activations_of_member
+from plushka.domain.codes.policies import wishes
 from plushka.domain.codes.refusals import CodeMistyped
 from plushka.domain.codes.spelling import one_code
 from plushka.domain.enrolment.alone import join_alone
@@ -37,6 +39,9 @@ from plushka.web.member.visit import MARK, Company, Visit, in_company, visit_of
 from plushka.web.ui import caps
 from plushka.web.ui.pausing import paused
 from plushka.web.ui.throttle import address_of
+
+LAST = 10
+"""Codes of the member's own that are listed, newest first; the export has all of them."""
 
 _FORM = "plushka.member.codes"
 _HOUR = 3600
@@ -64,6 +69,9 @@ def codes(request: HttpRequest, company: Company) -> HttpResponse:
         visit = visit_of(request, company)
     if visit is not None and not visit.visitor.is_proved:
         visit = None
+    if visit is None and not _enrols(company):
+        shown = Form("", code=caps.kept(request))
+        return _page(request, company, shown, status=REFUSED if request.POST else 200)
     if request.method != "POST":
         form = Form(signing.dumps(str(new_id()), salt=_FORM), code=caps.kept(request))
         return _page(request, visit or company, form)
@@ -75,6 +83,12 @@ def codes(request: HttpRequest, company: Company) -> HttpResponse:
         return _stranger(request, company, form, key)
     except Refusal as refusal:
         return _refuse(request, visit or company, form, refusal)
+
+
+def _enrols(company: Company) -> bool:
+    """Tell whether who is no member yet becomes one here."""
+    with tenant_context(company.place.id):
+        return wishes().enrols
 
 
 def _stranger(
@@ -179,6 +193,11 @@ def _page(
 ) -> HttpResponse:
     with tenant_context(company.place.id):
         unit = rules(zone=company.place.zone).at(company.at).document.unit
+        own = (
+            activations_of_member(member_id=company.visitor.member_id, limit=LAST)
+            if isinstance(company, Visit)
+            else []
+        )
     is_inside = isinstance(company, Visit)
     context = {
         "company": company,
@@ -186,6 +205,7 @@ def _page(
         "done": done,
         "unit": unit,
         "is_inside": is_inside,
+        "own": own,
         "here": "codes" if is_inside else "",
     }
     shown = render(request, "member/codes.html", context, status=status)

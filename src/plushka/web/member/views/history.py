@@ -11,6 +11,8 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from plushka.domain.access import disputing
+from plushka.domain.codes.deciding import SOURCE as OF_A_CODE
+from plushka.domain.codes.listing import batch_names
 from plushka.domain.ledger import queries as ledger
 from plushka.domain.ledger.terms import Entry
 from plushka.domain.programmes.explain import explain
@@ -37,6 +39,8 @@ class Line:
     is_disputed: bool
     #: It happened on an account that was merged into the member's own (T33).
     is_earlier: bool
+    #: The batch whose code it came by; empty where it came by none.
+    batch: str = ""
 
     @property
     def can_be_disputed(self) -> bool:
@@ -104,6 +108,8 @@ def lines_of(visit: Visit, account: UUID, entries: list[Entry]) -> list[Line]:
     sales = {one.cause.source_id for one in entries if one.cause.source_kind in _OF_A_SALE}
     told = {story.sale.id: story for story in stories(visit.place, filter(None, sales))}
     disputed = disputing.disputed_among([one.id for one in entries])
+    of_codes = {one.cause.source_id for one in entries if one.cause.source_kind == OF_A_CODE}
+    batches = batch_names(activations=[one for one in of_codes if one is not None])
     outlets = outlet_names()
     language = get_language() or "en"
     lines = []
@@ -112,7 +118,8 @@ def lines_of(visit: Visit, account: UUID, entries: list[Entry]) -> list[Line]:
         outlet = outlets.get(sale.outlet, "") if sale else ""
         why = list(_reasons(one.cause.explanation, language))
         is_earlier = one.account != account
-        lines.append(Line(one, sale, outlet, why, one.id in disputed, is_earlier))
+        batch = batches.get(one.cause.source_id, "") if one.cause.source_id else ""
+        lines.append(Line(one, sale, outlet, why, one.id in disputed, is_earlier, batch))
     return lines
 
 

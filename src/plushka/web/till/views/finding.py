@@ -17,8 +17,16 @@ from plushka.web.till import finding
 from plushka.web.till.desk import Desk, at_desk
 from plushka.web.till.draft import LONGEST_RECEIPT, NOBODY, member_of
 from plushka.web.till.posting import posted_only
-from plushka.web.till.screen import REFUSED, Enrolling, Find, new_draft, receipt_screen, screen
-from plushka.web.till.views import gifts
+from plushka.web.till.screen import (
+    REFUSED,
+    Capping,
+    Enrolling,
+    Find,
+    new_draft,
+    receipt_screen,
+    screen,
+)
+from plushka.web.till.views import caps, gifts
 from plushka.web.ui.clock import now
 from plushka.web.ui.refusals import sentence
 
@@ -41,8 +49,8 @@ def till(request: HttpRequest, desk: Desk) -> HttpResponse:
 def find(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Find whom the phone, card, alias or QR code names; else the sale of a scanned receipt.
 
-    It is a POST, because addresses are kept in histories and logs and a phone
-    should not be.
+    A code under the cap waits for whose it is. It is a POST, because addresses
+    are kept in histories and logs and a phone should not be.
     """
     text = request.POST.get("find", "").strip()
     try:
@@ -55,6 +63,8 @@ def find(request: HttpRequest, desk: Desk) -> HttpResponse:
             return gifts.found(request, desk, text)
         if (sale := _scanned_receipt(desk, text)) is not None:
             return redirect("till-sale", sale_id=sale)
+        if finding.is_code(text):
+            return caps.form(request, desk, Capping(code=finding.read_code(text)))
         newcomer = None if isinstance(nobody, BadField) else _newcomer(desk, locator, text)
         return _nobody(request, desk, Find(text, sentence(nobody)), newcomer)
     return redirect(f"{reverse('till')}?member={found}")

@@ -11,6 +11,8 @@ const video = dialog.querySelector("video");
 const parts = (name) => dialog.querySelector(`[data-part=${name}]`);
 
 let stream;
+/** The field that gets what the camera sees: the one that finds, or the one of the button. */
+let wanted = "find";
 
 function close() {
   for (const track of stream?.getTracks() ?? []) track.stop();
@@ -19,10 +21,10 @@ function close() {
   dialog.close();
 }
 
-/** Give what was read to the field that finds, as a scanner would: with an Enter. */
+/** Give what was read to the field, as a scanner would: with an Enter. */
 function take(text) {
   close();
-  const field = document.getElementById("find");
+  const field = document.getElementById(wanted);
   field.value = text;
   field.form.requestSubmit();
 }
@@ -49,7 +51,8 @@ function say(name) {
   parts(name).hidden = false;
 }
 
-async function begin() {
+async function begin(button) {
+  wanted = button.dataset.camera || "find";
   for (const name of ["unreadable", "unsafe", "trouble"]) parts(name).hidden = true;
   video.hidden = false;
   dialog.showModal();
@@ -71,7 +74,8 @@ async function begin() {
 
 document.documentElement.classList.add("has-camera");
 document.addEventListener("click", (event) => {
-  if (event.target.closest?.("[data-camera]")) begin();
+  const button = event.target.closest?.("[data-camera]");
+  if (button) begin(button);
 });
 dialog.addEventListener("close", close);
 parts("close").addEventListener("click", close);
