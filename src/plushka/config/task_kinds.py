@@ -10,6 +10,7 @@ from plushka.domain.imports.checking import check_step
 from plushka.domain.imports.running import run_step
 from plushka.domain.imports.undoing import undo_step
 from plushka.domain.tasks.running import Step
+from plushka.domain.vouchers import making as vouchers_making
 from plushka.web.manager.codes import files as code_files
 from plushka.web.manager.exporting import activations, people, receipts
 
@@ -25,5 +26,6 @@ KINDS: Mapping[str, Step] = MappingProxyType(
         "import_undo": undo_step,
         "members_export": people.step,
         "sales_export": receipts.step,
+        "vouchers_make": vouchers_making.step,
     }
 )

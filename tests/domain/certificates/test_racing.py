@@ -60,6 +60,20 @@ def test_one_receipt_at_two_tills_at_once_pays_once(open_shop):
     assert sorted(one.is_repeat for one in answers) == [False] + [True] * 7
 
 
+def test_one_receipt_at_two_tills_at_once_sells_one_certificate(open_shop):
+    """T6: the second press waits for the first, and is told what that has sold."""
+
+    def sold(_):
+        with at_work(open_shop):
+            return sell(100_000, "G-9")
+
+    with ThreadPoolExecutor(4) as tills:
+        answers = list(tills.map(sold, range(8)))
+
+    assert len({one.code for one in answers}) == 1
+    assert sorted(one.is_repeat for one in answers) == [False] + [True] * 7
+
+
 @pytest.mark.parametrize("statement", ["UPDATE {} SET amount = 1", "DELETE FROM {}"])
 def test_entries_are_written_once(lipa, statement):
     sell()

@@ -13,3 +13,9 @@ def programme(lipa):
 def anna(programme):
     """Анна is a member."""
     return cast.join(cast.ANNA)
+
+
+@pytest.fixture
+def bohdan(programme):
+    """Богдан is a member."""
+    return cast.join(cast.BOHDAN)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from plushka.domain.tenants.rights import Right
 from tests.web.access import things
+from tests.web.access.certificates_table import CERTIFICATES
 from tests.web.access.codes_table import CODES
 from tests.web.access.draws_table import DRAWS
 from tests.web.access.gifts_table import GIFTS
@@ -275,6 +276,7 @@ TABLE = {
     "Codes": CODES,
     "Draws": DRAWS,
     "Vouchers": VOUCHERS,
+    "Certificates": CERTIFICATES,
     "Messages": MESSAGES,
     "Many members": MANY,
     "The company": COMPANY,

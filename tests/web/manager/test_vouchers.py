@@ -1,17 +1,22 @@
 """Vouchers in the cabinet: issued once, shown until they are handed over, taken back."""
 
+from uuid import UUID
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from plushka.domain.members.tagging_many import tag_many
+from plushka.domain.segments import operations as segments
 from plushka.domain.tenants.context import tenant_context
 from plushka.domain.vouchers.models import Voucher
 from plushka.lib import letters
 from plushka.lib.ids import new_id
+from tests.web.access.code_things import work
 from tests.web.access.vouchers_table import a_batch, a_voucher
 from tests.web.conftest import Shop
 from tests.web.manager.conftest import Person
-from tests.web.till.people import join, text_of
+from tests.web.till.people import join, now, text_of
 
 FORM = {"title": "Скидка <b>10 %</b>", "gives": "percent", "value": "10", "n": "2"}
 
@@ -108,6 +113,56 @@ def test_a_voucher_is_taken_back(newcomer: tuple[Person, Shop]):
 
     assert [row.state for row in rows(shop)] == ["REVOKED", "ISSUED"]
     assert person.post(f"vouchers/one/{new_id()}/revoke").status_code == 404
+
+
+def test_each_member_of_a_segment_is_given_one_after_their_number_was_seen(
+    newcomer: tuple[Person, Shop],
+):
+    person, shop = newcomer
+    anna, bohdan = join(shop), join(shop)
+    with tenant_context(shop.tenant.id):
+        tag_many(members=[anna, bohdan], tag="важный", actor="system:test", at=now())
+        condition = {"field": "member.tags", "has": "важный"}
+        whom = segments.create(name="Важные", condition=condition, actor="system:test", at=now())
+    form = FORM | {"key": str(new_id()), "segment": str(whom), "n": "7"}
+
+    asked = person.post("vouchers", **form)
+    assert rows(shop) == []
+    for _ in range(2):
+        done = person.post("vouchers", **form, seen=f"{whom}:2")
+    waiting = person.client.get(done["Location"])
+    work(shop)
+
+    assert asked.status_code == 200
+    assert "2 members are in the segment now." in text_of(asked)
+    assert f'name="seen" value="{whom}:2"' in asked.content.decode()
+    assert "They are being issued: 0 of 2." in text_of(waiting)
+    assert {row.member_id for row in rows(shop)} == {anna, bohdan}
+    assert len(rows(shop)) == 2
+    page = text_of(person.client.get(done["Location"]))
+    assert "2 issued to the members of “Важные”" in page
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"segment": str(UUID(int=7))}, "Nobody is in this segment now"),
+        ({"segment": "x"}, "Nobody is in this segment now"),
+        ({"segment": str(UUID(int=7)), "member": "+79161112244"}, "not both"),
+    ],
+    ids=["unknown", "nonsense", "both"],
+)
+def test_a_segment_that_cannot_be_is_told_and_nothing_is_issued(
+    newcomer: tuple[Person, Shop], wrong: dict[str, str], told: str
+):
+    person, shop = newcomer
+    join(shop, phone="+79161112244")
+
+    answer = person.post("vouchers", **FORM | wrong)
+
+    assert answer.status_code == 422
+    assert told in text_of(answer)
+    assert rows(shop) == []
 
 
 def test_the_list_asks_as_much_of_three_batches_as_of_one(newcomer: tuple[Person, Shop]):

@@ -44,7 +44,14 @@ def account(shop: Shop, member: UUID) -> UUID:
         return accounts_of(members=[member])[member]
 
 
-def buy(shop: Shop, member: UUID, *, total: int = 100_000, redeem: int | None = None) -> Any:
+def buy(
+    shop: Shop,
+    member: UUID,
+    *,
+    total: int = 100_000,
+    redeem: int | None = None,
+    voucher: str | None = None,
+) -> Any:
     """Record a sale, trusted; give what the till is told."""
     asked = AskedSale(
         outlet=shop.outlet.code,
@@ -52,6 +59,7 @@ def buy(shop: Shop, member: UUID, *, total: int = 100_000, redeem: int | None = 
         member=Locator("ID", str(member)),
         total=total,
         redeem=redeem,
+        voucher=voucher,
     )
     asker = Asker(actor="system:tests", is_trusted=True)
     [told] = sales.record(tenant_id=shop.tenant.id, sales=[SaleCall(asked, asker)], at=now())

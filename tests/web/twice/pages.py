@@ -15,6 +15,7 @@ from plushka.domain.workbench.models import Example
 from tests.domain.campaigns.cast import campaign
 from tests.domain.codes import cast
 from tests.web.access.asking import signed_in
+from tests.web.access.certificates_table import a_blocked_one
 from tests.web.access.kinds import Anybody, Row
 from tests.web.access.table import ROWS
 from tests.web.conftest import Shop, hire
@@ -40,6 +41,8 @@ def pages() -> Iterator[Page]:
             yield Page(row.name, _opener(row))
     yield Page("till with a member", lambda shop: (_till(shop), f"/till/?member={_rich(shop)}"))
     yield Page("till without one", lambda shop: (_till(shop), "/till/?without=member"))
+    yield Page("till: a certificate to sell", lambda shop: (_till(shop), _SELLING))
+    yield Page("manager: a certificate that is blocked", _blocked)
     yield Page("manager: merge with another", _merge)
     yield Page("manager: a campaign that is not launched", _campaign)
     yield Page("manager: an open draft to publish", lambda shop: _draft(shop, "/publish"))
@@ -47,6 +50,9 @@ def pages() -> Iterator[Page]:
     yield Page("member: a redemption", _redeemed)
     yield Page("member: an alias", _named)
     yield Page("member: a code under the cap", _scanned)
+
+
+_SELLING = "/till/certificates?new=1"
 
 
 def _opener(row: Row) -> Callable[[Shop], Opened]:
@@ -74,6 +80,10 @@ def _rich(shop: Shop) -> UUID:
 def _merge(shop: Shop) -> Opened:
     kept, other = join(shop), join(shop)
     return signed_in(shop.owner), f"/manage/members/{kept}/merge?other={other}"
+
+
+def _blocked(shop: Shop) -> Opened:
+    return signed_in(shop.owner), f"/manage/certificates/one/{a_blocked_one(shop)}"
 
 
 def _named(shop: Shop) -> Opened:

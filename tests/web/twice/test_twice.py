@@ -23,6 +23,7 @@ from tests.web.twice.state import changed, state_of
 pytestmark = pytest.mark.slow
 
 AGAIN = {
+    "manager-certificate-file": "the same codes again; each time is on record",
     "manager-staff-password": "the same link is shown again; each time is on record",
     "manager-sign-in-link": "a newer link ends the one before it; each is on record",
     "manager-own-pin": "the same PIN again; each setting is on record",
@@ -145,6 +146,7 @@ def _samples() -> dict[str, str]:
         "total": "10.00",
         "receipt": f"T-{new_phone()[-7:]}",
         "whom": "",
+        "nominal": "10",
         "code": f"t{new_phone()[-7:]}",
         "pin": "2580",
         "password": PASSWORD,
@@ -162,6 +164,7 @@ TYPED = {
     "manager-codes-change": {"name": "Другая", "valid_from": "", "valid_until": ""},
     "manager-outlet": {"name": "Другая"},
     "manager-reward-stock": {"pieces": "5"},
+    "manager-vouchers": {"title": "Проба", "value": "10", "segment": ""},
     "manager-staff-person": {"name": "Другое"},
     "manager-till-limits": {"CLAIMS.soft": "1", "soft.CLAIMS": "1", "soft-CLAIMS": "1"},
     "manager-member-tier": {"tier": "gold"},
@@ -193,6 +196,7 @@ IDLE = {
     "manager-campaign-new": _SAME,
     "manager-campaign-rule": _SAME,
     "manager-campaign-rule-remove": "the rule is the only one, which stays",
+    "manager-certificate-find": _READS,
     "manager-codes-found": _READS,
     "manager-draft-rates": _SAME,
     "manager-draft-tier": _SAME,
@@ -210,6 +214,7 @@ IDLE = {
     "manager-trial": _READS,
     "manager-vouchers": _OWN,
     "till-caps": _OWN,
+    "till-certificate-check": _READS,
     "till-claim": _OWN,
     "till-draft": _READS,
     "till-enrol": _OWN,

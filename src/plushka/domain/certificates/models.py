@@ -100,6 +100,7 @@ class Certificate(TenantModel):
                 condition=Q(batch__isnull=False),
                 name="certificates_of_a_batch",
             ),
+            models.Index(fields=["tenant", "ending"], name="certificates_by_ending"),
             models.Index(
                 fields=["tenant", "valid_until"],
                 condition=Q(state__in=("ACTIVE", "BLOCKED"), valid_until__isnull=False),

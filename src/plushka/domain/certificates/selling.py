@@ -13,6 +13,7 @@ from plushka.domain.certificates.refusals import (
     CertificateSold,
 )
 from plushka.domain.tenants.context import current_tenant
+from plushka.domain.tenants.models import Outlet
 from plushka.lib.ids import new_id
 from plushka.lib.refusal import BadField
 
@@ -69,10 +70,13 @@ def sell(new: NewCertificate, *, where: Where, at: dt.datetime) -> Sold:
 
     Its code can be told again until it is first spent. Refuses the receipt with another sum.
     """
-    if where.receipt and (known := _sold_by(where)) is not None:
-        if known.nominal != new.nominal:
-            raise CertificateDiffers(where.receipt)
-        return told(known, is_repeat=True)
+    if where.receipt:
+        # Of two presses at once the second waits here, and finds what the first has sold.
+        Outlet.objects.select_for_update(of=("self",), no_key=True).filter(id=where.outlet).first()
+        if (known := _sold_by(where)) is not None:
+            if known.nominal != new.nominal:
+                raise CertificateDiffers(where.receipt)
+            return told(known, is_repeat=True)
     row = make(new, at=at)
     row.save(force_insert=True)
     return _activate(row, where, at=at)

@@ -8,7 +8,7 @@ from plushka.domain.events import queries as events
 from plushka.domain.events import readers
 from plushka.domain.events.queries import Happened
 from plushka.domain.messaging.saying import say
-from plushka.domain.notices import draws, movements, moves, purchases
+from plushka.domain.notices import draws, movements, moves, purchases, rights
 from plushka.domain.programmes import queries as programmes
 from plushka.domain.tenants.context import current_tenant
 from plushka.domain.tenants.queries import get_place
@@ -19,7 +19,7 @@ READER = "notices"
 NEWS = dt.timedelta(days=2)
 """What happened longer ago is told nobody: receipts that are moved in must not write letters."""
 
-TELLERS = (purchases.tell, movements.tell, moves.tell, draws.tell)
+TELLERS = (purchases.tell, movements.tell, moves.tell, draws.tell, rights.tell)
 """Each picks its events of a batch and makes sayings of them."""
 
 

@@ -31,15 +31,23 @@ def make(*, batch_id: UUID, new: NewVoucher, n: int, at: dt.datetime) -> Voucher
         raise BadField("n", f"issue 1 to {MOST} at once")
     if new.member is not None and n != 1:
         raise BadField("n", "a member is given one at once")
+    row = new_batch(batch_id, new, at=at)
+    row.state, row.n_wanted, row.n_made = VoucherBatch.State.MADE, n, n
+    row.save(force_insert=True)
+    one = replace(new, batch=row.id, source_kind="BATCH", source_id=row.id)
+    issue([one] * n, at)
+    record(row, "vouchers_issued", actor=new.actor, at=at)
+    return row
+
+
+def new_batch(batch_id: UUID, new: NewVoucher, *, at: dt.datetime) -> VoucherBatch:
+    """Begin a batch, unsaved; refuses terms that nobody could redeem, and a term that is over."""
     terms = checked(new.terms)
     row = VoucherBatch(
         tenant_id=current_tenant(),
         id=batch_id,
         name=terms.title,
-        state=VoucherBatch.State.MADE,
         terms=kept(terms),
-        n_wanted=n,
-        n_made=n,
         valid_from=new.valid_from or at,
         valid_until=new.valid_until,
         actor=new.actor,
@@ -47,10 +55,6 @@ def make(*, batch_id: UUID, new: NewVoucher, n: int, at: dt.datetime) -> Voucher
     )
     if row.valid_until is not None and row.valid_until <= row.valid_from:
         raise BadField("valid_until", "this is over before it begins")
-    row.save(force_insert=True)
-    one = replace(new, terms=terms, batch=row.id, source_kind="BATCH", source_id=row.id)
-    issue([one] * n, at)
-    _record(row, "vouchers_issued", actor=new.actor, at=at)
     return row
 
 
@@ -73,11 +77,12 @@ def hand_over(*, batch_id: UUID, actor: str, at: dt.datetime) -> bool:
     row.state = VoucherBatch.State.HANDED_OVER
     row.save(update_fields=["state"])
     Voucher.objects.filter(batch_id=row.id, member_id=None).update(sealed=None)
-    _record(row, "vouchers_handed_over", actor=actor, at=at)
+    record(row, "vouchers_handed_over", actor=actor, at=at)
     return True
 
 
-def _record(row: VoucherBatch, action: str, *, actor: str, at: dt.datetime) -> None:
+def record(row: VoucherBatch, action: str, *, actor: str, at: dt.datetime) -> None:
+    """Write down what was done with a batch, and by whom."""
     audit.write(
         actor=actor,
         action=action,
@@ -85,5 +90,5 @@ def _record(row: VoucherBatch, action: str, *, actor: str, at: dt.datetime) -> N
         subject_id=row.id,
         at=at,
         before={},
-        after={"name": row.name, "n": row.n_made},
+        after={"name": row.name, "n": row.n_wanted},
     )

@@ -40,9 +40,14 @@ def find_batches(*, limit: int = 50) -> list[VoucherBatch]:
     return list(VoucherBatch.objects.order_by("-id")[:limit])
 
 
-def vouchers_in(batch_id: UUID) -> list[Voucher]:
-    """Give the vouchers of a batch, in the order they were issued."""
-    return list(Voucher.objects.filter(batch_id=batch_id).order_by("id"))
+def vouchers_in(
+    batch_id: UUID, *, after: UUID | None = None, limit: int | None = None
+) -> list[Voucher]:
+    """Give vouchers of a batch, in the order they were issued, from one of them on."""
+    found = Voucher.objects.filter(batch_id=batch_id)
+    if after is not None:
+        found = found.filter(id__gt=after)
+    return list(found.order_by("id")[:limit])
 
 
 def count_used(batches: Collection[UUID]) -> dict[UUID, int]:

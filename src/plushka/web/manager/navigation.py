@@ -46,6 +46,7 @@ LINES = (
     Line("rewards", "manager-rewards", "gift", _("Rewards"), Right.SEE_PROGRAMME),
     Line("rewards", "manager-reward-orders", "gift", _("Rewards"), Right.SEE_SALES),
     Line("vouchers", "manager-vouchers", "discount", _("Vouchers"), Right.CHANGE_PROGRAMME),
+    Line("certificates", "manager-certificates", "gift-card", _("Certificates"), Right.SEE_SALES),
     Line("messages", "manager-message-texts", "mail", _("Messages"), Right.SEE_PROGRAMME),
     Line("messages", "manager-message-journal", "mail", _("Messages"), Right.SEE_MEMBERS),
     Line("alerts", "manager-alerts", "alert-triangle", _("Alerts"), Right.WATCH_TILLS),

@@ -51,6 +51,11 @@ def _batch(task: Task) -> Sequence[Link]:
     return (Link(_("To the batch of codes"), address),)
 
 
+def _vouchers(task: Task) -> Sequence[Link]:
+    address = reverse("manager-voucher-batch", args=[task.request["batch"]])
+    return (Link(_("To the vouchers"), address),)
+
+
 def _rows(task: Task) -> Sequence[str]:
     rows = task.result.get("rows", 0)
     told = ngettext("%(rows)s row is in the file.", "%(rows)s rows are in the file.", rows)
@@ -79,6 +84,7 @@ TOLD: Mapping[str, Told] = MappingProxyType(
             _("Export of members"), _rows, _to("manager-members", _("All members"))
         ),
         "sales_export": Told(_("Export of sales"), _rows, _to("manager-sales", _("All sales"))),
+        "vouchers_make": Told(_("Vouchers for a segment"), links=_vouchers),
     }
 )
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from plushka.web.manager import (
     bulk_urls,
+    certificate_urls,
     code_urls,
     draw_urls,
     member_urls,
@@ -50,6 +51,7 @@ urlpatterns = [
     *draw_urls.urlpatterns,
     *reward_urls.urlpatterns,
     *voucher_urls.urlpatterns,
+    *certificate_urls.urlpatterns,
     path("", overview.overview, name="manager-overview"),
     path("overview/<slug:name>.csv", overview.table, name="manager-overview-table"),
     path("sign-in", signing.sign_in, name="account_login"),

@@ -37,6 +37,8 @@ WORK = (
     "gifts",
     "gift_order",
     "capping",
+    "certificates",
+    "certificate_entry",
 )
 """What the screen may be busy with; with nothing of it, it waits for a customer."""
 

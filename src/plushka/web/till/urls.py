@@ -5,6 +5,8 @@ from django.urls import path
 from plushka.web.till import signing
 from plushka.web.till.views import (
     caps,
+    certificate_entries,
+    certificates,
     claiming,
     enrolling,
     finding,
@@ -49,6 +51,22 @@ urlpatterns = [
     path("gifts/<uuid:order_id>/hand-over", gift_orders.hand_over, name="till-gift-hand-over"),
     path("gifts/<uuid:order_id>/cancel", gift_orders.cancel, name="till-gift-cancel"),
     path("gifts/<uuid:order_id>/money", gift_orders.give_money, name="till-gift-money"),
+    path("certificates", certificates.certificates, name="till-certificates"),
+    path("certificates/check", certificates.check, name="till-certificate-check"),
+    path("certificates/sell", certificates.sell, name="till-certificate-sell"),
+    path("certificates/spend", certificates.spend, name="till-certificate-spend"),
+    path("certificates/top-up", certificates.top_up, name="till-certificate-top-up"),
+    path("certificates/pay-out", certificates.pay_out, name="till-certificate-pay-out"),
+    path(
+        "certificates/entries/<uuid:entry_id>",
+        certificate_entries.show,
+        name="till-certificate-entry",
+    ),
+    path(
+        "certificates/entries/<uuid:entry_id>/refund",
+        certificate_entries.refund,
+        name="till-certificate-refund",
+    ),
     path("line", line.state, name="till-line"),
     path("queue", line.take, name="till-queue"),
     path("offline", line.offline, name="till-offline"),

@@ -14,6 +14,7 @@ from plushka.domain.messaging.kinds import (
     referrals,
     reviews,
     rewards,
+    rights,
     tiers,
 )
 from plushka.domain.messaging.kinds.kind import Kind
@@ -28,6 +29,7 @@ _SUBJECTS = (
     reviews,
     referrals,
     rewards,
+    rights,
     answers,
     activations,
     company,

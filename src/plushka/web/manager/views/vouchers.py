@@ -12,20 +12,26 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from plushka.domain.members.queries import find_profiles
+from plushka.domain.segments.queries import SegmentUnknown, find_segments
+from plushka.domain.tasks.models import Task
+from plushka.domain.tasks.operations import TooManyTasks
 from plushka.domain.tenants.rights import Right
-from plushka.domain.vouchers import batches, operations, queries
+from plushka.domain.vouchers import batches, making, operations, queries
 from plushka.domain.vouchers.models import Voucher, VoucherBatch
 from plushka.domain.vouchers.refusals import VoucherUnknown, VoucherUsed
 from plushka.lib import letters
 from plushka.lib.ids import new_id
 from plushka.lib.refusal import BadField
 from plushka.web.manager.cabinet import Cabinet, in_cabinet
+from plushka.web.manager.members.listed import uuid_of
 from plushka.web.manager.vouchers import form as forms
 from plushka.web.manager.vouchers.form import VoucherForm
 from plushka.web.ui.clock import now
 from plushka.web.ui.form_keys import key_of
+from plushka.web.ui.refusals import sentence
 
 REFUSED = 422
+PAGE = 200
 NOBODY = UUID(int=0)
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
@@ -42,6 +48,9 @@ def vouchers(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
     read = forms.read(typed, region=place.region, zone=place.zone, actor=cabinet.actor, at=at)
     if read is not None:
         new, n = read
+        segment = forms.segment_of(typed)
+        if segment is not None:
+            return _for_segment(request, cabinet, typed, new, segment, key=key)
         try:
             with transaction.atomic():
                 batch = batches.make(batch_id=key, new=new, n=n, at=at)
@@ -57,7 +66,9 @@ def vouchers(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
 def batch(request: HttpRequest, cabinet: Cabinet, batch_id: UUID) -> HttpResponse:
     """Show the vouchers of a batch, with their codes as long as they can be read."""
     known = _known(batch_id)
-    rows = queries.vouchers_in(known.id)
+    after = uuid_of(request.GET.get("after", ""))
+    found = queries.vouchers_in(known.id, after=after, limit=PAGE + 1)
+    rows = found[:PAGE]
     members = find_profiles(member_ids=[row.member_id for row in rows if row.member_id])
     context = {
         "cabinet": cabinet,
@@ -66,8 +77,9 @@ def batch(request: HttpRequest, cabinet: Cabinet, batch_id: UUID) -> HttpRespons
         "rows": [
             (row, _code(row), members.get(row.member_id or NOBODY), _state(row)) for row in rows
         ],
-        "is_open": known.state != VoucherBatch.State.HANDED_OVER,
-        "just": request.GET.get("just", ""),
+        "is_open": known.state == VoucherBatch.State.MADE and known.audience is None,
+        "task": _task(known),
+        "more": rows[-1].id if len(found) > PAGE else None,
     }
     return render(request, "manager/voucher_batch.html", context)
 
@@ -118,8 +130,46 @@ def revoke(request: HttpRequest, cabinet: Cabinet, voucher_id: UUID) -> HttpResp
     return redirect("manager-voucher-batch", row.batch_id)
 
 
+def _for_segment(
+    request: HttpRequest,
+    cabinet: Cabinet,
+    typed: VoucherForm,
+    new: operations.NewVoucher,
+    segment: UUID,
+    *,
+    key: UUID,
+) -> HttpResponse:
+    """Say how many members there are; whoever has seen that number has it done."""
+    at = now()
+    if not typed.errors:
+        try:
+            n = making.count(segment_id=segment, at=at)
+            seen = f"{segment}:{n}"
+            if n and typed.typed["seen"] != seen:
+                typed.typed["seen"] = seen
+                return _list(request, cabinet, typed, key=key, n_seen=n)
+            with transaction.atomic():
+                row = making.ask(batch_id=key, new=new, segment_id=segment, at=at)
+            return redirect("manager-voucher-batch", row.id)
+        except SegmentUnknown:
+            forms.mark(typed, BadField("segment", "gone"))
+        except TooManyTasks as refusal:
+            typed.errors["title"] = sentence(refusal)
+        except BadField as wrong:
+            forms.mark(typed, wrong)
+    return _list(request, cabinet, typed, key=key)
+
+
+def _task(known: VoucherBatch) -> Task | None:
+    """Give the long work that makes a batch, as long as it is not made."""
+    if known.task_id is None or known.state != VoucherBatch.State.MAKING:
+        return None
+    row: Task | None = Task.objects.filter(id=known.task_id).first()
+    return row
+
+
 def _list(
-    request: HttpRequest, cabinet: Cabinet, typed: VoucherForm, *, key: UUID
+    request: HttpRequest, cabinet: Cabinet, typed: VoucherForm, *, key: UUID, n_seen: int = 0
 ) -> HttpResponse:
     found = queries.find_batches()
     used = count(found)
@@ -128,6 +178,8 @@ def _list(
         "here": "vouchers",
         "form": typed,
         "key": key,
+        "segments": [(str(one.id), one.name) for one in find_segments()],
+        "n_seen": n_seen,
         "batches": [(one, used.get(one.id, 0)) for one in found],
     }
     status = REFUSED if typed.errors else 200

@@ -13,9 +13,16 @@ from plushka.domain.vouchers.operations import NewVoucher
 from plushka.domain.vouchers.terms import Terms
 from plushka.lib.days import term_end
 from plushka.lib.refusal import BadField
+from plushka.web.manager.members.listed import uuid_of
 from plushka.web.ui.amounts import read_hundredths
 
-FIELDS = ("title", "gives", "value", "goods", "least_total", "most_off", "until", "member", "n")
+NOBODY = UUID(int=0)
+"""An id that no segment has."""
+
+FIELDS = (
+    *("title", "gives", "value", "goods", "least_total", "most_off", "until", "member", "n"),
+    *("segment", "seen"),
+)
 
 
 @dataclass(slots=True)
@@ -35,6 +42,7 @@ WORDS: Mapping[str, Callable[[], str]] = {
     "until": lambda: _("Choose a day that is not over."),
     "member": lambda: _("Nobody has this phone or card. Check it, or leave it empty."),
     "n": lambda: _("Issue 1 to 1000 at once; a member is given one."),
+    "segment": lambda: _("Nobody is in this segment now, or it is gone. Choose another one."),
 }
 _PLACES = {
     "percent": "value",
@@ -76,6 +84,19 @@ def read(
     )
     n = int(typed["n"]) if typed["n"].isascii() and typed["n"].isdecimal() else 0
     return None if form.errors else (new, min(n, 10**6))
+
+
+def segment_of(form: VoucherForm) -> UUID | None:
+    """Give the segment that was chosen; None is none, and then it is for bearers, or a member.
+
+    Of both a segment and a member ``errors`` then says that it is one too many.
+    """
+    told = form.typed["segment"]
+    if not told:
+        return None
+    if form.typed["member"]:
+        form.errors["member"] = _("Choose a segment or a member, not both.")
+    return uuid_of(told) or NOBODY
 
 
 def mark(form: VoucherForm, wrong: BadField) -> None:

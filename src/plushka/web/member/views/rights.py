@@ -16,10 +16,14 @@ from plushka.domain.vouchers import queries as vouchers
 from plushka.domain.vouchers.models import Voucher
 from plushka.lib import letters
 from plushka.web.member.visit import Visit, as_member
+from plushka.web.ui.certificates import KINDS
 from plushka.web.ui.codes import qr_code
 
 SHOWN = 10
 """With a QR code each, so that the page stays small."""
+
+EARLIER = 20
+"""So many vouchers that were used, and movements of certificates, are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +40,28 @@ class Shown:
 @require_safe
 @as_member
 def rights(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """Show what the member may use now."""
+    """Show what the member may use now, and what became of the rest."""
     member = visit.visitor.member_id
+    owned = vouchers.vouchers_of(member)
     good = [
         row
-        for row in vouchers.vouchers_of(member)
+        for row in owned
         if row.state == Voucher.State.ISSUED
         and row.valid_from <= visit.at
         and (row.valid_until is None or row.valid_until > visit.at)
     ]
+    own = {row.id: row for row in certificates.certificates_of(member)}
     paying = [
         row
-        for row in certificates.certificates_of(member)
+        for row in own.values()
         if row.state == Certificate.State.ACTIVE
         and (row.valid_until is None or row.valid_until > visit.at)
     ]
+    moved = certificates.moved_of(own, limit=EARLIER)
     told = {
         "company": visit,
+        "used": [row for row in owned if row.state == Voucher.State.USED][:EARLIER],
+        "moved": [(one, own[one.certificate_id], KINDS[one.kind]) for one in moved],
         "vouchers": [_shown(row, vouchers.code_of(row) or "") for row in good[:SHOWN]],
         "certificates": [_paying(row) for row in paying[:SHOWN]],
         "here": "card",

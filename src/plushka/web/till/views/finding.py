@@ -26,7 +26,7 @@ from plushka.web.till.screen import (
     receipt_screen,
     screen,
 )
-from plushka.web.till.views import caps, gifts
+from plushka.web.till.views import caps, certificates, gifts
 from plushka.web.ui.clock import now
 from plushka.web.ui.refusals import sentence
 
@@ -61,6 +61,8 @@ def find(request: HttpRequest, desk: Desk) -> HttpResponse:
     except (BadField, MemberUnknown) as nobody:
         if gifts.is_code(text):
             return gifts.found(request, desk, text)
+        if (paying := certificates.found(request, desk, text)) is not None:
+            return paying
         if (sale := _scanned_receipt(desk, text)) is not None:
             return redirect("till-sale", sale_id=sale)
         if finding.is_code(text):

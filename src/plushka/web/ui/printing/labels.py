@@ -79,11 +79,13 @@ def lay_out(canvas: Canvas, stock: Stock, wording: Wording, *, letters: int) -> 
     return layout
 
 
-def stamp(canvas: Canvas, layout: Layout, *, code: str, address: str, level: str) -> None:
-    """Draw a label with its lower left corner where the canvas is."""
+def stamp(
+    canvas: Canvas, layout: Layout, *, code: str, address: str, level: str, under: str = ""
+) -> None:
+    """Draw a label with its lower left corner where the canvas is; ``under`` is a PIN, or so."""
     canvas.doForm(_COMMON)
     canvas.setFillColor(INK)
-    _draw_code(canvas, layout, code)
+    _draw_code(canvas, layout, code, under)
     _draw_qr(canvas, layout, qr.draw(address, level=level))
 
 
@@ -163,13 +165,16 @@ def _code_size(letters: int, room: float, tall: float) -> tuple[float, bool]:
     return (two, True) if two > _CLEARLY * one else (one, False)
 
 
-def _draw_code(canvas: Canvas, layout: Layout, code: str) -> None:
-    """Write the code around the middle of its place, in one line or two."""
+def _draw_code(canvas: Canvas, layout: Layout, code: str, under: str) -> None:
+    """Write the code around the middle of its place, in one line or two, and what is under it."""
     groups = shown(code).split("-")
     half = (len(groups) + 1) // 2 if layout.is_broken else len(groups)
     lines = ["-".join(part) for part in (groups[:half], groups[half:]) if part]
     widest = max(float(pdfmetrics.stringWidth(line, BOLD, 1.0)) for line in lines)
     size = min(layout.code_size, layout.code_room / widest)
+    if under:
+        size *= len(lines) / (len(lines) + 1)
+        lines.append(under)
     y = layout.code_centre + ((len(lines) - 1) * _LEADING - _CAPITAL) * size / 2
     canvas.setFont(BOLD, size)
     for line in lines:

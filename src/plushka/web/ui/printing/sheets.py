@@ -1,9 +1,10 @@
 """Sheets of labels as PDF: pages of a paper, each with as many labels as it has."""
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import batched
+from types import MappingProxyType
 
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
@@ -29,7 +30,7 @@ class Sheet:
 
     stock: Stock
     wording: Wording
-    #: What the QR codes begin with: ``https://plushka.example``.
+    #: What the QR codes begin with: ``https://plushka.example``; "": they hold the code alone.
     root: str
     #: The line over the labels: of which batch they are, and "page {page} of {pages}".
     head: str
@@ -41,8 +42,18 @@ class Sheet:
     language: str = "en"
 
 
-def draw(codes: Iterable[str], *, sheet: Sheet, first: int = 1, of: int) -> bytes:
-    """Draw a document of codes, the first of which is the ``first`` of ``of`` labels."""
+def draw(
+    codes: Iterable[str],
+    *,
+    sheet: Sheet,
+    first: int = 1,
+    of: int,
+    under: Mapping[str, str] = MappingProxyType({}),
+) -> bytes:
+    """Draw a document of codes, the first of which is the ``first`` of ``of`` labels.
+
+    ``under`` is what stands under a code, by the code: its PIN.
+    """
     load_fonts()
     out = io.BytesIO()
     size = (PAGE_WIDTH * mm, PAGE_HEIGHT * mm)
@@ -55,7 +66,7 @@ def draw(codes: Iterable[str], *, sheet: Sheet, first: int = 1, of: int) -> byte
         _draw_head(canvas, sheet, page, pages)
         if sheet.has_marks:
             _draw_marks(canvas, sheet.stock, len(here))
-        _draw_labels(canvas, sheet, layout, here)
+        _draw_labels(canvas, sheet, layout, here, under)
         canvas.showPage()
     canvas.save()
     return out.getvalue()
@@ -75,13 +86,24 @@ def _place(stock: Stock, number: int) -> tuple[float, float]:
 
 
 def _draw_labels(
-    canvas: Canvas, sheet: Sheet, layout: labels.Layout, codes: Sequence[str]
+    canvas: Canvas,
+    sheet: Sheet,
+    layout: labels.Layout,
+    codes: Sequence[str],
+    under: Mapping[str, str],
 ) -> None:
     for number, code in enumerate(codes):
         canvas.saveState()
         canvas.translate(*_place(sheet.stock, number))
-        address = qr.address_of(sheet.root, code)
-        labels.stamp(canvas, layout, code=code, address=address, level=sheet.level)
+        address = qr.address_of(sheet.root, code) if sheet.root else code
+        labels.stamp(
+            canvas,
+            layout,
+            code=code,
+            address=address,
+            level=sheet.level,
+            under=under.get(code, ""),
+        )
         canvas.restoreState()
 
 
