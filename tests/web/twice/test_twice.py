@@ -212,7 +212,6 @@ IDLE = {
     "manager-reward-draw": "needs a picture; the same one again is drawn the same",
     "manager-reward-new": _OWN,
     "manager-trial": _READS,
-    "manager-vouchers": _OWN,
     "till-caps": _OWN,
     "till-certificate-check": _READS,
     "till-claim": _OWN,

@@ -14,7 +14,6 @@ from django.db.models import Q
 from plushka.domain.access.models import Dispute, Session
 from plushka.domain.aliases.queries import word_of
 from plushka.domain.audit.models import Record
-from plushka.domain.certificates.models import Certificate, Entry
 from plushka.domain.codes.listing import activations_of_member
 from plushka.domain.draws.models import Chance, Ticket
 from plushka.domain.draws.queries import find_taken
@@ -28,9 +27,9 @@ from plushka.domain.programmes.explain import explain
 from plushka.domain.referrals.models import Invitation
 from plushka.domain.sales.listing import find_returns
 from plushka.domain.sales.models import Sale, SaleLine
-from plushka.domain.vouchers.models import Voucher
 from plushka.lib.money import show
 from plushka.lib.spreadsheets import harmless_or_number
+from plushka.web.member import gift_tables
 from plushka.web.member.standing import Known
 
 type Rows = list[dict[str, Any]]
@@ -61,6 +60,7 @@ def gather(found: Known, *, language: str) -> dict[str, Rows]:
         "sales": _sales(member),
         "lines": _lines(member),
         "returns": _returns(found),
+        **gift_tables.tables(own),
         "texts": _rows(
             Inbound.objects.filter(own).order_by("at", "id"), ("way", "kind", "text", "at")
         ),
@@ -90,9 +90,6 @@ def gather(found: Known, *, language: str) -> dict[str, Rows]:
             ("draw_id", "draw__name", "first", "last", "participant"),
         ),
         "prizes": _prizes(member),
-        "vouchers": _vouchers(member),
-        "certificates": _certificates(member),
-        "certificate_entries": _certificate_entries(member),
         "changes": _rows(
             Record.objects.filter(
                 subject_kind="member", subject_id__in=[member, *merged_into(member)]
@@ -257,32 +254,6 @@ def _activations(member: UUID) -> Rows:
         }
         for one in reversed(activations_of_member(member_id=member, limit=_ALL))
     ]
-
-
-def _vouchers(member: UUID) -> Rows:
-    found = Voucher.objects.filter(member_id=member).order_by("id")
-    when = ("issued_at", "valid_from", "valid_until", "used_at", "revoked_at", "sale_id")
-    rows = _rows(found, ("id", "ending", "terms", "state", *when, "taken_off"))
-    return [
-        {name: value for name, value in row.items() if name != "terms"}
-        | {"title": row["terms"]["title"], "taken_off": show(row["taken_off"])}
-        for row in rows
-    ]
-
-
-def _certificates(member: UUID) -> Rows:
-    found = Certificate.objects.filter(member_id=member).order_by("id")
-    sums = ("nominal", "balance")
-    rows = _rows(found, ("id", "ending", "state", *sums, "made_at", "valid_until"))
-    return [row | {name: show(row[name]) for name in sums} for row in rows]
-
-
-def _certificate_entries(member: UUID) -> Rows:
-    own = Entry.objects.filter(certificate__member_id=member)
-    sums = ("amount", "balance_after")
-    where = ("certificate_id", "at", "kind", "outlet__name", "receipt")
-    rows = _rows(own.order_by("certificate_id", "number"), (*where, *sums))
-    return [row | {name: show(row[name]) for name in sums} for row in rows]
 
 
 def _prizes(member: UUID) -> Rows:
