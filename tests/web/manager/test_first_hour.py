@@ -68,6 +68,24 @@ def test_each_step_is_ticked_by_what_was_done_and_leads_to_the_next(
     assert "4 of 7 steps are done" in person.get("first-hour").content.decode()
 
 
+def test_each_step_leads_to_a_page_that_is_there(newcomer: tuple[Person, Shop]):
+    person, shop = newcomer
+    batch, slug = make(shop), shop.tenant.slug
+
+    page = person.get("first-hour").content.decode().split("<main")[1]
+
+    leads = re.findall(r'class="btn[^"]*"\s+href="([^"]*)"', page)
+    assert leads == [
+        "/manage/begin/programme",
+        f"/manage/codes/{batch.id}#print-title",
+        f"/manage/codes/{batch.id}",
+        f"/m/{slug}/codes",
+        "/manage/rewards/new",
+        f"/m/{slug}/gifts",
+    ]
+    assert [person.client.get(to).status_code for to in leads] == [200, 200, 200, 200, 200, 302]
+
+
 def test_a_step_may_be_done_before_the_one_in_front_of_it(newcomer: tuple[Person, Shop]):
     person, shop = newcomer
     make(shop)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, Resolver404, resolve, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -112,31 +112,12 @@ def _codes(_slug: str, batch_id: UUID | None) -> str:
     return reverse("manager-codes-batch", args=[batch_id])
 
 
-def _activation(slug: str, batch_id: UUID | None) -> str:
-    """Give the page on which everybody types a code; without one, that of the batch."""
-    try:
-        resolve("/c/")
-    except Resolver404:
-        return _codes(slug, batch_id)
-    return "/c/"
-
-
 _ADDRESSES: Mapping[str, Callable[[str, UUID | None], str]] = {
     "programme": lambda _slug, _batch: reverse("manager-begin-step", args=["programme"]),
     "codes": lambda _slug, _batch: reverse("manager-codes-new"),
     "print": lambda slug, batch: f"{_codes(slug, batch)}#print-title",
     "start": _codes,
-    "activation": _activation,
-    "reward": lambda _slug, _batch: _first(("manager-reward-new",), ("manager-rewards",)),
-    "order": lambda slug, _batch: _first(("member-gifts", slug), ("member-card", slug)),
+    "activation": lambda slug, _batch: reverse("member-codes", args=[slug]),
+    "reward": lambda _slug, _batch: reverse("manager-reward-new"),
+    "order": lambda slug, _batch: reverse("member-gifts", args=[slug]),
 }
-
-
-def _first(*wanted: tuple[object, ...]) -> str:
-    """Give the first address that there is; empty where there is none."""
-    for name, *args in wanted:
-        try:
-            return reverse(str(name), args=args)
-        except NoReverseMatch:
-            continue
-    return ""

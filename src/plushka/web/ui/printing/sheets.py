@@ -15,7 +15,7 @@ from plushka.web.ui.printing.letters import PLAIN, fitted, known, load_fonts
 from plushka.web.ui.printing.stocks import PAGE_HEIGHT, PAGE_WIDTH, Stock
 
 DOCUMENT = 1000
-"""Labels of one document: it is held in memory while it is drawn, some seconds long."""
+"""Labels that fit into one document: it is held in memory while it is drawn, for seconds."""
 
 _HEAD = 10.0
 """Millimetres of margin that the line over the labels needs."""
@@ -73,8 +73,8 @@ def draw(
 
 
 def in_whole_pages(stock: Stock) -> int:
-    """Give how many labels a document has, so that it ends with a full page."""
-    return max(1, DOCUMENT // stock.a_page) * stock.a_page
+    """Give how many labels a document has: enough, and so that it ends with a full page."""
+    return -(-DOCUMENT // stock.a_page) * stock.a_page
 
 
 def _place(stock: Stock, number: int) -> tuple[float, float]:
