@@ -13,7 +13,12 @@ from uuid import UUID
 
 from plushka.domain.confirmations import operations as confirmations
 from plushka.domain.enrolment.invited import come_in
-from plushka.domain.enrolment.newcomers import Newcomer, find_referrers, read_newcomer
+from plushka.domain.enrolment.newcomers import (
+    Newcomer,
+    find_referrers,
+    may_be_named,
+    read_newcomer,
+)
 from plushka.domain.members.models import Member
 from plushka.domain.members.operations import NewConsent, NewMember
 from plushka.domain.members.queries import locate
@@ -78,9 +83,13 @@ def join_vouched(*, newcomer: Newcomer, member_id: UUID, at: dt.datetime) -> Joi
 def _read(newcomer: Newcomer, *, at: dt.datetime) -> tuple[Compiled, NewMember]:
     place = get_place(current_tenant())
     programme = programmes.rules(zone=place.zone).at(at)
+    named = newcomer.referrer
+    if named is not None and not may_be_named(named, programme=programme):
+        # An old link says so, and whoever follows it can do nothing about that.
+        newcomer = replace(newcomer, referrer=None)
     read = read_newcomer(
         newcomer,
-        tier=programme.base_tier.code,
+        programme=programme,
         referrers=find_referrers([newcomer], at=at),
         today=local_day(at, place.zone),
     )

@@ -10,6 +10,7 @@ from plushka.domain.members.identifiers import check_own
 from plushka.domain.members.locator import Locator
 from plushka.domain.members.operations import NewConsent, NewMember, read_consents
 from plushka.domain.members.queries import find_profiles, locate
+from plushka.domain.programmes.compiled import Compiled
 from plushka.lib.refusal import BadField
 
 
@@ -62,8 +63,41 @@ def find_referrers(newcomers: Sequence[Newcomer], *, at: dt.datetime) -> Referre
     return Referrers(known, frozenset(id_ for id_, who in profiles.items() if not who.blocked_at))
 
 
-def read_newcomer(new: Newcomer, *, tier: str, referrers: Referrers, today: dt.date) -> NewMember:
-    """Check what a newcomer says; refuses what is not acceptable by the caller's field."""
+_KEYS: Mapping[str, frozenset[str]] = {
+    "PHONE": frozenset({"phone"}),
+    "CARD": frozenset({"card"}),
+    # A word or a QR code stands for either; the id is how programs name a member.
+    "ALIAS": frozenset({"phone", "card"}),
+    "TOKEN": frozenset({"phone", "card"}),
+}
+
+
+def may_be_named(referrer: Locator, *, programme: Compiled) -> bool:
+    """Tell whether newcomers may name who brought them like that (E14).
+
+    Where the programme says nothing of recommendations, anything that finds a member will do.
+    """
+    part = programme.referral(programme.base_tier.code)
+    if part is None or referrer.kind not in _KEYS:
+        return True
+    return not _KEYS[referrer.kind].isdisjoint(part.keys)
+
+
+def read_newcomer(
+    new: Newcomer,
+    *,
+    programme: Compiled,
+    referrers: Referrers,
+    today: dt.date,
+    is_moving_in: bool = False,
+) -> NewMember:
+    """Check what a newcomer says; refuses what is not acceptable by the caller's field.
+
+    Of those who move in, another system said who brought them, whichever way that was.
+    """
+    named = new.referrer
+    if named is not None and not is_moving_in and not may_be_named(named, programme=programme):
+        raise BadField("referrer", "who brings friends is not named like this here")
     kinds = [found.kind for found in new.identifiers]
     if not kinds:
         raise BadField("phone", "a phone, a card or an alias is needed")
@@ -72,7 +106,7 @@ def read_newcomer(new: Newcomer, *, tier: str, referrers: Referrers, today: dt.d
     for one in new.identifiers:
         check_own(one)
     return NewMember(
-        tier=tier,
+        tier=programme.base_tier.code,
         identifiers=new.identifiers,
         name=person.read_name(new.name, path="name"),
         surname=person.read_name(new.surname, path="surname"),

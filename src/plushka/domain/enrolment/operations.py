@@ -115,7 +115,7 @@ def enrol_many(
     in from another system no rule promises anything. Nobody has to be invited.
     """
     programme, today = _rules(at)
-    read = _read(newcomers, programme=programme, today=today, at=at)
+    read = _read(newcomers, programme=programme, today=today, at=at, is_moving_in=is_moving_in)
     joining = [new for new in read if isinstance(new, NewMember)]
     refused = join(joining, actor=actor, at=at, programme=programme, is_moving_in=is_moving_in)
     return [refused.get(new.id, new.id) if isinstance(new, NewMember) else new for new in read]
@@ -127,14 +127,26 @@ def _rules(at: dt.datetime) -> tuple[Compiled, dt.date]:
 
 
 def _read(
-    newcomers: Sequence[Newcomer], *, programme: Compiled, today: dt.date, at: dt.datetime
+    newcomers: Sequence[Newcomer],
+    *,
+    programme: Compiled,
+    today: dt.date,
+    at: dt.datetime,
+    is_moving_in: bool = False,
 ) -> list[NewMember | Refusal]:
     referrers = find_referrers(newcomers, at=at)
     read: list[NewMember | Refusal] = []
     for new in newcomers:
         try:
-            tier = programme.base_tier.code
-            read.append(read_newcomer(new, tier=tier, referrers=referrers, today=today))
+            read.append(
+                read_newcomer(
+                    new,
+                    programme=programme,
+                    referrers=referrers,
+                    today=today,
+                    is_moving_in=is_moving_in,
+                )
+            )
         except BadField as wrong:
             read.append(wrong)
     return read
