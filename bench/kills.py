@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.counterparts.smsc import Smsc, centre
-from tools.programs import PROGRAMS
 
+from bench.needing import need
 from bench.people import add_members
 from bench.stage import Company, Stage, stage
 
@@ -187,9 +187,7 @@ def main() -> int:
     parser.add_argument("--messages", type=int, default=10_000, help="how many (10 000)")
     parser.add_argument("--window", type=int, default=10, help="on their way together (10)")
     asked = parser.parse_args()
-    if PROGRAMS["smpp"].place is None:
-        print(f"npm's smpp is missing: {PROGRAMS['smpp'].advice}")
-        return 2
+    need("smpp")
     with _ground() as (scratch, smsc):
         company = scratch.found("messages")
         queue(scratch, company, asked.messages, smsc, Line(asked.window))

@@ -16,6 +16,7 @@ import django
 from django.db import connections
 from tests.counterparts.smsc import Smsc, centre
 
+from bench.needing import need
 from bench.people import add_members
 from bench.profile import SETTINGS
 from bench.stage import Company, Stage, stage
@@ -34,6 +35,7 @@ def main() -> None:
     asking.add_argument("--messages", type=int, default=20_000)
     asking.add_argument("--window", type=int, default=50)
     asked = asking.parse_args()
+    need("smpp")
     with stage(SETTINGS) as scratch, centre(scratch.home, counts_only=True) as smsc:
         os.environ |= {"PLUSHKA_HOME": str(scratch.home), "DATABASE_URL": scratch.url}
         os.environ["DJANGO_SETTINGS_MODULE"] = "plushka.config.settings"

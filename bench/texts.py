@@ -15,6 +15,7 @@ from uuid import UUID, uuid4
 
 from tests.counterparts.smsc import Smsc, centre
 
+from bench.needing import need
 from plushka.integrations.sending import Accepted, Heard, Outgoing, Report
 from plushka.integrations.smpp.channel import Smpp, open_channel
 from plushka.integrations.smpp.settings import Settings
@@ -48,6 +49,7 @@ def main() -> None:
     asking.add_argument("--messages", type=int, default=20_000)
     asking.add_argument("--windows", type=int, nargs="+", default=[10, 50, 200])
     asked = asking.parse_args()
+    need("smpp")
     with tempfile.TemporaryDirectory(prefix="texts-") as folder:
         for window in asked.windows:
             with centre(Path(folder), counts_only=True) as smsc:

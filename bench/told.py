@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from tests.counterparts.smsc import Smsc, centre
-from tools.programs import PROGRAMS
 
 from bench.crowd import MEMBERS
 from bench.kills import Line, Worker, queue
 from bench.load import Sold, sell
+from bench.needing import need
 from bench.people import add_members
 from bench.ratio import Ratio
 from bench.stage import Company, Server, Stage, stage
@@ -94,9 +94,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=5, help="turns of both sides (5)")
     parser.add_argument("--seconds", type=float, default=5, help="seconds of a turn (5)")
     asked = parser.parse_args()
-    if PROGRAMS["smpp"].place is None:
-        print(f"npm's smpp is missing: {PROGRAMS['smpp'].advice}")
-        return 2
+    need("smpp")
     folder = Path(tempfile.mkdtemp(prefix="plushka-smsc-"))
     with stage() as scratch, centre(folder, counts_only=True) as smsc:
         told, silent = _companies(scratch, smsc)

@@ -1,5 +1,9 @@
 """The benches run; how fast it all is, is for ``make bench`` to tell."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 from bench.batch import batch
 from bench.crowd import alone, arena, crowd
@@ -42,3 +46,17 @@ def test_long_history_is_one_that_plushka_could_have_written(scratch: Stage):
 
 def test_decisions_are_counted():
     assert len(decide_alone(rounds=1).rounds) == 1
+
+
+@pytest.mark.parametrize("bench", ["messages", "texts", "told", "kills"])
+def test_bench_without_its_programs_says_how_to_get_them(bench: str):
+    asked = (sys.executable, "-m", f"bench.{bench}")
+    nowhere = os.environ | {"PATH": "/nowhere"}
+
+    ended = subprocess.run(asked, env=nowhere, capture_output=True, text=True, check=False)
+
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr == (
+        "This bench needs smpp, which is missing:"
+        " install Node.js with npm, then run `make programs`.\n"
+    )

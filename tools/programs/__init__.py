@@ -51,7 +51,7 @@ class Npm:
     @property
     def advice(self) -> str:
         """How a person gets it."""
-        return "install Node.js with npm, then make programs"
+        return "install Node.js with npm, then run `make programs`"
 
 
 PROGRAMS: dict[str, Debian | Npm] = {
