@@ -8,7 +8,7 @@ from plushka.domain.events import queries as events
 from plushka.domain.events import readers
 from plushka.domain.events.queries import Happened
 from plushka.domain.messaging.saying import say
-from plushka.domain.notices import draws, movements, moves, purchases, rights
+from plushka.domain.notices import draws, movements, moves, purchases, rewards, rights
 from plushka.domain.programmes import queries as programmes
 from plushka.domain.tenants.context import current_tenant
 from plushka.domain.tenants.queries import get_place
@@ -20,6 +20,7 @@ NEWS = dt.timedelta(days=2)
 """What happened longer ago is told nobody: receipts that are moved in must not write letters."""
 
 TELLERS = (purchases.tell, movements.tell, moves.tell, draws.tell, rights.tell)
+TELLERS = (purchases.tell, movements.tell, moves.tell, draws.tell, rewards.tell)
 """Each picks its events of a batch and makes sayings of them."""
 
 
@@ -47,4 +48,6 @@ def tell(found: Sequence[Happened], *, at: dt.datetime) -> None:
         replace(saying, id=new_id())
         for saying in sorted(sayings, key=lambda one: order[one.cause])
     ]
+    # Last of all: what the points of all this news buy.
+    ordered.extend(rewards.enough(news, at=at))
     say(sayings=ordered, at=at, unit=programme.document.unit)

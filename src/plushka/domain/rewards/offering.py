@@ -34,11 +34,14 @@ class Taken:
     recently: int = 0
 
 
-def why_not(reward: Offer, *, tier: str, at: dt.datetime) -> str:
-    """Say why a reward is not offered to a tier at a moment; nothing where it is."""
+def why_not(reward: Offer, *, tier: str | None, at: dt.datetime) -> str:
+    """Say why a reward is not offered to a tier at a moment; nothing where it is.
+
+    Without a tier it is enough that some tier may order it.
+    """
     if not reward.is_shown:
         return "hidden"
-    if reward.tiers and tier not in reward.tiers:
+    if tier is not None and reward.tiers and tier not in reward.tiers:
         return "tier"
     if reward.valid_from is not None and at < reward.valid_from:
         return "not_yet"

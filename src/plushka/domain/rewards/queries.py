@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from plushka.domain.members.queries import of_one
 from plushka.domain.rewards.models import Order, OrderLine, Picture, Reward, Stock
@@ -43,8 +43,11 @@ class OrderSeen:
     lines: list[OrderLine]
 
 
-def offered(*, member_id: UUID | None, tier: str, at: dt.datetime) -> list[Offered]:
-    """Give what a tier may order now, shelf by shelf; three statements, however much there is."""
+def offered(*, member_id: UUID | None, tier: str | None, at: dt.datetime) -> list[Offered]:
+    """Give what a tier may order now, shelf by shelf; three statements, however much there is.
+
+    Without a tier it is what any of them may order.
+    """
     shown = Reward.objects.filter(is_shown=True).order_by("category", "place", "points", "code")
     rewards = [one for one in shown if not why_not(one, tier=tier, at=at)]
     ids = [one.id for one in rewards]
@@ -64,6 +67,14 @@ def get_offered(*, code: str, member_id: UUID | None, tier: str, at: dt.datetime
     stock = Stock.objects.get(id=found.id)
     taken = taken_by(member_id=member_id, rewards=[found.id], at=at) if member_id else {}
     return Offered(found, left_of(stock), room(found, taken.get(found.id, Taken())))
+
+
+def get_reward(*, reward_id: UUID) -> tuple[Reward, Stock]:
+    """Give a reward whoever may order it, and its stock; refuses ``RewardUnknown``."""
+    found = Reward.objects.filter(id=reward_id).first()
+    if found is None:
+        raise RewardUnknown
+    return found, Stock.objects.get(id=reward_id)
 
 
 def left_of(stock: Stock) -> int | None:
@@ -91,6 +102,48 @@ def orders_of(*, member_id: UUID, limit: int = 50) -> list[OrderSeen]:
     return with_lines(found[:limit])
 
 
+def find_orders(
+    *,
+    at: dt.datetime,
+    limit: int,
+    member_id: UUID | None = None,
+    state: str = "",
+    outlet_id: UUID | None = None,
+    after: UUID | None = None,
+) -> list[OrderSeen]:
+    """Give orders, the latest first, those of who was merged into a member too.
+
+    ``state`` is what an order is by now: one whose time is over is ``EXPIRED``, whether anybody
+    wrote that down or not. Two statements.
+    """
+    rows = Order.objects.select_related("outlet").order_by("-id")
+    if member_id is not None:
+        rows = rows.filter(of_one(member_id))
+    if outlet_id is not None:
+        rows = rows.filter(outlet_id=outlet_id)
+    if after is not None:
+        rows = rows.filter(id__lt=after)
+    ran_out = Q(state=Order.State.ORDERED, held_until__lte=at)
+    if state == Order.State.EXPIRED:
+        rows = rows.filter(Q(state=state) | ran_out)
+    elif state:
+        rows = rows.filter(state=state).exclude(ran_out)
+    return with_lines(rows[:limit])
+
+
+def state_of(made: Order, *, at: dt.datetime) -> str:
+    """Tell what an order is by now (T2)."""
+    until = made.held_until
+    is_over = made.state == Order.State.ORDERED and until is not None and until <= at
+    return str(Order.State.EXPIRED if is_over else made.state)
+
+
+def codes_of(orders: Collection[OrderSeen]) -> dict[UUID, str]:
+    """Give the rewards' own codes of all lines of orders, by the rewards' ids."""
+    ids = {line.reward_id for seen in orders for line in seen.lines}
+    return dict(Reward.objects.filter(id__in=ids).values_list("id", "code"))
+
+
 def get_order(*, order_id: UUID, member_id: UUID | None = None) -> OrderSeen:
     """Give one order, of one member where they are named; refuses ``OrderUnknown``."""
     rows = Order.objects.filter(id=order_id)
@@ -100,6 +153,12 @@ def get_order(*, order_id: UUID, member_id: UUID | None = None) -> OrderSeen:
     if not found:
         raise OrderUnknown
     return found[0]
+
+
+def find_numbered(*, number: int, member_id: UUID) -> OrderSeen | None:
+    """Give a member's order by the number people call it; None where there is none."""
+    rows = Order.objects.filter(of_one(member_id), number=number).select_related("outlet")
+    return next(iter(with_lines(rows)), None)
 
 
 def with_lines(orders: QuerySet[Order]) -> list[OrderSeen]:

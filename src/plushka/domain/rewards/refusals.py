@@ -9,8 +9,9 @@ class RewardUnknown(Refusal):
 
     code = "reward_unknown"
 
-    def __init__(self, reward: str) -> None:
-        super().__init__(f"There is no reward {reward!r}.", reward=reward)
+    def __init__(self, reward: str = "") -> None:
+        named = f"reward {reward!r}" if reward else "such reward"
+        super().__init__(f"There is no {named}.", reward=reward)
         self.reward = reward
 
 

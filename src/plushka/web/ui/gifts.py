@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import get_language
 
 from plushka.domain.rewards import codes
-from plushka.domain.rewards.queries import Offered, OrderSeen, word_of
+from plushka.domain.rewards.queries import Offered, OrderSeen, state_of, word_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +118,7 @@ def show_gift(one: Offered, *, spendable: int, own: str) -> Gift:
 def show_order(seen: OrderSeen, *, own: str, at: dt.datetime) -> OrderShown:
     """Tell an order; one whose time is over is over, whether anybody wrote that down or not."""
     made, language = seen.order, get_language() or "en"
-    is_over = made.state == "ORDERED" and made.held_until is not None and at >= made.held_until
-    state = "EXPIRED" if is_over else made.state
+    state = state_of(made, at=at)
     waits = state in {"ORDERED", "PAID", "READY"} and made.outlet_id is not None
     return OrderShown(
         id=made.id,
