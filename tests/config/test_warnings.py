@@ -6,7 +6,12 @@ from uuid import UUID
 import pytest
 from django.core import mail as django_mail
 
-from plushka.config.warnings import warn_of_activations, warn_of_codes, warn_of_funds
+from plushka.config.warnings import (
+    warn_of_activations,
+    warn_of_codes,
+    warn_of_funds,
+    warn_of_stock,
+)
 from plushka.domain.codes.models import Alarm
 from plushka.domain.limits import operations as limits
 from plushka.domain.limits import windows
@@ -14,9 +19,13 @@ from plushka.domain.limits.kinds import Kind, Limit
 from plushka.domain.limits.refusals import CodeLimitReached
 from plushka.domain.limits.windows import Taken
 from plushka.domain.messaging import funds
+from plushka.domain.rewards import catalogue
+from plushka.domain.rewards.described import Terms
+from plushka.domain.tenants import operations as tenants
 from plushka.domain.tenants.models import Staff, Tenant
 from plushka.web.ui import mail
 from tests.conftest import NOON
+from tests.domain.sales import cast as sales
 
 LATER = NOON + dt.timedelta(hours=1)
 
@@ -90,3 +99,24 @@ def test_owners_are_told_of_an_alarm_about_codes_once(lipa: Tenant, owner: str, 
     [(text, to)] = letters()
     assert to == [owner]
     assert text == "«Липа»: неверных кодов за час: 120. Их подбирают."
+
+
+def test_owners_and_marketers_are_told_once_of_rewards_that_are_nearly_gone(
+    lipa: Tenant, owner: str, settings
+):
+    settings.PLUSHKA_DEMO = True
+    settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+    sales.promise()
+    for name, role in (("mark", Staff.Role.MARKETER), ("nina", Staff.Role.SUPPORT)):
+        address = f"{name}@lipa.example"
+        tenants.add_staff(
+            tenant=lipa, email=address, name=name, role=role, password="pass-words", at=NOON
+        )
+    for code, pieces in (("mug", 2), ("plaid", 3)):
+        terms = Terms(code=code, names={"ru": f"Подарок {code}"}, points=100, low=2)
+        catalogue.add(terms=terms, actor="system:tests", at=NOON, pieces=pieces)
+
+    assert [warn_of_stock(NOON), warn_of_stock(LATER)] == [2, 0]
+    told = letters()
+    assert sorted(to for _, to in told) == sorted([[owner], ["mark@lipa.example"]])
+    assert told[0][0] == "«Липа»: подарков осталось мало: Подарок mug: 2."

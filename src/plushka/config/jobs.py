@@ -25,7 +25,12 @@ from django.db.utils import InterfaceError, OperationalError
 from plushka.config.application import open_database
 from plushka.config.delivery.sender import Sender
 from plushka.config.task_kinds import KINDS
-from plushka.config.warnings import warn_of_activations, warn_of_codes, warn_of_funds
+from plushka.config.warnings import (
+    warn_of_activations,
+    warn_of_codes,
+    warn_of_funds,
+    warn_of_stock,
+)
 from plushka.domain.access import forgetting as access
 from plushka.domain.certificates import operations as certificates
 from plushka.domain.codes import forgetting as printed
@@ -161,6 +166,8 @@ JOBS: tuple[Job, ...] = (
     Job("warn_of_codes", dt.timedelta(minutes=1), warn_of_codes),
     # Tells owners that somebody guesses codes, or that a batch is out.
     Job("warn_of_activations", dt.timedelta(minutes=1), warn_of_activations),
+    # Tells owners and marketers of what is nearly gone from the gift shop.
+    Job("warn_of_stock", dt.timedelta(minutes=10), warn_of_stock),
     # Reports that came before their message had its provider's name.
     Job("take_up_reports", dt.timedelta(minutes=1), _take_up_reports, AT_ONCE),
     Job("forget_answers", dt.timedelta(days=1), lambda at: repeats.forget_old(at=at)),

@@ -7,6 +7,11 @@ _SUM = Value("money", Words("остаток", "залишок", "what is left"),
 _DATE = Value("date", Words("последний день", "останній день", "the last day"), 3 * DAYS)
 _COUNT = Value("count", Words("сколько", "скільки", "how many"), 120)
 _BATCH = Value("text", Words("пакет кодов", "пакет кодів", "the batch of codes"), "№ 3 «Лето»")
+_REWARDS = Value(
+    "text",
+    Words("подарки и сколько их", "подарунки і скільки їх", "rewards, how many"),
+    "Кружка: 2",
+)
 _LIMIT = Value("text", Words("что исчерпано", "що вичерпано", "what is used up"), "500")
 
 
@@ -103,6 +108,16 @@ KINDS = (
         ),
         count=_COUNT,
         batch=_BATCH,
+    ),
+    _told(
+        "stock_low",
+        Words("Подарков осталось мало", "Подарунків лишилося мало", "Few rewards are left"),
+        Words(
+            "«{company}»: подарков осталось мало: {rewards}.",
+            "«{company}»: подарунків лишилося мало: {rewards}.",
+            "{company}: few of these rewards are left: {rewards}.",
+        ),
+        rewards=_REWARDS,
     ),
     Kind(
         code="test",
