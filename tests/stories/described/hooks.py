@@ -47,6 +47,7 @@ UNSAID = frozenset(
         "voucher",
         "valid_until",
         "spending",
+        "confirmed_at",
     }
 )
 """Fields whose values may be well formed and still wrong: check digits, past, more than all."""
@@ -67,6 +68,7 @@ CONFLICTS = frozenset(
         "price",
         "line",
         "lines",
+        "reward",
         "total",
         "nominal",
     }

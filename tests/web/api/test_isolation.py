@@ -4,11 +4,14 @@ from typing import Any
 
 import pytest
 
+from plushka.domain.rewards import catalogue
+from plushka.domain.rewards.described import Terms
 from plushka.domain.tenants import operations as tenants
 from plushka.domain.tenants.context import tenant_context
 from plushka.domain.tenants.operations import Created
 from plushka.web.api.endpoint import Endpoint
 from plushka.web.api.endpoints import TABLE
+from tests.conftest import NOON
 from tests.web.api.counting import rows_of
 from tests.web.api.till import Till, new_phone, new_receipt
 
@@ -20,7 +23,7 @@ def theirs() -> dict[str, str]:
 
 
 @pytest.fixture
-def secrets(neighbour: Till, theirs: dict[str, str]) -> dict[str, str]:
+def secrets(neighbour: Till, dub_api: Created, theirs: dict[str, str]) -> dict[str, str]:
     """Names of what «Дуб» has: a member with a sale, an entry, a lot and a hold."""
     if not theirs:
         phone, receipt = new_phone(), new_receipt()
@@ -35,6 +38,11 @@ def secrets(neighbour: Till, theirs: dict[str, str]) -> dict[str, str]:
         everybody = {"name": "Чужие", "condition": {"all": []}}
         segment = neighbour.post("/segments", everybody).json()
         selling = {"outlet": "main", "receipt": new_receipt(), "nominal": "1000.00"}
+        with tenant_context(dub_api.tenant.id):
+            terms = Terms(code="theirs", names={"ru": "Чужое"}, points=100)
+            reward = catalogue.add(terms=terms, actor="system:test", at=NOON)
+        wanted = {"member": {"id": member["id"]}, "lines": [{"reward": "theirs"}]}
+        order = neighbour.post("/reward-orders", {**wanted, "outlet": "main"}).json()
         certificate = neighbour.post("/certificates", selling).json()
         theirs |= {
             "phone": phone,
@@ -47,6 +55,8 @@ def secrets(neighbour: Till, theirs: dict[str, str]) -> dict[str, str]:
             "programme": example["id"],
             "segment": segment["id"],
             "certificate": certificate["certificate"]["id"],
+            "reward": str(reward.id),
+            "reward-order": order["id"],
         }
     return theirs
 

@@ -37,6 +37,12 @@ NEWCOMER = {
 }
 INVITATION = {"member": MEMBER, "named": True}
 CERTIFICATE = {"outlet": "main", "receipt": "G-1001", "nominal": "1000.00"}
+REWARD_ORDER = {
+    "member": MEMBER,
+    "lines": [{"reward": "mug", "quantity": 1}],
+    "outlet": "main",
+    "reference": "SHOP-1001",
+}
 CLAIM = {"member": MEMBER, "outlet": "main", "receipt": "A-1001", "total": "1000.00"}
 ACTIVATION = {"code": "BCDF-GHJK-MNPQ-7", "member": MEMBER, "source": "kiosk-7"}
 UNRECEIPTED = {

@@ -49,7 +49,11 @@ def _not_paid(refusal: rewards.OrderNotPaid) -> str:
 
 
 SENTENCES: dict[type[Refusal], Callable[[Any], str]] = {
-    rewards.RewardUnknown: lambda refusal: _("There is no reward “%(reward)s”.") % refusal.facts,
+    rewards.RewardUnknown: lambda refusal: (
+        _("There is no reward “%(reward)s”.") % refusal.facts
+        if refusal.reward
+        else _("There is no such reward.")
+    ),
     rewards.RewardNotOffered: _not_offered,
     rewards.RewardLimitReached: _limit,
     rewards.SoldOut: lambda refusal: (

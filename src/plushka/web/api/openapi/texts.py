@@ -37,6 +37,8 @@ TAGS = {
     "Codes": "Codes under the cap: each is activated once.",
     "Programme": "The promise: its versions, its draft, and the examples it has to agree with.",
     "Campaigns": "What is promised for a time, and what it may cost.",
+    "Certificates": "Money paid ahead: sold, spent, given back.",
+    "Rewards": "The gift shop: what points buy, and orders of it.",
     "Points": "Set aside until a sale is final; correct by hand.",
 }
 
