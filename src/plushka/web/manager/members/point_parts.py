@@ -68,7 +68,7 @@ def holds(about: About) -> Table:
     found = Hold.objects.filter(account_id=about.account)
     if about.after_id:
         found = found.filter(id__lt=about.after_id)
-    heads = [_("Set aside"), _("Points"), _("Until"), _("State"), _("Order")]
+    heads = [_("Set aside"), _("Points"), _("Until"), _("State"), _("Order number")]
     return cut(
         heads,
         [
