@@ -15,6 +15,7 @@ from plushka.domain.members import queries as members
 from plushka.domain.members import tiers
 from plushka.domain.members.queries import Profile
 from plushka.domain.programmes.compiled import Compiled
+from plushka.domain.programmes.document import Unit
 from plushka.domain.programmes.queries import rules
 from plushka.domain.sales.queries import counted_for_tier
 from plushka.lib.days import local_day
@@ -69,7 +70,7 @@ class Known:
     programme: Compiled
 
     @property
-    def unit(self) -> object:
+    def unit(self) -> Unit:
         """What the company calls its points."""
         return self.programme.document.unit
 

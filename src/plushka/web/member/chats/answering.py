@@ -34,6 +34,7 @@ from plushka.web.member.chats import (
     looking,
     naming,
     owning,
+    shopping,
     telling,
     wishing,
 )
@@ -52,8 +53,8 @@ type Doing = Callable[[Talk], Turn]
 def _help(talk: Talk) -> Turn:
     """Say what can be written; a question that waits goes on waiting."""
     text = _(
-        "You can write: balance, card, history, code, alias, invite, settings, outlets, rules,"
-        " language."
+        "You can write: balance, card, history, gifts, orders, code, alias, invite, settings,"
+        " outlets, rules, language."
         " «Stop» ends offers, «freeze» lets nobody spend your points."
     )
     rows = keys.menu() if talk.is_inside else ((Button(_("Begin"), "/start"),),)
@@ -84,6 +85,13 @@ INSIDE: dict[str, Doing] = {
     "dispute": guarding.dispute,
     "code": guarding.code,
     "invite": inviting.invite,
+    "gifts": shopping.gifts,
+    "gift": shopping.gift,
+    "order": shopping.order,
+    "buy": shopping.buy,
+    "orders": shopping.orders,
+    "ordered": shopping.ordered,
+    "drop": shopping.drop,
     "freeze": guarding.freeze,
     "unfreeze": guarding.unfreeze,
     "signout": guarding.sign_out,

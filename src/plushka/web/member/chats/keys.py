@@ -14,6 +14,7 @@ def menu() -> Rows:
     return (
         (Button(_("Balance"), "/balance"), Button(_("Card"), "/card")),
         (Button(_("History"), "/history"), Button(_("Code for the cashier"), "/code")),
+        (Button(_("Gifts"), "/gifts"), Button(_("My orders"), "/orders")),
         (Button(_("Outlets"), "/outlets"), Button(_("Rules"), "/rules")),
         (Button(_("Settings"), "/settings"), Button(_("Help"), "/help")),
     )
