@@ -1,5 +1,6 @@
 """Members leave and become one; their orders go with them (T29, T33)."""
 
+from plushka.domain.audit.models import Reason
 from plushka.domain.enrolment.leaving import erase
 from plushka.domain.merging import operations as merging
 from plushka.domain.rewards import operations as rewards
@@ -35,6 +36,18 @@ def test_open_orders_of_who_leaves_are_cancelled_and_nobody_is_named(anna):
     assert list(told) == [("CANCELLED", None), ("CANCELLED", None), ("FULFILLED", None)]
     assert (stock_of(mug), stock_of(pen)) == ((5, 0, 1), (5, 0, 0))
     assert is_proven()
+
+
+def test_reasons_given_for_cancelling_go_with_who_leaves(anna):
+    """T29."""
+    offer()
+    made = order(anna, "mug")
+    rewards.cancel(order_id=made.id, orderer=TILL, at=NOON, reason="Анна звонила")
+    assert Reason.objects.filter(record__subject_id=made.id).exists()
+
+    erase(member_id=anna, actor="staff:test", at=NOON)
+
+    assert not Reason.objects.filter(record__subject_id=made.id).exists()
 
 
 def test_orders_of_who_was_merged_are_the_kept_ones(anna):

@@ -5,7 +5,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import connections
@@ -17,9 +17,12 @@ from plushka.domain.ledger import queries as ledger
 from plushka.domain.ledger.terms import Balance
 from plushka.domain.members.queries import MemberUnknown, get_profile
 from plushka.domain.messaging.models import Choice, Message
+from plushka.domain.rewards import codes
+from plushka.domain.rewards.models import Order
 from plushka.domain.tasks import files
 from plushka.domain.tenants.context import tenant_context
 from tests.web.conftest import Shop
+from tests.web.member.gifts import offer, ordered
 from tests.web.member.people import (
     Phone,
     account,
@@ -163,3 +166,18 @@ def test_the_export_asks_no_more_when_more_has_happened(shop: Shop):
         asked.append(len(queries))
 
     assert asked[0] == asked[1]
+
+
+def test_orders_of_gifts_are_taken_along_without_the_code_that_fetches_them(
+    phone: Phone, shop: Shop, anna: UUID
+):
+    order_id = ordered(shop, anna, offer(shop, name="Кружка"), key=str(uuid4()))
+
+    told = json.loads(phone.get("data/json").content)
+
+    [row], [line] = told["orders"], told["order_lines"]
+    with tenant_context(shop.tenant.id):
+        made = Order.objects.get(id=order_id)
+    assert (row["number"], row["state"], row["points"]) == (made.number, "PAID", "100.00")
+    assert (line["names"], line["quantity"]) == ({"ru": "Кружка"}, 1)
+    assert codes.code_of(made.id, made.number) not in json.dumps(told)

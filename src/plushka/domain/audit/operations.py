@@ -1,7 +1,7 @@
 """Records of changes are written, and reasons scrubbed."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -57,6 +57,14 @@ def write_many(
         )
         for subject_id in subject_ids
     )
+
+
+def reasoned(*, subject_kind: str, subject_ids: Collection[UUID]) -> list[UUID]:
+    """Give those of some subjects for whose changes reasons are kept."""
+    found = Reason.objects.filter(
+        record__subject_kind=subject_kind, record__subject_id__in=subject_ids
+    )
+    return sorted(set(found.values_list("record__subject_id", flat=True)))
 
 
 def scrub(*, subject_kind: str, subject_id: UUID, actor: str, at: dt.datetime) -> int:

@@ -58,7 +58,7 @@ def erase(*, member_id: UUID, actor: str, at: dt.datetime, is_one_of_many: bool 
     forfeit(book, account, cause=cause)
     ledger.save(book)
     for one in everybody:
-        rewards.forget_member(member_id=one, at=at)
+        rewards.forget_member(member_id=one, actor=actor, at=at)
         effects.forget_member(member_id=one)
         referrals.forget_member(member_id=one, at=at)
         vouchers.forget_member(member_id=one, at=at)

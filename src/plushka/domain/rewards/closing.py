@@ -19,6 +19,9 @@ from plushka.domain.rewards.telling import cause_of, told
 from plushka.domain.tenants.context import current_tenant
 from plushka.domain.tenants.queries import get_place
 
+_SUBJECT = "reward_order"
+"""What records of changes call an order."""
+
 OPEN = (Order.State.ORDERED, Order.State.PAID, Order.State.READY)
 
 
@@ -50,7 +53,7 @@ def cancel(*, order_id: UUID, orderer: Orderer, at: dt.datetime, reason: str = "
     audit.write(
         actor=orderer.actor,
         action="reward_order_cancelled",
-        subject_kind="reward_order",
+        subject_kind=_SUBJECT,
         subject_id=made.id,
         at=at,
         before={"state": before},
@@ -90,10 +93,11 @@ def expire(*, at: dt.datetime, rewards: Collection[UUID] | None = None, most: in
     return len(orders)
 
 
-def forget_member(*, member_id: UUID, at: dt.datetime) -> None:
+def forget_member(*, member_id: UUID, actor: str, at: dt.datetime) -> None:
     """Cancel the open orders of somebody who leaves, and delete whom they were brought to (T29).
 
-    The account is locked, and its points are forfeited by who calls: none come back.
+    The reasons that were given for cancelling go too: they may name the person. The account is
+    locked, and its points are forfeited by who calls: none come back.
     """
     mine = Order.objects.filter(member_id=member_id)
     ids = list(mine.filter(state__in=OPEN).order_by("id").values_list("id", flat=True))
@@ -105,6 +109,11 @@ def forget_member(*, member_id: UUID, at: dt.datetime) -> None:
         made.closed_at = at
         made.save(update_fields=["state", "closed_at"])
     mine.filter(delivery__isnull=False).update(delivery=None)
+    subjects = audit.reasoned(
+        subject_kind=_SUBJECT, subject_ids=list(mine.values_list("id", flat=True))
+    )
+    for order_id in subjects:
+        audit.scrub(subject_kind=_SUBJECT, subject_id=order_id, actor=actor, at=at)
 
 
 def _release(found: Locked) -> None:

@@ -1,4 +1,4 @@
-"""What a member may spend besides points, for them to take away.
+"""What a member ordered for points, and what they may spend besides, for them to take away.
 
 No code is in it that fetches or pays anything: whoever finds the file could use it.
 """
@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Q
 
 from plushka.domain.certificates.models import Certificate, Entry
+from plushka.domain.rewards.models import Order, OrderLine
 from plushka.domain.vouchers.models import Voucher
 from plushka.lib.money import show
 
@@ -18,10 +19,28 @@ type Rows = list[dict[str, Any]]
 def tables(own: Q) -> dict[str, Rows]:
     """Give all of it as tables, a statement each."""
     return {
+        "orders": _orders(own),
+        "order_lines": _lines(own),
         "vouchers": _vouchers(own),
         "certificates": _certificates(own),
         "certificate_entries": _entries(own),
     }
+
+
+def _orders(own: Q) -> Rows:
+    moments = ("placed_at", "paid_at", "ready_at", "closed_at")
+    sums = ("points", "money", "points_back", "money_back")
+    found = Order.objects.filter(own).order_by("id")
+    fields = ("id", "number", "state", "source", *moments, "outlet__name", "delivery", *sums)
+    return _shown(found.values(*fields), sums)
+
+
+def _lines(own: Q) -> Rows:
+    mine = Order.objects.filter(own)
+    found = OrderLine.objects.filter(order__in=mine.values("id")).order_by("order_id", "number")
+    pieces = ("quantity", "fulfilled", "cancelled")
+    sums = ("points", "money")
+    return _shown(found.values("order_id", "number", "names", *sums, *pieces), sums)
 
 
 def _vouchers(own: Q) -> Rows:
