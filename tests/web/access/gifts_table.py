@@ -25,6 +25,7 @@ GIFTS = (
     Row("manager-reward-draw", Right.CHANGE_PROGRAMME, ids={"reward_id": things.a_reward}),
     Row("manager-reward-stock", Right.CHANGE_PROGRAMME, ids={"reward_id": things.a_reward}),
     Row("manager-reward-picture", Right.SEE_PROGRAMME, values={"digest": "nothing"}),
+    Row("manager-reward-seen", Right.CHANGE_PROGRAMME),
     Row("manager-reward-orders", Right.SEE_SALES),
     Row("manager-reward-orders-ready", Right.CHANGE_MEMBERS),
     Row("member-gifts", Anybody.MEMBER, values=_SHOP),

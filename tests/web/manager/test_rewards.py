@@ -1,17 +1,19 @@
 """The marketer fills the shelf, changes the stock, and makes orders ready."""
 
+import datetime as dt
 import io
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from plushka.domain.members.models import PurchaseSummary
 from plushka.domain.rewards.models import Order, Reward, Stock
 from plushka.domain.tenants.context import tenant_context
 from plushka.lib.ids import new_id
 from tests.web.conftest import Shop
 from tests.web.manager.conftest import Person
 from tests.web.member.gifts import offer, ordered
-from tests.web.till.people import join
+from tests.web.till.people import join, now
 
 FORM = {
     "code": "mug",
@@ -92,3 +94,32 @@ def test_orders_are_made_ready_together_and_picked_by_a_list(newcomer: tuple[Per
     assert picked.count("Кружка × 1") == 2
     with tenant_context(shop.tenant.id):
         assert set(Order.objects.values_list("state", flat=True)) == {"READY"}
+
+
+def test_form_says_how_many_members_would_see_the_reward(newcomer: tuple[Person, Shop]):
+    owner, shop = newcomer
+    golden, _, _ = [join(shop) for _ in range(3)]
+    with tenant_context(shop.tenant.id):
+        PurchaseSummary.objects.filter(member_id=golden).update(tier="gold")
+    tomorrow = (now() + dt.timedelta(days=2)).date().isoformat()
+    last_year = (now() - dt.timedelta(days=365)).date().isoformat()
+
+    said = [
+        " ".join(owner.post("rewards/seen", **form).content.decode().split())
+        for form in (
+            {"is_shown": "on"},
+            {"is_shown": "on", "tiers": "gold"},
+            {},
+            {"is_shown": "on", "valid_from": tomorrow},
+            {"is_shown": "on", "valid_until": last_year},
+            {"is_shown": "on", "valid_until": "yesterday"},
+        )
+    ]
+
+    assert "3 members of 3 see it" in said[0]
+    assert "1 member of 3 sees it" in said[1]
+    assert "not on the shelf" in said[2]
+    assert "before its first day; then 3 members of 3" in said[3]
+    assert "its last day is over" in said[4]
+    assert "Choose its days" in said[5]
+    assert "3 members of 3 see it" in " ".join(owner.get("rewards/new").content.decode().split())

@@ -27,7 +27,7 @@ class Members:
 
 def count_members(*, last: dt.date, n_days: int, zone: str) -> Members:
     """Count the members of the company in context, and who joined on the days up to ``last``."""
-    return Members(_by_tier(), _joined_by_day(last, n_days, zone))
+    return Members(by_tier(), _joined_by_day(last, n_days, zone))
 
 
 def _joined_by_day(last: dt.date, n_days: int, zone: str) -> dict[dt.date, int]:
@@ -46,7 +46,8 @@ def _joined_by_day(last: dt.date, n_days: int, zone: str) -> dict[dt.date, int]:
     return dict.fromkeys(days, 0) | dict(counted)
 
 
-def _by_tier() -> dict[str, int]:
+def by_tier() -> dict[str, int]:
+    """Count the members there are, by the codes of their tiers; two statements."""
     gone = Q(member__erased_at__isnull=False) | Q(member__merged_into__isnull=False)
     all_ever, gone_by_now = (
         dict(found.values_list("tier").annotate(n=Count("id")).order_by("tier"))

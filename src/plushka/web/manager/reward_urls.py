@@ -7,6 +7,7 @@ from plushka.web.manager.views import reward_orders, rewards
 urlpatterns = [
     path("rewards", rewards.rewards, name="manager-rewards"),
     path("rewards/new", rewards.new, name="manager-reward-new"),
+    path("rewards/seen", rewards.seen, name="manager-reward-seen"),
     path("rewards/orders", reward_orders.orders, name="manager-reward-orders"),
     path("rewards/orders/ready", reward_orders.make_ready, name="manager-reward-orders-ready"),
     path("rewards/pictures/<slug:digest>", rewards.picture, name="manager-reward-picture"),

@@ -73,6 +73,7 @@ def sent(posted: Any) -> RewardForm:
 def terms_of(form: RewardForm, *, zone: str, known: Terms | None = None) -> Terms:
     """Give what a form means; refuses ``BadField``. The code of a known reward stays."""
     values = form.values
+    begins, ends = days_of(form, zone=zone)
     return Terms(
         code=known.code if known else values.get("code", ""),
         kind=known.kind if known else "GOODS",
@@ -89,12 +90,18 @@ def terms_of(form: RewardForm, *, zone: str, known: Terms | None = None) -> Term
         low=number(values, "low"),
         tiers=tuple(form.tiers),
         outlets=tuple(form.outlets),
-        valid_from=_day(values, "valid_from", zone, is_last=False),
-        valid_until=_day(values, "valid_until", zone, is_last=True),
+        valid_from=begins,
+        valid_until=ends,
         is_shown=form.is_shown,
         can_pick_up=form.can_pick_up,
         can_deliver=form.can_deliver,
     )
+
+
+def days_of(form: RewardForm, *, zone: str) -> tuple[dt.datetime | None, dt.datetime | None]:
+    """Give when it begins and, exclusively, when it ends; refuses ``BadField``."""
+    begins = _day(form.values, "valid_from", zone, is_last=False)
+    return begins, _day(form.values, "valid_until", zone, is_last=True)
 
 
 def again(form: RewardForm, refusal: BadField) -> RewardForm:

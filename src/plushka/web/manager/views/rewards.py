@@ -23,6 +23,7 @@ from plushka.web.manager.cabinet import Cabinet, in_cabinet
 from plushka.web.manager.company import words
 from plushka.web.manager.rewards import form as forms
 from plushka.web.manager.rewards.form import RewardForm
+from plushka.web.manager.rewards.seen import seen_by
 from plushka.web.ui.clock import now
 from plushka.web.ui.form_keys import key_of
 from plushka.web.ui.middleware import opens_its_own
@@ -112,6 +113,17 @@ def reward(request: HttpRequest, cabinet: Cabinet, reward_id: UUID) -> HttpRespo
     except RewardChanged:
         return _page(request, cabinet, form, reward_id, refused=words.changed_meanwhile())
     return redirect(f"{reverse('manager-reward', args=[reward_id])}?just=saved")
+
+
+@require_POST
+@opens_its_own
+@in_cabinet(Right.CHANGE_PROGRAMME)
+def seen(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
+    """Say how many members would see it; asked for while somebody fills the form in."""
+    form = forms.sent(request.POST)
+    with tenant_context(cabinet.place.id):
+        context = {"seen": seen_by(form, zone=cabinet.place.zone, at=now())}
+        return render(request, "manager/rewards/seen.html", context)
 
 
 @require_POST
@@ -224,6 +236,7 @@ def _page(
                 (tier.code, programme.tier_name(tier.code, language))
                 for tier in programme.document.tiers
             ],
+            "seen": seen_by(form, zone=cabinet.place.zone, at=now()),
             "outlets": [(one.code, one.name) for one in open_outlets()],
             "just": request.GET.get("just", ""),
             "refused": refused,
