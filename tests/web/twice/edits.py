@@ -68,6 +68,13 @@ EDITS = (
     _edit("manager-message-prices", "manager-message-prices-change", "0.steps.1", "2.80", "2.90"),
     _edit("manager-codes-batch", "manager-codes-change", "name", "Первое", "Второе"),
     _edit("manager-codes-settings", "manager-codes-settings", "alarm_at", "201", "202"),
+    _edit("manager-reward", "manager-reward", "points", "110", "120"),
+    Edit(
+        "manager-reward",
+        "manager-reward-stock",
+        {"pieces": "1", "reason": "Привезли"},
+        {"pieces": "2", "reason": "Нашли"},
+    ),
     _edit("manager-message-rules", "manager-message-rules-change", "a_week", "4", "5"),
     _edit("costs that are counted", "manager-message-warn", "warn_below", "10", "20"),
     _edit("an open draft", "manager-draft-tier", "max_percent", "11", "12"),

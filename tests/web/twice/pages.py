@@ -19,6 +19,7 @@ from tests.web.access.certificates_table import a_blocked_one
 from tests.web.access.kinds import Anybody, Row
 from tests.web.access.table import ROWS
 from tests.web.conftest import Shop, hire
+from tests.web.member.gifts import offer
 from tests.web.member.people import buy
 from tests.web.member.people import signed_in as member_signed_in
 from tests.web.till.people import join, now
@@ -50,6 +51,7 @@ def pages() -> Iterator[Page]:
     yield Page("member: a redemption", _redeemed)
     yield Page("member: an alias", _named)
     yield Page("member: a code under the cap", _scanned)
+    yield Page("member: a gift", _gift)
 
 
 _SELLING = "/till/certificates?new=1"
@@ -99,6 +101,11 @@ def _scanned(shop: Shop) -> Opened:
     client = member_signed_in(shop, _rich(shop)).client
     client.get(f"/{shop.tenant.slug}/c/{code}")
     return client, f"/m/{shop.tenant.slug}/codes"
+
+
+def _gift(shop: Shop) -> Opened:
+    client = member_signed_in(shop, _rich(shop)).client
+    return client, f"/m/{shop.tenant.slug}/gifts/{offer(shop)}"
 
 
 def _campaign(shop: Shop) -> Opened:

@@ -138,6 +138,7 @@ def _samples() -> dict[str, str]:
     return {
         "name": "Проба",
         "name.ru": "Проба",
+        "name-ru": "Проба",
         "phone": new_phone(),
         "email": f"{new_phone()[1:]}@shop.example",
         "reason": "Проба",
@@ -210,7 +211,6 @@ IDLE = {
     "manager-message-journal-find": _READS,
     "manager-message-prices-change": _SAME,
     "manager-reward-draw": "needs a picture; the same one again is drawn the same",
-    "manager-reward-new": _OWN,
     "manager-trial": _READS,
     "till-caps": _OWN,
     "till-certificate-check": _READS,
