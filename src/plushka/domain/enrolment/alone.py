@@ -91,6 +91,7 @@ def _read(newcomer: Newcomer, *, at: dt.datetime) -> tuple[Compiled, NewMember]:
         newcomer,
         programme=programme,
         referrers=find_referrers([newcomer], at=at),
+        at=at,
         today=local_day(at, place.zone),
     )
     return programme, read

@@ -12,6 +12,7 @@ from plushka.domain.ledger import operations as ledger
 from plushka.domain.members import operations as members
 from plushka.domain.members.locator import Locator
 from plushka.domain.members.operations import AlreadyMember, NewMember
+from plushka.domain.members.tagging_many import tag_newcomers
 from plushka.domain.programmes.compiled import Compiled
 from plushka.lib.refusal import Refusal
 
@@ -50,6 +51,7 @@ def join(
         }
         again = lost | {id_ for id_, first in behind.items() if first in lost}
         waiting = [new for new in free if new.id in again]
+    tag_newcomers(joined=joined, actor=actor, at=at)
     accounts = ledger.open_accounts(members=[new.id for new in joined], at=at)
     if not is_moving_in:
         brought = {new.id: accounts[new.id] for new in joined if new.referrer_id}

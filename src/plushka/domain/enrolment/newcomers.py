@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from plushka.domain.members import person
+from plushka.domain.members import person, tagging
 from plushka.domain.members.identifiers import check_own
 from plushka.domain.members.locator import Locator
 from plushka.domain.members.operations import NewConsent, NewMember, read_consents
@@ -36,6 +36,9 @@ class Newcomer:
     sex: str = ""
     email: str = ""
     note: str = ""
+    #: The tier they had elsewhere, and begin in as if purchases led to it today; empty: the first.
+    tier: str = ""
+    tags: tuple[str, ...] = ()
     #: The token of the invitation they come by.
     invitation: str | None = None
 
@@ -88,6 +91,7 @@ def read_newcomer(
     *,
     programme: Compiled,
     referrers: Referrers,
+    at: dt.datetime,
     today: dt.date,
     is_moving_in: bool = False,
 ) -> NewMember:
@@ -105,8 +109,16 @@ def read_newcomer(
         raise BadField("phone", "use one phone, one card, one alias")
     for one in new.identifiers:
         check_own(one)
+    ladder = programme.ladder
+    tier = new.tier or programme.base_tier.code
+    if tier not in ladder.places:
+        raise BadField("tier", "the programme has no such tier")
+    is_climbed = tier != programme.base_tier.code
     return NewMember(
-        tier=programme.base_tier.code,
+        tier=tier,
+        tier_since=at if is_climbed else None,
+        tier_until=ladder.window.held_until(at) if is_climbed and ladder.window else None,
+        tags=tuple(sorted(tagging.read_tags(new.tags))),
         identifiers=new.identifiers,
         name=person.read_name(new.name, path="name"),
         surname=person.read_name(new.surname, path="surname"),

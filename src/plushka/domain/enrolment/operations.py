@@ -143,6 +143,7 @@ def _read(
                     new,
                     programme=programme,
                     referrers=referrers,
+                    at=at,
                     today=today,
                     is_moving_in=is_moving_in,
                 )

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import msgspec
@@ -10,8 +10,10 @@ import msgspec
 from plushka.domain.imports.fields.field import Kind, attribute
 from plushka.domain.imports.fields.kinds import FIELDS, IDENTIFYING
 from plushka.domain.imports.models import Import
+from plushka.domain.programmes import queries as programmes
 from plushka.domain.tenants.queries import Place
 from plushka.lib.days import local_day
+from plushka.lib.folding import folded
 from plushka.lib.refusal import Refusal
 
 
@@ -56,6 +58,8 @@ class Plan:
     zone: str
     region: str
     today: dt.date
+    #: Codes of tiers by what a cell may call them, folded; only where a column says tiers.
+    tiers: Mapping[str, str] = field(default_factory=dict)
 
     def cell(self, cells: Sequence[str], meaning: str) -> str:
         """Give the cell of a meaning; empty where no column means it."""
@@ -69,9 +73,9 @@ def check_meanings(kind: Kind, meanings: Sequence[str]) -> None:
     for meaning in chosen:
         if chosen.count(meaning) > 1:
             raise MappingWrong("twice", meaning)
-    for field in FIELDS[kind]:
-        if field.is_needed and field.code not in chosen:
-            raise MappingWrong("missing", field.code)
+    for one in FIELDS[kind]:
+        if one.is_needed and one.code not in chosen:
+            raise MappingWrong("missing", one.code)
     if kind is not Kind.SALES and not set(IDENTIFYING) & set(chosen):
         raise MappingWrong("nobody")
 
@@ -94,4 +98,19 @@ def plan_of(row: Import, place: Place, *, at: dt.datetime) -> Plan:
         zone=place.zone,
         region=place.region,
         today=local_day(at, place.zone),
+        tiers=_tiers(place, at) if "tier" in row.meanings else {},
     )
+
+
+def _tiers(place: Place, at: dt.datetime) -> dict[str, str]:
+    """Give the tiers of the programme in force by their codes and names.
+
+    A name that two of them have is none: nobody could say which is meant.
+    """
+    tiers = programmes.rules(zone=place.zone).at(at).document.tiers
+    named: dict[str, set[str]] = {}
+    for tier in tiers:
+        for name in (tier.name.ru, tier.name.uk, tier.name.en):
+            named.setdefault(folded(name), set()).add(tier.code)
+    found = {name: codes.pop() for name, codes in named.items() if len(codes) == 1}
+    return found | {tier.code: tier.code for tier in tiers}

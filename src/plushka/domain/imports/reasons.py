@@ -28,6 +28,8 @@ class Reason(StrEnum):
     ZERO = "zero"
     NO_ANSWER = "no_answer"
     NO_KIND = "no_kind"
+    NO_TIER = "no_tier"
+    TOO_MANY_TAGS = "too_many_tags"
     NO_ATTRIBUTE = "no_attribute"
     #: Another row before says the same; ``row`` is its number.
     TWICE = "twice"

@@ -64,6 +64,11 @@ class NewMember:
     sex: str = ""
     email: str = ""
     note: str = ""
+    #: When they reached the tier, and when it has to be met anew; None for the first, never.
+    tier_since: dt.datetime | None = None
+    tier_until: dt.datetime | None = None
+    #: As they are spelt.
+    tags: tuple[str, ...] = ()
     id: UUID = field(default_factory=new_id)
 
 
@@ -177,6 +182,8 @@ def _summaries(joined: Sequence[NewMember]) -> Statement:
             "ids": [new_id() for _ in joined],
             "members": [new.id for new in joined],
             "tiers": [new.tier for new in joined],
+            "since": [new.tier_since for new in joined],
+            "until": [new.tier_until for new in joined],
         },
         rows=len(joined),
     )

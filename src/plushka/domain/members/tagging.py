@@ -20,6 +20,14 @@ LONGEST = 50
 MOST = 50
 
 
+def read_tags(tags: Iterable[str]) -> frozenset[str]:
+    """Give tags as they are spelt; refuses one that is not acceptable, and more than 50."""
+    read = _read(tags)
+    if len(read) > MOST:
+        raise BadField("tags", f"a member carries up to {MOST} tags")
+    return read
+
+
 def add_tags(
     *, member_id: UUID, tags: Iterable[str], actor: str, at: dt.datetime
 ) -> frozenset[str]:
@@ -73,9 +81,7 @@ def set_tags(
     Refuses what ``add_tags`` does. The same again leaves no trace. ``stamp`` is that of the tags
     the author saw, where a form says so: ``MemberOutdated`` once they are others.
     """
-    wanted = _read(tags)
-    if len(wanted) > MOST:
-        raise BadField("tags", f"a member carries up to {MOST} tags")
+    wanted = read_tags(tags)
     member = _locked(member_id)
     carried = frozenset(tags_of(member_id=member_id))
     new, gone = wanted - carried, carried - wanted

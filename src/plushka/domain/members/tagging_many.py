@@ -1,14 +1,27 @@
 """A tag is put on many members at once, or taken off; one record says so, the caller's."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.db.models import Count
 
+from plushka.domain.members.joining import NewMember
 from plushka.domain.members.models import Member, MemberTag
 from plushka.domain.members.tagging import MOST
 from plushka.domain.tenants.context import current_tenant
+
+
+def tag_newcomers(*, joined: Iterable[NewMember], actor: str, at: dt.datetime) -> None:
+    """Put their tags on members of this transaction, whom nobody else sees yet.
+
+    That they joined says it; one statement, or none where nobody brings a tag.
+    """
+    MemberTag.objects.bulk_create(
+        MemberTag(tenant_id=current_tenant(), member_id=new.id, tag=tag, at=at, actor=actor)
+        for new in joined
+        for tag in new.tags
+    )
 
 
 def tag_many(*, members: Sequence[UUID], tag: str, actor: str, at: dt.datetime) -> set[UUID]:

@@ -1,6 +1,7 @@
 """A row that says who somebody is, and what points they bring."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -9,10 +10,13 @@ from plushka.domain.imports import notations
 from plushka.domain.imports.plan import Plan
 from plushka.domain.imports.reasons import Reason, RowWrong
 from plushka.domain.imports.rows.openings import Opening, opening
-from plushka.domain.members import person
+from plushka.domain.members import person, tagging
 from plushka.domain.members.locator import Locator
 from plushka.domain.members.operations import NewConsent
+from plushka.lib.folding import folded
 from plushka.lib.refusal import BadField
+
+_BETWEEN_TAGS = re.compile(r"[,;\n]")
 
 CONSENT = "import"
 """The version of the text that members of another system agreed to: we have not seen it."""
@@ -45,6 +49,8 @@ def person_row(cells: Sequence[str], plan: Plan) -> PersonRow:
         birth_date=_birth_date(cells, plan),
         attributes=_attributes(cells, plan),
         consents=_consents(cells, plan),
+        tier=_tier(cells, plan),
+        tags=_tags(cells, plan),
     )
     return PersonRow(newcomer, referrer, opening(cells, plan), keys_of(who))
 
@@ -118,6 +124,30 @@ def _birth_date(cells: Sequence[str], plan: Plan) -> dt.date | None:
         return person.read_birth_date(day, today=plan.today, path="birth_date")
     except BadField:
         raise RowWrong(Reason.BIRTHDAY_RANGE, "birth_date") from None
+
+
+def _tier(cells: Sequence[str], plan: Plan) -> str:
+    """Read a tier by its code, or its name in any of our languages."""
+    cell = plan.cell(cells, "tier")
+    if not cell:
+        return ""
+    code = plan.tiers.get(folded(cell))
+    if code is None:
+        raise RowWrong(Reason.NO_TIER, "tier")
+    return code
+
+
+def _tags(cells: Sequence[str], plan: Plan) -> tuple[str, ...]:
+    """Read tags between commas, semicolons or line breaks."""
+    told = [one for one in _BETWEEN_TAGS.split(plan.cell(cells, "tags")) if one.strip()]
+    read = [notations.text(one, field="tags", longest=tagging.LONGEST) for one in told]
+    try:
+        spelt = {tagging.spell(one, path="tags") for one in read}
+    except BadField:
+        raise RowWrong(Reason.CONTROL, "tags") from None
+    if len(spelt) > tagging.MOST:
+        raise RowWrong(Reason.TOO_MANY_TAGS, "tags", most=tagging.MOST)
+    return tuple(sorted(spelt))
 
 
 def _attributes(cells: Sequence[str], plan: Plan) -> dict[str, object]:
