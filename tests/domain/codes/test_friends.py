@@ -126,7 +126,7 @@ def test_share_of_points_is_what_a_calculator_says(points, percent):
     share = POINTS | {"referrer": {"base": "bonuses_earned", "percent": f"{percent:f}"}}
     compiled = rules(referral=share)
 
-    why = compiled.share_of_points(points, tier="standard")
+    why = compiled.referring("standard").of_points(points)
 
     expected = int(Fraction(points) * Fraction(f"{percent:f}") / 100)
     assert (why["points"] if why else 0) == expected

@@ -60,6 +60,20 @@ def test_conditions_are_linked_from_the_rules(shop: Shop):
     assert f"/rules/{shop.tenant.slug}/campaigns/autumn" in rules
 
 
+@pytest.mark.parametrize("page", ["/join/{}", "/m/{}/codes"])
+def test_conditions_are_linked_where_one_joins_and_where_the_label_of_a_code_leads(
+    shop: Shop, page: str
+):
+    address = page.format(shop.tenant.slug)
+    before = Client().get(address).content.decode()
+    begin(shop)
+
+    after = Client().get(address).content.decode()
+
+    link = f'href="/rules/{shop.tenant.slug}/campaigns/autumn"'
+    assert (link in before, link in after) == (False, True)
+
+
 def test_later_version_says_what_changed_and_the_earlier_one_stays(shop: Shop):
     begin(shop)
     begin(shop, rules=MORE)

@@ -16,6 +16,7 @@ from plushka.domain.programmes import files
 from plushka.domain.programmes.operations import publish
 from plushka.domain.referrals.models import Invitation
 from plushka.domain.tenants.context import tenant_context
+from tests.domain.codes import cast
 from tests.web.conftest import Shop, open_shop
 from tests.web.member.people import Phone, buy, join
 from tests.web.till.people import new_phone, now, text_of
@@ -85,6 +86,28 @@ def test_friend_who_came_is_masked_and_stands_with_what_they_brought(shop: Shop,
     assert "Б•••" in page
     assert "Богдан" not in page
     assert "+30 points" in page
+
+
+def test_what_a_friends_codes_brought_counts_with_their_purchases(shop: Shop, phone: Phone):
+    referral = {
+        "keys": ["phone"],
+        "referrer": {"base": "bonuses_earned", "percent": "10"},
+        "newcomer": {"gift": "0", "usable_at_first_purchase": True},
+    }
+    with tenant_context(shop.tenant.id):
+        plain = files.plain(files.preset("bonusplus")) | {"referral": referral}
+        publish(programme=files.read(plain), actor="system:test", at=now())
+    token = TOKEN.search(phone.post("friends/link").content.decode())
+    assert token
+    bohdan = come(shop, token[1])
+    with tenant_context(shop.tenant.id):
+        _, codes = cast.active(1, points=5_000)
+        cast.accepted(codes[0], member=Locator("ID", str(bohdan)), at=now())
+    by_code = text_of(phone.get("friends"))
+    buy(shop, bohdan)
+
+    assert "+5 points" in by_code
+    assert "+10 points" in text_of(phone.get("friends"))
 
 
 def test_link_for_one_person_is_made_once_and_taken_back(shop: Shop, phone: Phone):

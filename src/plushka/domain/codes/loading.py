@@ -183,7 +183,7 @@ def _read(known: Known, calls: Sequence[Activation]) -> None:
     """Read what is known of those that are locked, all as of one moment."""
     tenant, codes = {"tenant": current_tenant()}, sorted(known.codes)
     own, keys = _own(known), [call.key for call in calls if call.key]
-    pages, standings, activations, uses, guards, tallies, answers = ask(
+    pages, standings, activations, uses, guards, tallies, answers, *got = ask(
         raw(),
         [
             accounts_in_memory.read_statement(accounts=own, moment=known.moment),
@@ -197,10 +197,12 @@ def _read(known: Known, calls: Sequence[Activation]) -> None:
             _statement("find_guards", digests=list(known.guards), **tenant),
             _statement("find_tallies", hour=hour_of(known.moment), **tenant),
             kept_answers.find_statement(keys=keys),
+            *sales.capped(_referrers(known), known.named, at=known.moment),
         ],
     )
     known.book = accounts_in_memory.looked_at(pages, moment=known.moment, wanted=len(own))
     known.standings = sales.standings(standings, recent_from=None)
+    sales.note_capped(got, known.standings, known.named, at=known.moment)
     for code, *made in activations:
         known.codes[code].by = Made(*made)
     known.uses = {(member, batch): Uses(*n) for member, batch, *n in uses}

@@ -5,6 +5,8 @@ from uuid import UUID
 
 from plushka.domain.codes.loading import Known
 from plushka.domain.ledger.terms import Cause
+from plushka.domain.sales import bringing
+from plushka.domain.sales.bringing import Friend
 from plushka.domain.sales.standing import Standing
 
 
@@ -19,15 +21,17 @@ def reward(known: Known, member: Standing, worth: int, cause: Cause, activation:
     programme = known.named.rules.at(known.moment)
     if referrer is None or referrer.is_blocked or not programme.shares_points:
         return
-    why = programme.share_of_points(worth, tier=referrer.tier)
-    if why is None:
+    friend = Friend(member, known.moment, known.moment, known.place.zone)
+    share = bringing.of_points(programme, referrer, friend, accrued=worth)
+    if share is None:
         return
-    account, value, points = referrer.account, programme.point_value, int(why["points"])
+    account, value, points = referrer.account, programme.point_value, share.points
     own = known.book.counted(account, points, value=value)
     if not own:
         return
     told = known.book.why_counted(account, of=points, became=own, value=value)
     terms = programme.lot_terms("REFERRAL", referrer.tier, known.moment, known.moment)
-    mine = dataclasses.replace(cause, key=f"{cause.key}:referral", explanation=[why, *told])
+    mine = dataclasses.replace(cause, key=f"{cause.key}:referral", explanation=[*share.why, *told])
     entry = known.book.accrue(account, own, terms, mine)
+    referrer.count_for_friends(entry.points, friend.month)
     known.rewarded.append((activation, referrer.member, entry.id))

@@ -12,7 +12,7 @@ from plushka.domain.programmes.compiled import Compiled
 def give_newcomers(
     accounts: Mapping[UUID, UUID], *, programme: Compiled, actor: str, at: dt.datetime
 ) -> None:
-    """Give each who was brought by somebody the gift, usable at once; accounts by member.
+    """Give each who was brought by somebody the gift; accounts by member.
 
     It is given once, because nobody joins twice; the key says so too.
     """
@@ -20,7 +20,7 @@ def give_newcomers(
     if not points or not accounts:
         return
     book = ledger.open_book(accounts=accounts.values(), moment=at)
-    terms = programme.lot_terms("GIFT", programme.base_tier.code, at, at)
+    terms = programme.newcomer_terms(at, at)
     for member, account in accounts.items():
         own = book.counted(account, points, value=programme.point_value)
         if not own:

@@ -132,10 +132,11 @@ class Book:
         page.is_touched = True
         return entry
 
-    def open_early(self, account: UUID, accruals: list[UUID], *, since: dt.datetime) -> int:
-        """Let points of accruals be spent that would open later; give how many."""
+    def open_early(self, account: UUID, accruals: list[UUID] | None, *, since: dt.datetime) -> int:
+        """Let points be spent that would open later, None: gifts that wait; give how many."""
         page = self._page(account)
-        opened = opening.open_early(page, accruals, since=since)
+        found = opening.waiting_gifts(page) if accruals is None else accruals
+        opened = opening.open_early(page, found, since=since) if found else 0
         page.is_touched |= bool(opened)
         return opened
 

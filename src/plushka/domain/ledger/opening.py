@@ -1,10 +1,11 @@
-"""Points that waited for somebody's word open before their day."""
+"""Points that waited for somebody's word, or for a purchase, open before their day."""
 
 import datetime as dt
 from collections.abc import Iterable
 from uuid import UUID
 
 from plushka.domain.ledger.page import NotLoaded, Page
+from plushka.domain.ledger.terms import UNTIL_TOLD
 
 
 def open_early(page: Page, accruals: Iterable[UUID], *, since: dt.datetime) -> int:
@@ -27,3 +28,17 @@ def open_early(page: Page, accruals: Iterable[UUID], *, since: dt.datetime) -> i
     if page.debt and page.spendable:
         page.pay_debts(page.spendable_lots())
     return opened
+
+
+def waiting_gifts(page: Page) -> list[UUID]:
+    """Name the gifts that wait for a purchase of their member (E16).
+
+    Whoever may have one is loaded with all lots; of others there is nothing to name.
+    """
+    if not page.has_lots:
+        return []
+    return [
+        lot.id
+        for lot in page.lots.values()
+        if lot.kind == "GIFT" and not lot.is_open and lot.available_at >= UNTIL_TOLD
+    ]

@@ -6,12 +6,12 @@ with the lines they were asked for, one each.
 
 import datetime as dt
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from msgspec import UNSET
 
-from plushka.domain.ledger.terms import LotKind, LotTerms
+from plushka.domain.ledger.terms import UNTIL_TOLD, LotKind, LotTerms
 from plushka.domain.programmes import discounts, earning, exclusions, paying, referring, terms
 from plushka.domain.programmes.deals.offer import Offer, standing_offer
 from plushka.domain.programmes.document import Birthday, Programme, Referral, Text, Tier
@@ -116,11 +116,6 @@ class Compiled:
             for rules in self._tiers
         )
 
-    def share_of_points(self, accrued: int, *, tier: str) -> Facts | None:
-        """Explain what a referrer of a tier gets of points that came without a purchase."""
-        terms_ = self._of(tier).referring
-        return None if terms_ is None else terms_.of_points(accrued)
-
     def referral_reward(
         self, lines: Sequence[Line], paid: Sequence[int], accrued: int, *, tier: str
     ) -> earning.Earning | None:
@@ -140,6 +135,31 @@ class Compiled:
             return None
         facts = {"rule": "birthday", "method": "birthday", "base": 0, "gift": points}
         return part, facts | {"points": points, "currency": self.document.money.currency}
+
+    def referring(self, tier: str) -> referring.Referring | None:
+        """Give the terms by which a referrer of a tier gets something."""
+        return self._of(tier).referring
+
+    @property
+    def caps_referrers(self) -> bool:
+        """Tell whether somebody gets no more than so much for friends a month (T22)."""
+        return any(rules.referring and rules.referring.has_most for rules in self._tiers)
+
+    @property
+    def asks_when_joined(self) -> bool:
+        """Tell whether a friend brings something for so many days only (A6.7)."""
+        return any(rules.referring and rules.referring.days for rules in self._tiers)
+
+    @property
+    def holds_gifts_back(self) -> bool:
+        """Tell whether a newcomer's gift waits for their first purchase (E16)."""
+        terms_ = self.base_rules.referring
+        return terms_ is not None and terms_.gift_waits and terms_.newcomer_gift > 0
+
+    def newcomer_terms(self, at: dt.datetime, received: dt.datetime) -> LotTerms:
+        """Give when the newcomer's gift opens and ends; its days run from joining (T18)."""
+        found = self.lot_terms("GIFT", self.base_tier.code, at, received)
+        return replace(found, available_at=UNTIL_TOLD) if self.holds_gifts_back else found
 
     def newcomer_gift(self) -> tuple[int, Facts]:
         """Give the points of who joins by a recommendation, and what explains them (E16)."""

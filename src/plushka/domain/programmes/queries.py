@@ -65,6 +65,16 @@ class Rules:
         begun = [one for one in self.published if one.valid_from <= until] or self.published[:1]
         return any(compiled(one.id, zone=self.zone).rewards_referrers for one in begun)
 
+    @property
+    def cap_referrers(self) -> bool:
+        """Tell whether a version lets a referrer get no more than so much a month."""
+        return any(compiled(one.id, zone=self.zone).caps_referrers for one in self.published)
+
+    @property
+    def hold_gifts_back(self) -> bool:
+        """Tell whether a version lets a newcomer's gift wait for the first purchase."""
+        return any(compiled(one.id, zone=self.zone).holds_gifts_back for one in self.published)
+
 
 def rules(*, zone: str) -> Rules:
     """Load which versions there are."""

@@ -38,6 +38,12 @@ def claimed(*, points: int, currency: str) -> Facts:
     return _facts("claim", "claimed", base=0, points=points, currency=currency)
 
 
+def most_for_friends(*, most: int, points: int, currency: str) -> Facts:
+    """Points for friends of which the month takes only so many more (T22)."""
+    facts = _facts("referral", "referral_most", base=0, points=points, currency=currency)
+    return facts | {"most": most}
+
+
 def reversal(*, earned: int, target: int, reversed_: int, currency: str) -> Facts:
     """Points taken back: `earned` stood so far, `target` is due for what remains (T11)."""
     return _facts("return", "reversal", base=0, points=reversed_, currency=currency) | {

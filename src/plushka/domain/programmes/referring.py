@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from msgspec import UNSET, Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from plushka.domain.programmes import document, exclusions, rounding
 from plushka.domain.programmes.earning import Earning
@@ -28,6 +28,14 @@ class Referring(Struct, frozen=True):
     excluded: frozenset[str]
     currency: str
     newcomer_gift: int
+    #: Whether the gift waits for the newcomer's first purchase.
+    gift_waits: bool
+    #: Of so many purchases of a friend, for so many days after they joined; 0 = no limit (A6.7).
+    first_purchases: int
+    days: int
+    #: Points of all friends in a calendar month (T22), where there is such a limit.
+    has_most: bool
+    most_a_month: int
 
     def reward(self, lines: Sequence[Line], paid: Sequence[int], accrued: int) -> Earning:
         """Give what the referrer gets of an invitee's purchase.
@@ -103,7 +111,20 @@ def referring(tier: document.Tier, programme: document.Programme) -> Referring |
         excluded=exclusions.folded(programme.exclusions.accrual),
         currency=programme.money.currency,
         newcomer_gift=money.parse(part.newcomer.gift),
+        gift_waits=not part.newcomer.usable_at_first_purchase,
+        first_purchases=_whole(part.referrer.first_n_purchases),
+        days=_whole(part.referrer.period_days),
+        has_most=part.referrer.most_a_month is not UNSET,
+        most_a_month=_hundredths(part.referrer.most_a_month),
     )
+
+
+def _whole(number: int | UnsetType) -> int:
+    return 0 if number is UNSET else number
+
+
+def _hundredths(amount: str | UnsetType) -> int:
+    return 0 if amount is UNSET else money.parse(amount)
 
 
 def _points(part: document.Referrer) -> int:

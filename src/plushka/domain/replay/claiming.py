@@ -13,7 +13,9 @@ from plushka.domain.replay.lives import Bought, Life
 from plushka.domain.replay.offering import situation
 from plushka.domain.replay.selling import see_recent
 from plushka.domain.replay.state import KeptReward, KeptSale, State
+from plushka.domain.sales import bringing
 from plushka.domain.sales.afterwards import give_afterwards
+from plushka.domain.sales.bringing import Friend, month_of
 from plushka.domain.sales.giving_back import what_remains
 from plushka.domain.sales.keeping import kept
 from plushka.domain.sales.promising import Given
@@ -61,14 +63,19 @@ def claim(state: State, old: Claimed) -> None:
     if beside.given:
         _give_beside(state, life, sale, old, beside.given)
     if referrer is not None:
-        due = programme.referral_reward(remaining, paid, points, tier=referrer.standing.tier)
-        if due is not None and due.points:
-            _reward(state, referrer, sale, old, due.points)
+        friend = Friend(standing, old.sold_at, book.moment, plan.zone)
+        share = bringing.of_purchase(
+            programme, referrer.standing, friend, lines=remaining, paid=paid, accrued=points
+        )
+        if share is not None:
+            _reward(state, referrer, sale, old, share.points)
     sale.bought = Bought(old.sold_at, old.at, counted)
     life.bought.append(sale.bought)
     standing.add(
         counted, ladder=programme.ladder, bought_at=old.sold_at, at=book.moment, zone=plan.zone
     )
+    if book.open_early(life.page.account, None, since=book.moment):
+        life.spent()
     life.note(plan)
     if plan.covers(old.sold_at):
         life.receipts += 1
@@ -83,8 +90,11 @@ def _reward(state: State, referrer: Life, sale: KeptSale, old: Claimed, points: 
         terms = programme.lot_terms("REFERRAL", tier, old.sold_at, book.moment)
         entry = book.accrue(account, own, terms, _cause(old, "referral", sale))
         _opened(referrer, entry.id)
-        since = entry.conversion
-        sale.rewards.append(KeptReward(referrer, tier, entry.id, own, since, since, None))
+        since, month = entry.conversion, month_of(book.moment, state.plan.zone)
+        referrer.standing.count_for_friends(own, month)
+        sale.rewards.append(
+            KeptReward(referrer, tier, entry.id, own, since, since, None, month=month)
+        )
         referrer.note(state.plan)
 
 

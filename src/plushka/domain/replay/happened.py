@@ -13,6 +13,9 @@ from msgspec import Struct
 from plushka.domain.ledger.terms import EntryKind, LotKind
 from plushka.domain.sales.asked import AskedLine
 
+SHARE = ":referral"
+"""How the key of a referrer's part ends."""
+
 
 class OldLine(AskedLine, frozen=True, kw_only=True, array_like=True, gc=False):
     """A line of an old receipt, read from an array in the order of its fields."""
@@ -85,7 +88,8 @@ class Moved(Struct, frozen=True, gc=False):
     """An entry that no sale and no return made; the terms are those of its lot, if it made one.
 
     ``owed`` says whether it took more than was there; ``ending`` and ``until`` which term it made
-    longer, and how long.
+    longer, and how long. Of a code, ``worth`` is what it gave in points of its programme, and
+    ``referrer`` who brought its owner.
     """
 
     id: UUID
@@ -105,6 +109,19 @@ class Moved(Struct, frozen=True, gc=False):
     conversion: int
     ending: dt.datetime | None = None
     until: dt.datetime | None = None
+    worth: int | None = None
+    referrer: UUID | None = None
+    referrer_account: UUID | None = None
+
+    @property
+    def is_code(self) -> bool:
+        """Whether a code gave it to who activated it."""
+        return self.source == "ACTIVATION" and not self.key.endswith(SHARE)
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is a referrer's part of a friend's code (U25)."""
+        return self.source == "ACTIVATION" and self.key.endswith(SHARE)
 
 
 class Held(Struct, frozen=True, gc=False):

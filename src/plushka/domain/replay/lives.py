@@ -78,9 +78,10 @@ class Life:
         page, found = self.page, self.page.lots[lot]
         if not found.remaining:
             return
-        moment = found.expires_at if found.is_open else found.available_at
-        if moment is not None and (page.exact_until is None or moment < page.exact_until):
-            page.exact_until = moment
+        # What is closed may also end before it opens.
+        for moment in (None if found.is_open else found.available_at, found.expires_at):
+            if moment is not None and (page.exact_until is None or moment < page.exact_until):
+                page.exact_until = moment
 
     def spent(self) -> None:
         """Look again when dates will change the numbers: points came or went other than as new."""

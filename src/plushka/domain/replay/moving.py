@@ -1,10 +1,11 @@
 """What no receipt decides: gifts, corrections, holds, erasures. They happen as they did.
 
-Gifts that a programme promises are the exception: a birthday's and a newcomer's are what the
-programme that is tried would give.
+Gifts that a programme promises are the exception: a birthday's, a newcomer's and the part of a
+friend's code are what the programme that is tried would give.
 """
 
 import datetime as dt
+from dataclasses import replace
 from uuid import UUID
 
 import msgspec
@@ -17,9 +18,12 @@ from plushka.domain.ledger.holding import pinned_of
 from plushka.domain.ledger.page import Page
 from plushka.domain.ledger.terms import Cause, LotTerms
 from plushka.domain.members.tiers import HAND, OneFloor, put, without
-from plushka.domain.replay.happened import Held, Moved, Told
+from plushka.domain.programmes.compiled import Compiled
+from plushka.domain.replay.happened import SHARE, Held, Moved, Told
 from plushka.domain.replay.lives import Life
 from plushka.domain.replay.state import State
+from plushka.domain.sales import bringing
+from plushka.domain.sales.bringing import Friend, month_of
 from plushka.lib.days import term_end
 
 _ACTOR = "system:replay"
@@ -30,24 +34,13 @@ def move(state: State, old: Moved) -> None:
     life = state.life(old.account, old.member, old.posted_at)
     if old.source == "ERASURE":
         return  # the erasure itself forfeits everything
-    book, page = state.book, life.page
-    value = state.plan.value_then(old.conversion)
+    book, page, plan = state.book, life.page, state.plan
+    value = plan.value_then(old.conversion)
     old = structs.replace(old, points=_counted(book, page.account, old.points, value=value))
-    cause = Cause(
-        old.key, old.source, old.id, state.plan.in_force(old.at).version, _ACTOR, old.at, []
-    )
+    cause = Cause(old.key, old.source, old.id, plan.in_force(old.at).version, _ACTOR, old.at, [])
     match old.kind:
         case "ACCRUAL" | "ADJUSTMENT" if old.points > 0:
-            points, terms = _given(state, life, old)
-            if points:
-                made = (
-                    book.accrue(page.account, points, terms, cause)
-                    if old.kind == "ACCRUAL"
-                    else book.adjust(page.account, points, terms, cause)
-                )
-                state.lots[old.id] = made.id
-                life.kept.add(made.id)
-                life.opened(made.id)
+            _give(state, life, old, cause)
         case "ADJUSTMENT":
             points = -old.points if old.owed else min(-old.points, page.spendable)
             if points:
@@ -61,6 +54,25 @@ def move(state: State, old: Moved) -> None:
     if old.points < 0:
         life.spent()
     life.note(state.plan)
+
+
+def _give(state: State, life: Life, old: Moved, cause: Cause) -> None:
+    """Let points come in that came in, or as many as the programme that is tried would give."""
+    book, account, plan = state.book, life.page.account, state.plan
+    points, terms = _given(state, life, old)
+    if points:
+        made = (
+            book.accrue(account, points, terms, cause)
+            if old.kind == "ACCRUAL"
+            else book.adjust(account, points, terms, cause)
+        )
+        state.lots[old.id] = made.id
+        life.kept.add(made.id)
+        life.opened(made.id)
+        if old.is_share:
+            life.standing.count_for_friends(points, month_of(old.posted_at, plan.zone))
+    if old.is_code and plan.candidate is not None and plan.covers(old.at):
+        _share(state, life, old, plan.candidate, cause)
 
 
 def _reverse_or_extend(state: State, page: Page, old: Moved, cause: Cause) -> None:
@@ -119,9 +131,28 @@ def _given(state: State, life: Life, old: Moved) -> tuple[int, LotTerms]:
             lot = programme.lot_terms("GIFT", tier, old.at, old.posted_at, days=part.valid_days)
             return facts["points"], lot
         case "ENROLMENT", "enrolment:referral":
-            lot = programme.lot_terms("GIFT", programme.base_tier.code, old.at, old.posted_at)
+            lot = programme.newcomer_terms(old.at, old.posted_at)
             return programme.newcomer_gift()[0], lot
+        case "ACTIVATION", _ if old.is_share:
+            return 0, terms  # given with the code itself, as the programme that is tried says
     return old.points, terms
+
+
+def _share(state: State, life: Life, old: Moved, programme: Compiled, cause: Cause) -> None:
+    """Give who brought the owner of a code what a programme promises of it (U25)."""
+    if old.referrer is None or old.referrer_account is None or not old.worth:
+        return
+    referrer = state.life(old.referrer_account, old.referrer, old.posted_at)
+    friend = Friend(life.standing, old.at, old.posted_at, state.plan.zone)
+    share = bringing.of_points(programme, referrer.standing, friend, accrued=old.worth)
+    account, value = referrer.page.account, programme.point_value
+    if share is None or not (own := state.book.counted(account, share.points, value=value)):
+        return
+    terms = programme.lot_terms("REFERRAL", referrer.standing.tier, old.at, old.posted_at)
+    made = state.book.accrue(account, own, terms, replace(cause, key=f"{cause.key}{SHARE}"))
+    referrer.standing.count_for_friends(own, friend.month)
+    referrer.opened(made.id)
+    referrer.note(state.plan)
 
 
 def hold(state: State, old: Held) -> None:

@@ -19,9 +19,10 @@ from plushka.domain.replay.lives import Bought, Life
 from plushka.domain.replay.reading import rows
 from plushka.domain.replay.returning import last_purchases
 from plushka.domain.replay.state import KeptReward, KeptSale, State
+from plushka.domain.sales.bringing import month_of
 from plushka.domain.sales.giving_back import SoldLine
 from plushka.domain.sales.returning_promises import promised
-from plushka.lib.days import local_day, term_end
+from plushka.lib.days import local_day, start_of_day, term_end
 
 _ONCE = dt.datetime(1, 1, 2, tzinfo=dt.UTC)
 _JUST = dt.timedelta(microseconds=1)
@@ -33,7 +34,7 @@ _lines = msgspec.json.Decoder(
     list[tuple[int, int, int, int, int, str, str, int, int, str, str, int, int | None]]
 )
 _rewards = msgspec.json.Decoder(
-    list[tuple[UUID, UUID, str, int | None, UUID, list[tuple[int, int]]]]
+    list[tuple[UUID, UUID, str, int | None, UUID, list[tuple[int, int]], dt.datetime]]
 )
 
 
@@ -43,6 +44,8 @@ def open_(state: State, *, begins: dt.datetime) -> None:
         # Whom nobody has opened since their points changed in value is as they were (T35).
         by_then = sum(one.at < begins for one in state.plan.recorded_conversions)
         state.behind = {account: min(by_then, done) for account, done in rows("converted")}
+    if any(one.asks_when_joined for one in state.plan.programmes):
+        state.joined = dict(rows("joined"))
     for account, member, *lot, is_touched in rows("opening_lots", begins=begins):
         life = _life(state, account, member)
         made = _lot(*lot)
@@ -61,11 +64,22 @@ def open_(state: State, *, begins: dt.datetime) -> None:
         _stand(state, _life(state, account, member), tier, begins=begins)
     for row in rows("opening_sales", begins=begins):
         _keep(state, purchases, row)
+    _count_for_friends(state, begins=begins)
     for life in state.lives.values():
         life.page.now = begins
         life.page.exact_until = _ONCE
         life.turn_to(begins, state.plan)
         life.asked = sum(due < begins for due in state.plan.looks_due)
+
+
+def _count_for_friends(state: State, *, begins: dt.datetime) -> None:
+    """Say what members got for friends in the month that is running, where that has a most."""
+    zone = state.plan.zone
+    if any(one.caps_referrers for one in state.plan.programmes):
+        month = month_of(begins, zone)
+        since = start_of_day(month, zone)
+        for account, member, points in rows("opening_got", begins=begins, since=since):
+            _life(state, account, member).standing.count_for_friends(points, month)
 
 
 def _life(state: State, account: UUID, member: UUID) -> Life:
@@ -207,8 +221,8 @@ def _keep(state: State, purchases: dict[UUID, Bought], row: tuple[Any, ...]) -> 
         accrual=accrual,
         stands=stands,
         rewards=[
-            _reward(_life(state, own, whom), its, entry, parts, promise)
-            for own, whom, its, promise, entry, parts in _rewards.decode(rewards or "[]")
+            _reward(_life(state, own, whom), its, entry, parts, promise, month_of(given_at, zone))
+            for own, whom, its, promise, entry, parts, given_at in _rewards.decode(rewards or "[]")
         ],
         promised=found,
         counted=counted,
@@ -225,7 +239,13 @@ def _standing(life: Life, moved: list[tuple[int, int]]) -> tuple[int, int, int]:
 
 
 def _reward(
-    life: Life, tier: str, entry: UUID, parts: list[tuple[int, int]], promise: int | None
+    life: Life,
+    tier: str,
+    entry: UUID,
+    parts: list[tuple[int, int]],
+    promise: int | None,
+    month: dt.date,
 ) -> KeptReward:
     points, counted, first = _standing(life, parts)
-    return KeptReward(life, tier, entry, points, counted, first, promise)
+    its = month if promise is None else None
+    return KeptReward(life, tier, entry, points, counted, first, promise, its)

@@ -36,6 +36,12 @@ class Plan:
     looks_due: tuple[dt.datetime, ...] = ()
     _versions: dict[UUID, Compiled] = field(default_factory=dict)
 
+    @property
+    def programmes(self) -> list[Compiled]:
+        """All that may rule something of it."""
+        published = [self.recorded(one.id) for one in self.rules.published]
+        return published if self.candidate is None else [*published, self.candidate]
+
     def covers(self, at: dt.datetime) -> bool:
         """Say whether a moment lies in the window."""
         return self.since <= at < self.until

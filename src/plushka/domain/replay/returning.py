@@ -13,6 +13,7 @@ from plushka.domain.replay.happened import Returned
 from plushka.domain.replay.lives import Bought, Life
 from plushka.domain.replay.state import KeptSale, State
 from plushka.domain.sales.asked import AskedReturn, AskedReturnLine
+from plushka.domain.sales.bringing import month_of
 from plushka.domain.sales.giving_back import Back, SoldLine, give_back
 from plushka.domain.sales.returning_promises import Promised, with_promises
 from plushka.lib.days import local_day, term_end
@@ -138,6 +139,8 @@ def _settle_rewards(state: State, old: Returned, sale: KeptSale, back: Back) -> 
             _cause(old, f"reward:{number}", sale),
         )
         reward.points += entry.points if entry else 0
+        if entry and reward.month == month_of(old.received_at, state.plan.zone):
+            reward.life.standing.count_for_friends(entry.points, reward.month)
         reward.life.spent()
         reward.life.note(state.plan)
 

@@ -14,6 +14,7 @@ from plushka.domain.replay.lives import Bought, Life
 from plushka.domain.replay.offering import situation
 from plushka.domain.replay.state import KeptReward, KeptSale, State
 from plushka.domain.sales.asked import AskedSale, Asker
+from plushka.domain.sales.bringing import month_of
 from plushka.domain.sales.deciding import Decided, decide
 from plushka.domain.sales.giving_back import SoldLine
 from plushka.domain.sales.keeping import kept
@@ -196,6 +197,7 @@ def _kept(
                 one.entry.conversion,
                 one.entry.conversion,
                 one.promise,
+                month=month_of(old.received_at, state.plan.zone) if one.promise is None else None,
             )
             for one in decided.rewards
         ],

@@ -33,6 +33,8 @@ class KeptReward:
     first: int
     #: Which promise of the sale it is of; None is a referrer's part.
     promise: int | None
+    #: The calendar month that a referrer's part counts in (T22), by its first day.
+    month: dt.date | None = None
 
 
 @dataclass(slots=True)
@@ -79,6 +81,8 @@ class State:
     known: Mapping[UUID, Member] | None = None
     #: How many conversions a page has gone through at the beginning, where that is fewer than all.
     behind: Mapping[UUID, int] = field(default_factory=dict)
+    #: When those joined whom somebody brought, where a programme asks (A6.7).
+    joined: Mapping[UUID, dt.datetime] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.book = Book(moment=self.plan.moment, pages=())
@@ -92,7 +96,8 @@ class State:
         found = self.lives.get(account)
         if found is None:
             tier = self.plan.in_force(moment).base_tier.code
-            found = Life(_newcomer(member, account, tier), empty_page(account, moment))
+            newcomer = _newcomer(member, account, tier, joined_at=self.joined.get(member))
+            found = Life(newcomer, empty_page(account, moment))
             found.page.conversions = self.plan.conversions
             found.page.conversion = self.behind.get(account, self.plan.converted_by(moment))
             found.asked = sum(due <= moment for due in self.plan.looks_due)
@@ -120,7 +125,9 @@ def empty_page(account: UUID, moment: dt.datetime) -> Page:
     )
 
 
-def _newcomer(member: UUID, account: UUID, tier: str) -> Standing:
+def _newcomer(
+    member: UUID, account: UUID, tier: str, *, joined_at: dt.datetime | None
+) -> Standing:
     return Standing(
         member=member,
         account=account,
@@ -130,4 +137,5 @@ def _newcomer(member: UUID, account: UUID, tier: str) -> Standing:
         n_purchases=0,
         last_at=None,
         previous_at=None,
+        joined_at=joined_at,
     )

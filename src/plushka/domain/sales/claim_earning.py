@@ -14,8 +14,10 @@ from plushka.domain.programmes import reasons
 from plushka.domain.programmes.compiled import Compiled
 from plushka.domain.programmes.earning import parts_of
 from plushka.domain.programmes.facts import Buyer, Line
+from plushka.domain.sales import bringing
 from plushka.domain.sales.afterwards import give_afterwards
 from plushka.domain.sales.asked import Asker
+from plushka.domain.sales.bringing import Friend
 from plushka.domain.sales.deciding import Reward
 from plushka.domain.sales.giving_back import SoldLine, what_remains
 from plushka.domain.sales.loading import Named
@@ -141,6 +143,7 @@ def earn(claiming: Claiming) -> Earned:
     rewards = (*_reward(claiming, remaining, paid, points), *_give_apart(claiming, beside.given))
     standing.bought(sale.at, counted=counted, zone=zone)
     standing.climb(programme.ladder, counted=counted, bought_at=sale.at, at=book.moment)
+    book.open_early(standing.account, None, since=book.moment)
     return Earned(
         buyer,
         points,
@@ -160,12 +163,15 @@ def _reward(
 ) -> Iterator[Reward]:
     """Give who brought the buyer their part (E15)."""
     sale, programme, book = claiming.sale, claiming.programme, claiming.book
+    friend = Friend(claiming.standing, sale.at, book.moment, claiming.place.zone)
     if referrer := claiming.referrer:
-        due = programme.referral_reward(remaining, paid, points, tier=referrer.tier)
-        if due is not None and due.points:
+        share = bringing.of_purchase(
+            programme, referrer, friend, lines=remaining, paid=paid, accrued=points
+        )
+        if share is not None:
             own = programme.lot_terms("REFERRAL", referrer.tier, sale.at, book.moment)
-            cause = _cause(claiming, "referral", [due.facts])
-            if entry := _give(claiming, referrer.account, due.points, own, cause):
+            cause = _cause(claiming, "referral", [*share.why])
+            if entry := _give(claiming, referrer.account, share.points, own, cause):
                 yield Reward(referrer.member, referrer.tier, entry)
 
 

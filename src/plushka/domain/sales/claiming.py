@@ -109,10 +109,13 @@ def _open(
     member = named.members[asked.member]
     touched = {member} | loading.referrers_of([member], named, at=at)
     accounts = {named.accounts[one] for one in touched}
-    book = ledger.open_book(accounts=accounts, moment=at)
+    with_lots = [named.accounts[one] for one in loading.gifts_may_wait([member], named)]
+    book = ledger.open_book(accounts=accounts, moment=at, with_lots=with_lots)
     recent_from = loading.recent_from(named.rules, at=at)
-    [rows] = run(raw(), [_standings(place, touched, recent_from, at=at)])
+    capped = loading.capped(touched, named, at=at)
+    rows, *got = run(raw(), [_standings(place, touched, recent_from, at=at), *capped])
     standings = loading.standings(rows, recent_from=recent_from)
+    loading.note_capped(got, standings, named, at=at)
     if member not in standings:
         raise loading.missing(member)
     locked = Sale.objects.select_for_update(of=("self",)).get(id=sale.id)

@@ -17,7 +17,9 @@ from plushka.domain.ledger.book import Book
 from plushka.domain.ledger.terms import Cause, Entry, LotKind, LotTerms
 from plushka.domain.programmes import reasons
 from plushka.domain.programmes.compiled import Compiled
+from plushka.domain.sales import bringing
 from plushka.domain.sales.asked import AskedSale, Asker
+from plushka.domain.sales.bringing import Friend
 from plushka.domain.sales.pricing import Priced, price
 from plushka.domain.sales.promising import Situation
 from plushka.domain.sales.proving import check_proof
@@ -103,15 +105,17 @@ def decide(
     is_moved = False
     rewards: tuple[Reward, ...] = ()
     if standing is not None:
-        to = _Posting(sale, programme, book, asker, at)
+        to = _Posting(sale, programme, book, asker, at, zone)
         redemption = to.redeem(standing, priced)
         accrual, terms = to.accrue(standing, priced)
-        rewards = (*to.reward(referrer, priced), *to.give_apart(standing, priced))
+        rewards = (*to.reward(referrer, standing, priced), *to.give_apart(standing, priced))
         if situation is not None:
             take(situation, priced.uses)
         is_moved = standing.add(
             priced.counted, ladder=programme.ladder, bought_at=at, at=book.moment, zone=zone
         )
+        # A gift that waited for the first purchase is good for the next one (E16).
+        book.open_early(standing.account, None, since=book.moment)
     return Decided(
         id=sale,
         asked=asked,
@@ -137,6 +141,7 @@ class _Posting(Struct, frozen=True):
     book: Book
     asker: Asker
     at: dt.datetime
+    zone: str
 
     def redeem(self, buyer: Standing, priced: Priced) -> Entry | None:
         """Take the points that pay."""
@@ -170,17 +175,26 @@ class _Posting(Struct, frozen=True):
         )
         return self.book.accrue(whom.account, own, terms, cause)
 
-    def reward(self, referrer: Standing | None, priced: Priced) -> Iterator[Reward]:
+    def reward(
+        self, referrer: Standing | None, buyer: Standing, priced: Priced
+    ) -> Iterator[Reward]:
         """Give who brought the buyer their part (E15)."""
         if referrer is None:
             return
-        earned = self.programme.referral_reward(
-            priced.lines, priced.paid, priced.accrued, tier=referrer.tier
+        friend = Friend(buyer, self.at, self.book.moment, self.zone)
+        share = bringing.of_purchase(
+            self.programme,
+            referrer,
+            friend,
+            lines=priced.lines,
+            paid=priced.paid,
+            accrued=priced.accrued,
         )
-        if earned is not None and earned.points:
+        if share is not None:
             terms = self._terms("REFERRAL", referrer.tier)
-            cause = self._cause("referral", [earned.facts])
-            if entry := self._give(referrer, earned.points, terms, cause):
+            cause = self._cause("referral", [*share.why])
+            if entry := self._give(referrer, share.points, terms, cause):
+                referrer.count_for_friends(entry.points, friend.month)
                 yield Reward(referrer.member, referrer.tier, entry)
 
     def give_apart(self, buyer: Standing, priced: Priced) -> Iterator[Reward]:

@@ -6,7 +6,7 @@ under the locks of the buyers' accounts, where everything stands.
 
 import dataclasses
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -19,6 +19,7 @@ from plushka.domain.campaigns.queries import Campaigns, campaigns_of, campaigns_
 from plushka.domain.members.locator import Locator
 from plushka.domain.members.queries import kept, locate_statement, located, unknown
 from plushka.domain.programmes.queries import Rules, rules_of, versions_statement
+from plushka.domain.sales import bringing
 from plushka.domain.sales.asked import AskedSale, Asker
 from plushka.domain.sales.lines import check_moment
 from plushka.domain.sales.sameness import Recorded
@@ -41,7 +42,7 @@ _COLUMNS: dict[str, tuple[Any, ...]] = {
         *(UUID, UUID, bool, str, int, int),
         *(dt.datetime | None, dt.datetime | None),
         *(dt.datetime | None, dt.datetime | None, str, dt.datetime | None, str),
-        *(dt.datetime | None, int, bool, bool),
+        *(dt.datetime | None, int, bool, bool, dt.datetime),
     ),
 }
 """The types of what our statements read."""
@@ -140,6 +141,50 @@ def referrers_of(buyers: Collection[UUID], named: Named, *, at: dt.datetime) -> 
     """
     found = {named.referrers[member] for member in buyers if member in named.referrers}
     return found if found and named.rules.reward_referrers(at) else set()
+
+
+def gifts_may_wait(buyers: Iterable[UUID], named: Named) -> set[UUID]:
+    """Say whose gift may wait for a purchase: of those whom somebody brought (E16).
+
+    Of these all lots have to be read.
+    """
+    found = {member for member in buyers if member in named.referrers}
+    return found if found and named.rules.hold_gifts_back else set()
+
+
+def capped(touched: Iterable[UUID], named: Named, *, at: dt.datetime) -> list[Statement]:
+    """Give what asks how much referrers got this month, where it matters; or nothing (T22)."""
+    above = sorted({named.accounts[one] for one in {*touched} & {*named.referrers.values()}})
+    if not above or not named.rules.cap_referrers:
+        return []
+    return [bringing.got_statement(accounts=above, moment=at, zone=named.place.zone)]
+
+
+def note_capped(
+    answers: Sequence[Sequence[tuple[Any, ...]]],
+    standings: Mapping[UUID, Standing],
+    named: Named,
+    *,
+    at: dt.datetime,
+) -> None:
+    """Let referrers be known with what they got this month, where ``capped`` asked."""
+    for rows in answers:
+        got = [(account, points) for account, points in rows]
+        bringing.note_got(got, standings.values(), moment=at, zone=named.place.zone)
+
+
+def spending_of(
+    calls: Iterable[SaleCall], named: Named, *, at: dt.datetime
+) -> dict[UUID, int | None]:
+    """Say how many points a list may redeem of each account; None is as many as there are."""
+    buyers = gifts_may_wait(named.members.values(), named)
+    found: dict[UUID, int | None] = dict.fromkeys(named.accounts[one] for one in buyers)
+    for call in calls:
+        if call.sale.redeem and call.sale.member in named.members:
+            account = named.accounts[named.members[call.sale.member]]
+            most, more = found.get(account, 0), most_redeemed(call.sale, named, at=at)
+            found[account] = None if most is None or more is None else most + more
+    return found
 
 
 def recent_from(rules: Rules, *, at: dt.datetime) -> dt.datetime | None:

@@ -60,7 +60,7 @@ def see(sale: AskedSale, asker: Asker, named: Named, *, at: dt.datetime) -> Seen
             accounts_in_memory.read_statement(
                 accounts=accounts,
                 moment=at,
-                with_lots=dict.fromkeys(accounts, loading.most_redeemed(sale, named, at=at)),
+                with_lots=dict.fromkeys(accounts, _most(sale, named, at=at)),
             ),
             loading.standings_statement(
                 place, named.members.values(), recent_from=recent_from, at=at
@@ -78,6 +78,12 @@ def see(sale: AskedSale, asker: Asker, named: Named, *, at: dt.datetime) -> Seen
         offered=offered(asked, more),
         vouchers=vouchers_used.vouchers_of(rights),
     )
+
+
+def _most(sale: AskedSale, named: Named, *, at: dt.datetime) -> int | None:
+    if loading.gifts_may_wait(named.members.values(), named):
+        return None
+    return loading.most_redeemed(sale, named, at=at)
 
 
 def tell_quote(

@@ -106,7 +106,7 @@ def _load(calls: Sequence[SaleCall], *, at: dt.datetime, locks_budgets: bool) ->
     touched = buyers | loading.referrers_of(buyers, named, at=at)
     accounts = {named.accounts[member] for member in touched}
     lock, reading = accounts_in_memory.statements(
-        accounts=accounts, moment=at, with_lots=_most_redeemed(calls, named, at=at)
+        accounts=accounts, moment=at, with_lots=loading.spending_of(calls, named, at=at)
     )
     recent_from = loading.recent_from(named.rules, at=at)
     asked = wanted([call.sale for call in calls], named, at=at)
@@ -124,6 +124,7 @@ def _load(calls: Sequence[SaleCall], *, at: dt.datetime, locks_budgets: bool) ->
             *([codes_of_members_statement(member_ids=buyers)] if has_codes else []),
             *([kept_answers.find_statement(keys=keys)] if keys else []),
             *asked.statements(),
+            *(capped := loading.capped(touched, named, at=at)),
         ],
         after=[
             lock,
@@ -134,31 +135,21 @@ def _load(calls: Sequence[SaleCall], *, at: dt.datetime, locks_budgets: bool) ->
     rights = more.pop(0) if vouchers else []
     codes = more.pop(0) if has_codes else []
     answers = more.pop(0) if keys else []
+    got = [more.pop()] if capped else []
+    found = loading.standings(standings, recent_from=recent_from)
+    loading.note_capped(got, found, named, at=at)
     return Known(
         place=place,
         moment=at,
         named=named,
         book=accounts_in_memory.looked_at(pages, moment=at, wanted=len(accounts)),
-        standings=loading.standings(standings, recent_from=recent_from),
+        standings=found,
         receipts=loading.known_receipts(receipts),
         keys=kept_answers.found(answers),
         codes=codes_of(codes),
         offered=offered(asked, more),
         vouchers=vouchers_used.vouchers_of(rights),
     )
-
-
-def _most_redeemed(
-    calls: Sequence[SaleCall], named: Named, *, at: dt.datetime
-) -> dict[UUID, int | None]:
-    """Say how many points the list may redeem of each account; None is as many as there are."""
-    found: dict[UUID, int | None] = {}
-    for call in calls:
-        if call.sale.redeem and call.sale.member in named.members:
-            account = named.accounts[named.members[call.sale.member]]
-            most, more = found.get(account, 0), loading.most_redeemed(call.sale, named, at=at)
-            found[account] = None if most is None or more is None else most + more
-    return found
 
 
 def _record_one(known: Known, call: SaleCall) -> ToldSale | _Repeat:

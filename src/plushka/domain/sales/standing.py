@@ -44,7 +44,12 @@ class Standing:
     is_frozen: bool = False
     #: Nobody was heard of for long, so the phone alone proves nothing (T43).
     is_silent: bool = False
+    #: When they became a member; None where nobody asks.
+    joined_at: dt.datetime | None = None
     recent_from: dt.datetime | None = None
+    #: What they got for friends in the calendar month that begins on that day, in hundredths.
+    for_friends: int = 0
+    friends_month: dt.date | None = None
     is_changed: bool = False
     #: All floors; only who looks at tiers loads them.
     floors: tuple[OneFloor, ...] = ()
@@ -69,6 +74,14 @@ class Standing:
     def earned_tier(self) -> str:
         """The tier that purchases give, whatever is held by hand."""
         return self.beneath or self.tier
+
+    def got_for_friends(self, month: dt.date) -> int:
+        """Say how many points came for friends in a calendar month, by its first day."""
+        return self.for_friends if month == self.friends_month else 0
+
+    def count_for_friends(self, points: int, month: dt.date) -> None:
+        """Count points that came for friends in a month, or below zero those that went back."""
+        self.for_friends, self.friends_month = self.got_for_friends(month) + points, month
 
     def check_by(self, moment: dt.datetime | None) -> None:
         """Ask for a look at the tier, no later than at a moment."""

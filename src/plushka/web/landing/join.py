@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from plushka.domain.confirmations.refusals import ConfirmationWrong
 from plushka.domain.enrolment.alone import has_joined, join_alone
 from plushka.domain.enrolment.asking import ask_code
-from plushka.domain.enrolment.newcomers import Newcomer
+from plushka.domain.enrolment.newcomers import Newcomer, may_be_named
 from plushka.domain.limits.refusals import CodeLimitReached
 from plushka.domain.members import locator as names
 from plushka.domain.members import phone as phones
@@ -39,7 +39,7 @@ from plushka.lib.ids import new_id
 from plushka.lib.money import show
 from plushka.lib.refusal import BadField, Refusal
 from plushka.web.landing.doors import Door, door_of
-from plushka.web.ui import staff_limits
+from plushka.web.ui import conditions, staff_limits
 from plushka.web.ui.brands import look_version
 from plushka.web.ui.clock import now
 from plushka.web.ui.codes import qr_code
@@ -220,6 +220,9 @@ def _welcome(place: Place, member_id: UUID) -> HttpResponse:
 def _page(request: HttpRequest, door: Door, form: Form, *, status: int = 200) -> HttpResponse:
     with tenant_context(door.place.id):
         programme = rules(zone=door.place.zone).at(now())
+        campaigns = conditions.running(programme.document)
+    named = door.referrer
+    is_brought = named is not None and may_be_named(named, programme=programme)
     told = tell(programme.document, translation.get_language() or "en", outlets={})
     context = _branded(door.place) | {
         "door": door,
@@ -227,9 +230,10 @@ def _page(request: HttpRequest, door: Door, form: Form, *, status: int = 200) ->
         "promises": [
             one for part in told.tiers[:1] for own in part.own_parts for one in own.sentences
         ][:3],
-        "is_brought": door.referrer is not None,
+        "is_brought": is_brought,
+        "campaigns": campaigns,
         "is_closed": programme.document.inviting.joining == "invited",
-        "gift": _gift(programme) if door.referrer or door.is_invited else "",
+        "gift": _gift(programme) if is_brought or door.is_invited else "",
     }
     return render(request, "landing/join.html", context, status=status)
 

@@ -20,6 +20,40 @@ def said(part, language="en", *, tier=None, **sections):
     return [sentence.replace(SPACE, " ") for sentence in sentences]
 
 
+def friends(*, at_once=True, **limits):
+    """A section about friends."""
+    return {
+        "keys": [],
+        "referrer": {"base": "purchase_paid", "percent": "3", **limits},
+        "newcomer": {"gift": "100", "usable_at_first_purchase": at_once},
+    }
+
+
+@pytest.mark.parametrize(
+    ("referral", "sentences"),
+    [
+        (friends(first_n_purchases=2), ["Only the friend's first purchases count: 2."]),
+        (
+            friends(period_days=30),
+            ["It lasts for so many days after the friend joined: 30."],
+        ),
+        (
+            friends(most_a_month="500"),
+            ["For all friends together no more than 500 points a month."],
+        ),
+    ],
+    ids=["purchases", "days", "month"],
+)
+def test_how_long_and_how_much_friends_bring_is_told(referral, sentences):
+    assert said("referral", referral=referral)[2:-1] == sentences
+
+
+def test_gift_that_waits_is_told():
+    assert said("referral", referral=friends(at_once=False))[-1] == (
+        "They cannot be used at the first purchase."
+    )
+
+
 def test_the_default_programme_is_told_tier_by_tier():
     told = tell(DEFAULT, "ru")
 

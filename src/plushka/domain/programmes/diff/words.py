@@ -50,6 +50,8 @@ COUNTED: Mapping[str, Counted] = {
     "birthday.days_before": "days",
     "review.gift": "points",
     "referral.referrer.percent": "percent",
+    "referral.referrer.period_days": "days",
+    "referral.referrer.most_a_month": "points",
     "referral.newcomer.gift": "points",
     "reanimation.gift_valid_days": "days",
     "exclusions.accrual": "list",

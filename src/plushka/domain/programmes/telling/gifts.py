@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+from msgspec import UNSET
+
 from plushka.domain.programmes.document import Birthday, Inviting, Newcomer, Referral, Referrer
 from plushka.domain.programmes.telling.speech import Sentences, Speech
 
@@ -38,9 +40,16 @@ def inviting(part: Inviting, speech: Speech) -> Sentences:
 
 
 def referrer(part: Referrer, speech: Speech) -> Sentences:
-    """Tell what the one who invited gets."""
-    if Decimal(part.percent):
-        yield speech.say(f"referrer {part.base}", percent=speech.percent(part.percent))
+    """Tell what the one who invited gets, and for how long; nothing where it is nothing."""
+    if not Decimal(part.percent):
+        return
+    yield speech.say(f"referrer {part.base}", percent=speech.percent(part.percent))
+    if part.first_n_purchases is not UNSET:
+        yield speech.say("referrer first", count=part.first_n_purchases)
+    if part.period_days is not UNSET:
+        yield speech.say("referrer days", count=part.period_days)
+    if part.most_a_month is not UNSET:
+        yield speech.say("referrer most", points=speech.points(part.most_a_month))
 
 
 def newcomer(part: Newcomer, speech: Speech) -> Sentences:

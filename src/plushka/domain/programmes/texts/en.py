@@ -31,6 +31,7 @@ WHOLE = frozenset(
         "limit_purchase",
         "redemption",
         "referral_fixed",
+        "referral_most",
         "referral_newcomer",
         "referral_paid",
         "referral_points",
@@ -134,6 +135,7 @@ SENTENCES: dict[str, Sentence] = {
     "rewards_back_expired": ("The points of a reward order came back; {expired} had expired"),
     "birthday": "A gift for your birthday",
     "referral_fixed": "For a purchase of a member you brought",
+    "referral_most": "Points for friends: no more than {most} a month",
     "referral_newcomer": "A gift for joining by a recommendation",
     "referral_paid": "{percent}% of {base} paid by a member you brought",
     "referral_points": Counted(

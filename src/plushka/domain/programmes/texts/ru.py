@@ -96,6 +96,7 @@ SENTENCES: dict[str, Sentence] = {
     "rewards_back_expired": ("Возвращены бонусы за заказ подарков; срок {expired} из них истёк"),
     "birthday": "Подарок ко дню рождения",
     "referral_fixed": "За покупку участника, которого вы пригласили",
+    "referral_most": "Бонусы за друзей: не больше {most} в месяц",
     "referral_newcomer": "Подарок за регистрацию по рекомендации",
     "referral_paid": "{percent} % от {base}: столько оплатил участник, которого вы пригласили",
     "referral_points": Counted(

@@ -94,6 +94,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "birthday": "Подарунок до дня народження",
     "referral_fixed": "За покупку учасника, якого ви запросили",
+    "referral_most": "Бонуси за друзів: не більше ніж {most} на місяць",
     "referral_newcomer": "Подарунок за реєстрацію за рекомендацією",
     "referral_paid": "{percent} % від {base}: стільки сплатив учасник, якого ви запросили",
     "referral_points": Counted(

@@ -11,7 +11,7 @@ _SUMS = frozenset(
 )
 _POINTS = frozenset(
     {"each_points", "of", "multiple", "minimum", "least", "earned", "target", "expired"}
-    | {"became"}
+    | {"became", "most"}
 )
 
 

@@ -25,7 +25,14 @@ touched AS MATERIALIZED (
     JOIN ledger_lotuse u ON u.tenant_id = %(tenant)s AND u.entry_id = r.redemption_id
 )
 SELECT l.account_id, a.member_id, l.id, l.kind, e.points, e.points - coalesce(u.points, 0), 0,
-    coalesce(u.expired, 0), l.available_at, l.expires_at, l.programme_version,
+    coalesce(u.expired, 0),
+    -- A purchase opens it that is still to come (E16).
+    CASE
+        WHEN e.key = 'enrolment:referral' AND l.available_at >= %(begins)s
+            AND l.available_at > e.posted_at THEN timestamptz '9000-01-01 00:00:00+00'
+        ELSE l.available_at
+    END,
+    l.expires_at, l.programme_version,
     e.conversion, l.id IN (SELECT id FROM touched)
 FROM ledger_lot l
 JOIN ledger_entry e ON e.tenant_id = %(tenant)s AND e.id = l.id

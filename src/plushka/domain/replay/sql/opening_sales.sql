@@ -33,7 +33,8 @@ SELECT s.id, s.at, o.code, s.promises::text,
                 FROM ledger_entry b
                 WHERE b.tenant_id = %(tenant)s AND b.posted_at < %(begins)s
                     AND (b.id = e.id OR b.undoes_id = e.id AND b.kind = 'REVERSAL')
-            )
+            ),
+            e.posted_at
         ) ORDER BY w.number)::text
         FROM sales_salereward w
         JOIN ledger_entry e ON e.tenant_id = %(tenant)s AND e.id = w.entry_id

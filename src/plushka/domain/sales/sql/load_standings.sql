@@ -15,7 +15,8 @@ SELECT m.id, a.id, m.blocked_at IS NOT NULL, s.tier, s.paid_total, s.n_purchases
             WHERE d.tenant_id = %(tenant)s AND d.member_id = m.id AND d.proved_at IS NOT NULL
                 AND d.seen_at > %(heard_since)s::timestamptz
         )
-    )
+    ),
+    m.created_at
 FROM members_member m
 JOIN ledger_account a
     ON a.tenant_id = %(tenant)s AND a.member_id = m.id AND a.unit = 'BONUS'

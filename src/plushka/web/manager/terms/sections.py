@@ -147,7 +147,12 @@ SECTIONS: tuple[Section, ...] = (
         _("What a newcomer and who brought them get. Empty is nothing."),
         (
             Input("newcomer.gift", "amount", _("Points to the newcomer"), is_optional=True),
-            Input("newcomer.usable_at_first_purchase", "flag", _("Good for the first purchase")),
+            Input(
+                "newcomer.usable_at_first_purchase",
+                "flag",
+                _("Good for the first purchase"),
+                _("If not, the points open with the first purchase."),
+            ),
             Input("referrer.percent", "percent", _("Percent to the referrer"), is_optional=True),
             Input(
                 "referrer.base",
@@ -159,6 +164,27 @@ SECTIONS: tuple[Section, ...] = (
                     ("bonuses_earned", _("the points the newcomer earns")),
                     ("fixed", _("so many points for each purchase")),
                 ],
+            ),
+            Input(
+                "referrer.first_n_purchases",
+                "whole",
+                _("Only of so many first purchases"),
+                _("Empty is of all of them. One that came back does not count."),
+                is_optional=True,
+            ),
+            Input(
+                "referrer.period_days",
+                "whole",
+                _("Only so many days after the newcomer joined"),
+                _("Empty is without an end."),
+                is_optional=True,
+            ),
+            Input(
+                "referrer.most_a_month",
+                "amount",
+                _("At most so many points a month, for all friends together"),
+                _("Empty is without a limit."),
+                is_optional=True,
             ),
             Input("keys.phone", "flag", _("The referrer is named by phone")),
             Input("keys.card", "flag", _("The referrer is named by card")),

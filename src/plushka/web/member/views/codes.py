@@ -36,7 +36,7 @@ from plushka.lib.network import household
 from plushka.lib.refusal import BadField, Refusal
 from plushka.web.member.refusals import REFUSED, sentence
 from plushka.web.member.visit import MARK, Company, Visit, in_company, visit_of
-from plushka.web.ui import caps
+from plushka.web.ui import caps, conditions
 from plushka.web.ui.pausing import paused
 from plushka.web.ui.throttle import address_of
 
@@ -192,7 +192,8 @@ def _page(
     done: Outcome | None = None,
 ) -> HttpResponse:
     with tenant_context(company.place.id):
-        unit = rules(zone=company.place.zone).at(company.at).document.unit
+        programme = rules(zone=company.place.zone).at(company.at).document
+        campaigns = conditions.running(programme)
         own = (
             activations_of_member(member_id=company.visitor.member_id, limit=LAST)
             if isinstance(company, Visit)
@@ -203,7 +204,8 @@ def _page(
         "company": company,
         "form": form,
         "done": done,
-        "unit": unit,
+        "unit": programme.unit,
+        "campaigns": campaigns,
         "is_inside": is_inside,
         "own": own,
         "here": "codes" if is_inside else "",

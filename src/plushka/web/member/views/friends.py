@@ -1,5 +1,6 @@
 """A member invites friends: a link of their own, one for one person, an SMS (U23, U24)."""
 
+from collections import Counter
 from dataclasses import dataclass
 from urllib.parse import quote
 from uuid import UUID
@@ -12,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from plushka.domain.codes.brought import brought as by_codes
 from plushka.domain.members import locator as names
 from plushka.domain.members.queries import find_profiles
 from plushka.domain.programmes.telling.gifts import newcomer, referrer
@@ -19,7 +21,7 @@ from plushka.domain.programmes.telling.speech import speech_of
 from plushka.domain.referrals import inviting, queries
 from plushka.domain.referrals.queries import Told
 from plushka.domain.referrals.tokens import token_of
-from plushka.domain.sales.brought import brought
+from plushka.domain.sales.brought import brought as by_purchases
 from plushka.domain.tenants.context import tenant_context
 from plushka.lib.ids import new_id
 from plushka.lib.refusal import BadField, Refusal
@@ -166,12 +168,14 @@ def _promises(found: Known) -> list[str]:
 def _friends(member: UUID) -> list[Friend]:
     edges = queries.find_referrals(limit=SHOWN, referrer=member)
     ids = [one.member_id for one in edges]
-    profiles, points = find_profiles(member_ids=ids), brought(member=member, invitees=ids)
+    profiles = find_profiles(member_ids=ids)
+    points = Counter(by_purchases(member=member, invitees=ids))
+    points.update(by_codes(member=member, invitees=ids))
     return [
         Friend(
             _masked(profiles[one.member_id].name) if one.member_id in profiles else "",
             one.joined_at,
-            points.get(one.member_id, 0),
+            points[one.member_id],
         )
         for one in edges
     ]
