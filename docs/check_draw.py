@@ -10,6 +10,10 @@ if hashlib.sha256(seed).hexdigest() != told["commitment"]:
 if hashlib.sha256(listed).hexdigest() != told["list_digest"]:
     wrong.append("the list is not the one that was fixed when the draw closed")
 
+signature = told.get("outside_signature")
+if signature and hashlib.sha256(bytes.fromhex(signature)).hexdigest() != told["outside_value"]:
+    wrong.append("the outside value does not follow from the signature of its round")
+
 lines = list(csv.DictReader(listed.decode().splitlines()))
 firsts = [int(line["first_ticket"]) for line in lines]
 total = int(lines[-1]["last_ticket"]) if lines else 0

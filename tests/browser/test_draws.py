@@ -61,6 +61,7 @@ def test_anyone_draws_the_winners_again_in_their_browser(look: Callable[..., Any
             ({}, "right"),
             ({"seed": "00" * 32}, "seed"),
             ({"list_digest": "00" * 32}, "listed"),
+            ({"outside_signature": "00" * 48}, "outside"),
             ({"winners": [1]}, "winners"),
         ):
             page.route("**/draw.json", change(**wrong))

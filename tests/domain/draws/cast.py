@@ -2,15 +2,25 @@
 
 import dataclasses
 import datetime as dt
+import json
+import subprocess
+import sys
+from pathlib import Path
 from uuid import UUID
 
+from django.core.serializers.json import DjangoJSONEncoder
+
 from plushka.domain.draws import operations as draws
+from plushka.domain.draws.listing import lines
 from plushka.domain.draws.models import Draw
+from plushka.domain.draws.picking import written
+from plushka.domain.draws.telling import proof
 from plushka.domain.draws.terms import Prize, Terms
 from plushka.domain.members import operations as members
 from plushka.lib.ids import new_id
 from tests.conftest import NOON
 
+SCRIPT = Path(__file__).parents[3] / "docs" / "check_draw.py"
 WEEK = dt.timedelta(days=7)
 STAFF = "staff:018f0000-0000-7000-8000-000000000001"
 
@@ -63,3 +73,18 @@ def drawn(draw: Draw, *, value: str = VALUE, at: dt.datetime | None = None) -> D
 
 def chance(draw: Draw, member: UUID, n: int = 1, source: UUID | None = None) -> draws.Chance:
     return draws.Chance(draw.id, member, "CODE", source or new_id(), n)
+
+
+def checked(draw: Draw, folder: Path, **other: object) -> tuple[int, str]:
+    """Run the script of the documents on what is published."""
+    told = json.dumps(proof(draw) | other, cls=DjangoJSONEncoder)
+    (folder / "draw.json").write_text(told, encoding="utf-8")
+    (folder / "list.csv").write_bytes("".join(written(lines(draw.id))).encode())
+    done = subprocess.run(
+        [sys.executable, SCRIPT, "draw.json", "list.csv"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.returncode, done.stdout.strip()

@@ -2,19 +2,13 @@
 
 import datetime as dt
 import hashlib
-import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connections
 
 from plushka.domain.draws import operations as draws
-from plushka.domain.draws.listing import lines
 from plushka.domain.draws.models import Draw, Winner
-from plushka.domain.draws.picking import written
 from plushka.domain.draws.refusals import DrawNotReady, DrawOutdated
 from plushka.domain.draws.telling import proof
 from plushka.domain.draws.terms import Prize
@@ -30,6 +24,7 @@ from tests.domain.draws.cast import (
     STAFF,
     VALUE,
     chance,
+    checked,
     closed,
     drawn,
     opened,
@@ -37,7 +32,6 @@ from tests.domain.draws.cast import (
     somebody,
 )
 
-SCRIPT = Path(__file__).parents[3] / "docs" / "check_draw.py"
 SECOND = dt.timedelta(seconds=1)
 
 
@@ -49,21 +43,6 @@ def won(draw: Draw) -> list[tuple[int, int | None, str]]:
 def people(draw: Draw) -> list:
     rows = Winner.objects.filter(draw_id=draw.id).order_by("place")
     return list(rows.values_list("ticket__member_id", flat=True))
-
-
-def checked(draw: Draw, folder: Path, **other: object) -> tuple[int, str]:
-    """Run the script of the documents on what is published."""
-    told = json.dumps(proof(draw) | other, cls=DjangoJSONEncoder)
-    (folder / "draw.json").write_text(told, encoding="utf-8")
-    (folder / "list.csv").write_bytes("".join(written(lines(draw.id))).encode())
-    done = subprocess.run(
-        [sys.executable, SCRIPT, "draw.json", "list.csv"],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return done.returncode, done.stdout.strip()
 
 
 def test_prizes_are_drawn_in_their_order_and_reserves_after_them(lipa: Tenant):

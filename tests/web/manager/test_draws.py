@@ -148,7 +148,7 @@ def test_winners_are_drawn_with_the_value_that_was_awaited(owner: Person, shop: 
 
     refused = owner.post(f"draws/{draw.id}/draw", version=str(draw.version), outside_value="12")
     assert refused.status_code == 422
-    assert "the 64 digits" in text(refused)
+    assert "the 96 digits" in text(refused)
     assert 'value="12"' in text(refused)
     owner.post(f"draws/{draw.id}/draw", version=str(draw.version), outside_value=drawn.VALUE)
 

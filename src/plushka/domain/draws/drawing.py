@@ -37,13 +37,13 @@ def draw_(
         raise DrawNotReady("not_closed")
     if at < draw.known_at:
         raise DrawNotReady("too_early")
-    value = outside.check_value(draw, outside_value)
+    value, signature = outside.check_value(draw, outside_value)
     draw.outside_source = outside.check_source(draw, outside_source)
     try:
         seed = seed_of(draw)
     except Unreadable:
         raise DrawNotReady("seed_unreadable") from None
-    draw.seed, draw.outside_value = seed.hex(), value
+    draw.seed, draw.outside_value, draw.outside_signature = seed.hex(), value, signature
     draw.state, draw.drawn_at = Draw.State.DRAWN, at
     step(draw, at=at)
     won = [row for row in _write(draw, picks(draw), actor=actor, at=at) if row.prize is not None]

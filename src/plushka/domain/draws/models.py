@@ -61,6 +61,8 @@ class Draw(TenantModel):
     seed = models.CharField(max_length=64, default="", blank=True)
     outside_value = models.CharField(max_length=200, default="", blank=True)
     outside_source = models.CharField(max_length=300, default="", blank=True)
+    #: Of a round of drand that was checked: what the network signed it with, in hex.
+    outside_signature = models.CharField(max_length=96, default="", blank=True)
     drawn_at = models.DateTimeField(null=True)
     cancelled_at = models.DateTimeField(null=True)
     cancel_reason = models.CharField(max_length=500, default="", blank=True)

@@ -8,6 +8,7 @@ three seconds, each of which anyone can look up later, and check.
 import datetime as dt
 import re
 
+from plushka.domain.draws import beacon
 from plushka.domain.draws.models import Draw
 from plushka.lib.refusal import BadField
 
@@ -22,6 +23,7 @@ PERIOD = dt.timedelta(seconds=3)
 LONGEST_VALUE = 200
 LONGEST_SOURCE = 300
 _HEX = re.compile(r"[0-9a-f]{64}")
+_SIGNATURE = re.compile(rf"[0-9a-f]{{{2 * beacon.SIGNATURE}}}")
 
 
 def round_after(moment: dt.datetime) -> int:
@@ -39,16 +41,29 @@ def address(number: int) -> str:
     return f"https://api.drand.sh/{CHAIN}/public/{number}"
 
 
-def check_value(draw: Draw, value: str) -> str:
-    """Give the value as it counts; refuses what it cannot be."""
+def check_value(draw: Draw, value: str) -> tuple[str, str]:
+    """Give the value as it counts, and the signature that proves it, empty where none was told.
+
+    Of drand the signature is told, and checked; or the value alone, which anybody can look up.
+    Refuses what it cannot be, and a signature of another round.
+    """
     told = " ".join(value.split())
     if draw.outside == Draw.Outside.DRAND:
-        told = told.lower()
-        if not _HEX.fullmatch(told):
-            raise BadField("outside_value", "use the 64 digits named randomness")
+        return _of_drand(draw, told.lower())
     if not 0 < len(told) <= LONGEST_VALUE or not told.isprintable():
         raise BadField("outside_value", f"use 1 to {LONGEST_VALUE} printable characters")
-    return told
+    return told, ""
+
+
+def _of_drand(draw: Draw, told: str) -> tuple[str, str]:
+    if _HEX.fullmatch(told):
+        return told, ""
+    if not _SIGNATURE.fullmatch(told):
+        raise BadField("outside_value", "use the 96 digits named signature")
+    signature = bytes.fromhex(told)
+    if draw.outside_round is None or not beacon.is_of_round(signature, draw.outside_round):
+        raise BadField("outside_value", "this is not the signature of that round")
+    return beacon.value_of(signature), told
 
 
 def check_source(draw: Draw, source: str) -> str:

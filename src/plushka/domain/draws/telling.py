@@ -33,6 +33,7 @@ def proof(draw: Draw) -> dict[str, Any]:
         "seed": draw.seed or None,
         "outside_value": draw.outside_value or None,
         "outside_source": draw.outside_source or None,
+        "outside_signature": draw.outside_signature or None,
         "drawn_at": draw.drawn_at,
         "winners": _numbers(draw),
         "cancelled_at": draw.cancelled_at,

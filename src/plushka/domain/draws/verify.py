@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.backends.utils import CursorWrapper
 
+from plushka.domain.draws import beacon
 from plushka.domain.draws.picking import Line, pick
 from plushka.lib.db.statements import load
 
@@ -17,7 +18,10 @@ def verify(cursor: CursorWrapper, *, tenant_id: int | None = None) -> list[dict[
     cursor.execute(load(__package__ or "", "verify"), {"tenant": tenant_id})
     wrong = [_told(*row) for row in cursor.fetchall()]
     cursor.execute(load(__package__ or "", "drawn"), {"tenant": tenant_id})
-    for tenant, draw, *told in cursor.fetchall():
+    for tenant, draw, *told, number, signature in cursor.fetchall():
+        if signature and not _is_signed(bytes.fromhex(signature), number, told[2]):
+            rule = "the outside value of a draw is what drand signed its round with"
+            wrong.append(_told("draws.outside", tenant, str(draw), rule))
         if not _follow(cursor, tenant, draw, *told):
             rule = "the winners of a draw follow from seed, list and outside value"
             wrong.append(_told("draws.winners", tenant, str(draw), rule))
@@ -26,6 +30,10 @@ def verify(cursor: CursorWrapper, *, tenant_id: int | None = None) -> list[dict[
 
 def _told(check: str, tenant: int, draw: str, rule: str) -> dict[str, str | int]:
     return {"check": check, "tenant": tenant, "table": "draws_draw", "id": draw, "detail": rule}
+
+
+def _is_signed(signature: bytes, number: int, value: str) -> bool:
+    return beacon.is_of_round(signature, number) and beacon.value_of(signature) == value
 
 
 def _follow(

@@ -9,7 +9,8 @@ SELECT d.tenant_id, d.id, d.seed, d.list_digest, d.outside_value,
         SELECT w.number FROM draws_winner w
         WHERE w.tenant_id = d.tenant_id AND w.draw_id = d.id
         ORDER BY w.place
-    )
+    ),
+    d.outside_round, d.outside_signature
 FROM draws_draw d
 WHERE d.state = 'DRAWN' AND (%(tenant)s::bigint IS NULL OR d.tenant_id = %(tenant)s)
 ORDER BY d.tenant_id, d.id

@@ -46,7 +46,7 @@ FIELDS: Mapping[str, str | Promise] = {
     "outside": gettext_lazy("Choose one."),
     "outside_promise": gettext_lazy("Say in 1 to 300 letters which value it will be."),
     "outside_value": gettext_lazy(
-        "Type the value as it is published: for drand, the 64 digits after “randomness”."
+        "Type what is published of this very round: for drand, the 96 digits after “signature”."
     ),
     "outside_source": gettext_lazy("Say in 1 to 300 letters where everybody can look it up."),
     "reason": gettext_lazy("Say why, in 1 to 500 letters: everybody reads it."),

@@ -61,6 +61,8 @@ async function check() {
   if ((await sha256(seed)) !== told.commitment) return "seed";
   const digest = await sha256(listed);
   if (digest !== told.list_digest) return "listed";
+  const signature = told.outside_signature;
+  if (signature && (await sha256(bytesOf(signature))) !== told.outside_value) return "outside";
   const value = new TextEncoder().encode(told.outside_value);
   const key = new Uint8Array([...seed, ...bytesOf(digest), ...value]);
   const winners = await winnersOf(told, linesOf(listed), key);
