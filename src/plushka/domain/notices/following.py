@@ -19,8 +19,14 @@ READER = "notices"
 NEWS = dt.timedelta(days=2)
 """What happened longer ago is told nobody: receipts that are moved in must not write letters."""
 
-TELLERS = (purchases.tell, movements.tell, moves.tell, draws.tell, rights.tell)
-TELLERS = (purchases.tell, movements.tell, moves.tell, draws.tell, rewards.tell)
+TELLERS = (
+    purchases.tell,
+    movements.tell,
+    moves.tell,
+    draws.tell,
+    rights.tell,
+    rewards.tell,
+)
 """Each picks its events of a batch and makes sayings of them."""
 
 
