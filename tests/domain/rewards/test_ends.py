@@ -53,8 +53,10 @@ def test_order_nobody_paid_runs_out_with_its_hold(anna):
     made = order(anna, "mug")
     over = NOON + 3 * DAY
 
-    with pytest.raises(OrderNotOpen):
-        rewards.pay(order_id=made.id, orderer=TILL, at=over)
+    for step in (rewards.pay, rewards.make_ready, rewards.fulfil, rewards.cancel):
+        with pytest.raises(OrderNotOpen) as refused:
+            step(order_id=made.id, orderer=TILL, at=over)
+        assert refused.value.facts == {"state": "expired"}
     n_expired = rewards.expire(at=over)
 
     made.refresh_from_db()

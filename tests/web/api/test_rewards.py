@@ -1,14 +1,16 @@
 """The gift shop over HTTP: what is offered, ordered, paid, handed over and cancelled."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
 
-from plushka.domain.rewards import catalogue
+from plushka.domain.rewards import catalogue, codes
 from plushka.domain.rewards.described import Terms
 from plushka.domain.tenants.context import tenant_context
 from plushka.domain.tenants.operations import Created
 from plushka.lib.ids import new_id
+from plushka.web.api import clock
 from tests.conftest import NOON
 from tests.web.api.conftest import MakeTill
 from tests.web.api.till import Till, last_code, new_receipt
@@ -237,3 +239,60 @@ def test_catalogue_goes_on_where_a_page_ended(till: Till, lipa_api: Created):
 
     assert [first["items"][0]["id"], *(one["id"] for one in rest["items"])] == whole
     assert rest["next"] is None
+
+
+def test_order_nobody_paid_is_over_by_the_clock_with_points_and_pieces_free(
+    till: Till, lipa_api: Created, anna: str, monkeypatch: pytest.MonkeyPatch
+):
+    """T2: the dates decide, whether anybody wrote that down or not."""
+    code = offer(lipa_api, pieces=2, money=5_000)
+    made = till.post("/reward-orders", wanted(anna, code)).json()
+    path = f"/reward-orders/{made['id']}"
+    over = dt.datetime.fromisoformat(made["held_until"])
+    monkeypatch.setattr(clock, "now", lambda: over)
+
+    refused = [till.send("POST", f"{path}/{step}") for step in ("pay", "ready", "cancel")]
+
+    assert [(one.status_code, one.json()["state"]) for one in refused] == [(409, "expired")] * 3
+    told = till.get(path).json()
+    assert (told["state"], told["held_until"], told["closed_at"], told["code"]) == (
+        *("expired", None),
+        *(made["held_until"], None),
+    )
+    assert balance(till, anna) == ("100.00", "0.00")
+    assert till.post("/reward-orders", wanted(anna, code)).json()["state"] == "ordered"
+    assert balance(till, anna) == ("80.00", "20.00")
+
+
+def test_money_paid_for_what_is_cancelled_is_owed(till: Till, lipa_api: Created, anna: str):
+    code = offer(lipa_api, pieces=2, money=5_000)
+    made = till.post("/reward-orders", wanted(anna, code)).json()
+    path = f"/reward-orders/{made['id']}"
+    till.send("POST", f"{path}/pay")
+
+    over = [till.post(f"{path}/cancel", {}).json() for _ in range(2)]
+
+    told = over[0]
+    assert (told["state"], told["points_back"], told["points_expired"], told["money_back"]) == (
+        *("cancelled", "20.00", "0.00"),
+        "100.00",
+    )
+    assert over[1] == told
+    assert balance(till, anna) == ("100.00", "0.00")
+    shelf = {one["code"]: one["left"] for one in till.get("/rewards", limit="200").json()["items"]}
+    assert shelf[code] == 2
+
+
+def test_wrong_codes_are_remembered_and_close_the_right_one(
+    till: Till, lipa_api: Created, anna: str
+):
+    made = till.post("/reward-orders", wanted(anna, offer(lipa_api))).json()
+    wrong = f"{made['code'][:-1]}{(int(made['code'][-1]) + 1) % 10}"
+
+    tried = [
+        till.post("/reward-orders/find", {"code": code}).json()["code"]
+        for code in (*[wrong] * codes.MOST_TRIES, made["code"])
+    ]
+
+    assert tried == ["pick_up_code_wrong"] * codes.MOST_TRIES + ["pick_up_code_closed"]
+    assert till.get(f"/reward-orders/{made['id']}").json() == made

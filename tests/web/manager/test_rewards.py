@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
@@ -10,6 +11,7 @@ from plushka.domain.members.models import PurchaseSummary
 from plushka.domain.rewards.models import Order, Reward, Stock
 from plushka.domain.tenants.context import tenant_context
 from plushka.lib.ids import new_id
+from plushka.web.manager.views import reward_orders
 from tests.web.conftest import Shop
 from tests.web.manager.conftest import Person
 from tests.web.member.gifts import offer, ordered
@@ -94,6 +96,35 @@ def test_orders_are_made_ready_together_and_picked_by_a_list(newcomer: tuple[Per
     assert picked.count("Кружка × 1") == 2
     with tenant_context(shop.tenant.id):
         assert set(Order.objects.values_list("state", flat=True)) == {"READY"}
+
+
+def test_orders_are_listed_by_what_they_are_by_now_and_go_on_where_a_page_ended(
+    newcomer: tuple[Person, Shop], monkeypatch: pytest.MonkeyPatch
+):
+    """T2: nobody wrote down yet that the first was not paid in time."""
+    owner, shop = newcomer
+    member = join(shop, points=100_000)
+    held, mug = offer(shop, name="Зонт", money=100), offer(shop, name="Кружка")
+    for number, code in enumerate((held, mug, mug)):
+        ordered(shop, member, code, key=f"by-now-{number}")
+    with monkeypatch.context() as later:
+        later.setattr(reward_orders, "now", lambda: now() + dt.timedelta(days=3))
+        told = [
+            "Зонт × 1" in owner.get(f"rewards/orders?state={state}").content.decode()
+            for state in ("ORDERED", "EXPIRED")
+        ]
+    monkeypatch.setattr(reward_orders, "PAGE", 1)
+
+    first = owner.get("rewards/orders?state=PAID").content.decode()
+    following = first.split("?state=PAID&amp;before=")[1].split('"')[0]
+    second = owner.get(f"rewards/orders?state=PAID&before={following}").content.decode()
+
+    assert told == [False, True]
+    assert [page.count("Кружка × 1") for page in (first, second)] == [1, 1]
+    assert following in first
+    assert following not in second
+    picked = owner.get("rewards/orders?state=PAID&print=1").content.decode()
+    assert picked.count("Кружка × 1") == 2
 
 
 def test_form_says_how_many_members_would_see_the_reward(newcomer: tuple[Person, Shop]):

@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+import pytest
+
 from plushka.domain.confirmations import operations as confirmations
 from plushka.domain.rewards import codes
 from plushka.domain.rewards.models import Order, OrderLine
@@ -104,3 +106,14 @@ def test_order_of_another_company_is_not_there(shop: Shop, foreigner: Cashier):
 
     assert foreigner.get(f"gifts/{made.id}").status_code == 404
     assert foreigner.post(f"gifts/{made.id}/pay").status_code == 404
+
+
+@pytest.mark.parametrize("typed", ["", "all", "-1", "1.5", "9" * 40], ids=range(5))
+def test_number_that_is_none_hands_over_nothing(shop: Shop, petro: Cashier, typed: str):
+    made, _ = _made(shop, key=f"none-{len(typed)}-{typed[:1]}", quantity=3)
+
+    refused = petro.post(f"gifts/{made.id}/hand-over", **{"line-1": typed})
+
+    assert refused.status_code == 422
+    with tenant_context(shop.tenant.id):
+        assert OrderLine.objects.get(order_id=made.id).fulfilled == 0

@@ -14,6 +14,7 @@ from plushka.domain.rewards import stocks
 from plushka.domain.rewards.asked import Orderer
 from plushka.domain.rewards.locking import Locked, lock, lock_order
 from plushka.domain.rewards.models import Order, OrderLine
+from plushka.domain.rewards.queries import state_of
 from plushka.domain.rewards.refusals import OrderNotOpen
 from plushka.domain.rewards.telling import cause_of, told
 from plushka.domain.tenants.context import current_tenant
@@ -30,14 +31,16 @@ def cancel(*, order_id: UUID, orderer: Orderer, at: dt.datetime, reason: str = "
 
     Money that was paid for it is owed back: ``money_back``. An order of which something was
     handed over ends as fulfilled. One that is cancelled already stays so. The reason is kept by
-    the audit. Refuses ``OrderUnknown``, and ``OrderNotOpen`` where all was handed over.
+    the audit. Refuses ``OrderUnknown``, and ``OrderNotOpen`` where all was handed over, or nobody
+    paid in time.
     """
     found = lock(order_id, orderer=orderer, at=at)
     made, lines = found.order, found.lines
     if made.state == Order.State.CANCELLED:
         return made
-    if made.state not in OPEN:
-        raise OrderNotOpen(state=made.state)
+    state = state_of(made, at=at)
+    if state not in OPEN:
+        raise OrderNotOpen(state=state)
     before = made.state
     programme = programmes.rules(zone=get_place(current_tenant()).zone).at(at)
     if made.state == Order.State.ORDERED:

@@ -14,6 +14,7 @@ from plushka.domain.rewards import codes, giving, stocks
 from plushka.domain.rewards.asked import Orderer
 from plushka.domain.rewards.locking import check_place, lock, lock_order
 from plushka.domain.rewards.models import Order, OrderLine
+from plushka.domain.rewards.queries import state_of
 from plushka.domain.rewards.refusals import (
     OrderNotOpen,
     OrderNotPaid,
@@ -38,11 +39,10 @@ def pay(*, order_id: UUID, orderer: Orderer, at: dt.datetime) -> Order:
     made, lines = found.order, found.lines
     if made.paid_at is not None and made.state != Order.State.CANCELLED:
         return made
-    if made.state != Order.State.ORDERED or made.hold_id is None:
-        raise OrderNotOpen(state=made.state)
+    state = state_of(made, at=at)
+    if state != Order.State.ORDERED or made.hold_id is None:
+        raise OrderNotOpen(state=state)
     programme = programmes.rules(zone=get_place(current_tenant()).zone).at(at)
-    if made.held_until is not None and at >= made.held_until:
-        raise OrderNotOpen(state=Order.State.EXPIRED)
     found.book.balance(found.account)  # settles what the dates have decided
     cause = cause_of(made, "pay", version=programme.version, actor=orderer.actor, at=at)
     entry = found.book.capture(made.hold_id, made.points, cause)
@@ -66,7 +66,7 @@ def make_ready(*, order_id: UUID, orderer: Orderer, at: dt.datetime) -> Order:
     check_place(made, orderer)
     if made.state == Order.State.READY:
         return made
-    _check_paid(made)
+    _check_paid(made, at=at)
     made.state, made.ready_at = Order.State.READY, at
     made.save(update_fields=["state", "ready_at"])
     _record(made, "reward_order_ready", orderer=orderer, at=at)
@@ -91,7 +91,7 @@ def fulfil(
     made, lines = lock_order(order_id)
     check_place(made, orderer)
     if made.state != Order.State.FULFILLED:
-        _check_paid(made)
+        _check_paid(made, at=at)
     target = _targets(lines, pieces)
     if all(line.fulfilled == target[line.number] for line in lines):
         return made
@@ -166,11 +166,12 @@ def _targets(lines: Collection[OrderLine], pieces: Mapping[int, int] | None) -> 
     return target
 
 
-def _check_paid(made: Order) -> None:
-    if made.state == Order.State.ORDERED:
+def _check_paid(made: Order, *, at: dt.datetime) -> None:
+    state = state_of(made, at=at)
+    if state == Order.State.ORDERED:
         raise OrderNotPaid(money=made.money)
-    if made.state not in {Order.State.PAID, Order.State.READY}:
-        raise OrderNotOpen(state=made.state)
+    if state not in {Order.State.PAID, Order.State.READY}:
+        raise OrderNotOpen(state=state)
 
 
 def _record(

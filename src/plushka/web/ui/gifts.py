@@ -81,6 +81,11 @@ class OrderShown:
     has_vouchers: bool
 
     @property
+    def contents(self) -> str:
+        """What it is of, in one line: «Кружка × 2, Сумка × 1»."""
+        return ", ".join(f"{line.name} × {line.quantity}" for line in self.lines)
+
+    @property
     def is_open(self) -> bool:
         """Whether it may still be cancelled."""
         return self.state in {"ORDERED", "PAID", "READY"}

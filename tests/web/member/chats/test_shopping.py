@@ -1,13 +1,21 @@
 """Gifts are looked at, ordered once and cancelled in a chat."""
 
+import datetime as dt
 from uuid import UUID
 
+from plushka.domain.ledger.operations import adjust
+from plushka.domain.ledger.queries import accounts_of
+from plushka.domain.ledger.terms import Cause, LotTerms
+from plushka.domain.programmes.queries import rules
 from plushka.domain.rewards.models import Order
 from plushka.domain.tenants.context import tenant_context
+from plushka.domain.tenants.queries import place_of
 from plushka.integrations.chatting import Saying
+from plushka.web.member.chats.answering import answer
 from tests.web.conftest import Shop
-from tests.web.member.chats.conftest import Chat
+from tests.web.member.chats.conftest import Chat, come_in
 from tests.web.member.gifts import offer
+from tests.web.till.people import join, now
 
 NBSP = "\N{NO-BREAK SPACE}"
 PNG = b"\x89PNG"
@@ -119,3 +127,28 @@ def test_where_it_is_fetched_is_asked_where_there_is_a_choice(
     assert f"You fetch it at {shop.market.name}." in sure[0].text
     [made] = orders_of(shop, anna)
     assert made.outlet_id == shop.market.id
+
+
+def test_what_ended_before_an_order_was_cancelled_does_not_come_back(shop: Shop):
+    """T12: points go back with their old term."""
+    member = join(shop)
+    with tenant_context(shop.tenant.id):
+        [account] = accounts_of(members=[member]).values()
+        version = rules(zone=shop.tenant.timezone).at(now()).version
+        for key, points, days in (("soon", 4_000, 1), ("late", 6_000, 30)):
+            cause = Cause(key + str(member), "adjustment", None, version, "system:tests", now())
+            ends = LotTerms("MANUAL", now(), now() + dt.timedelta(days=days))
+            adjust(
+                account=account, points=points, terms=ends, cause=cause, reason="test", at=now()
+            )
+    chat = come_in(shop, member)
+    chat.writes(presses(ask(chat, here(shop)))["Yes, order it"])
+    [made] = orders_of(shop, member)
+
+    heard = chat.update(f"/drop {made.number} yes")
+    later = now() + dt.timedelta(days=2)
+    [said] = answer(place=place_of(shop.tenant), way=chat.way, heard=heard, vouches=True, at=later)
+
+    assert f"Came back: 100{NBSP}points." in said.text
+    assert f"Of them 40{NBSP}points had ended meanwhile." in said.text
+    assert [one.points_expired for one in orders_of(shop, member)] == [4_000]

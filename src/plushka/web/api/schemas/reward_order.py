@@ -219,8 +219,9 @@ class DeliveryOut(msgspec.Struct, frozen=True):
 class RewardOrderOut(msgspec.Struct, frozen=True, kw_only=True):
     """An order of rewards.
 
-    `ordered` waits for its money until `held_until`. `points_back` and `money_back` are what was
-    given back, and is to be given back, of what was cancelled. `code` is what the member shows
+    `ordered` waits for its money until `held_until`. `points_back` are the points of what was
+    cancelled, `points_expired` those of them whose term was over meanwhile; `money_back` is what
+    is to be given back. `code` is what the member shows
     to fetch it; told to keys with the scope `sales`, while it waits in an outlet.
     """
 
@@ -232,6 +233,7 @@ class RewardOrderOut(msgspec.Struct, frozen=True, kw_only=True):
     points: Decimal
     money: Decimal
     points_back: Decimal
+    points_expired: Decimal
     money_back: Decimal
     placed_at: dt.datetime
     held_until: dt.datetime | None
@@ -267,6 +269,7 @@ class RewardOrderOut(msgspec.Struct, frozen=True, kw_only=True):
             points=show(made.points),
             money=show(made.money),
             points_back=show(made.points_back),
+            points_expired=show(made.points_expired),
             money_back=show(made.money_back),
             placed_at=local(made.placed_at, zone),
             held_until=local_or_none(made.held_until, zone) if state == "ORDERED" else None,

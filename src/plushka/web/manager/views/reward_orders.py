@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST, require_safe
 from plushka.domain.programmes.queries import rules
 from plushka.domain.rewards import operations, queries
 from plushka.domain.rewards.asked import Orderer
-from plushka.domain.rewards.models import Order
 from plushka.domain.tenants.context import tenant_context
 from plushka.domain.tenants.rights import Right
 from plushka.lib.refusal import Refusal
@@ -21,6 +20,9 @@ from plushka.web.ui.gifts import show_order
 from plushka.web.ui.middleware import opens_its_own
 
 PAGE = 50
+PICKED = 500
+"""Orders on a pick list: more than one person packs in a day."""
+
 STATES = ("ORDERED", "PAID", "READY", "FULFILLED", "CANCELLED", "EXPIRED")
 
 
@@ -28,30 +30,32 @@ STATES = ("ORDERED", "PAID", "READY", "FULFILLED", "CANCELLED", "EXPIRED")
 @require_safe
 @in_cabinet(Right.SEE_SALES)
 def orders(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
-    """List orders of one state, the latest first; ``print`` writes a pick list of them."""
+    """List orders that are in one state by now, the latest first; ``print`` gives a pick list."""
     state = request.GET.get("state", "PAID")
     state = state if state in STATES else "PAID"
-    rows = Order.objects.filter(state=state).select_related("outlet").order_by("-number")
-    before = request.GET.get("before", "")
-    if before.isdecimal():
-        rows = rows.filter(number__lt=int(before[:18]))
-    if cabinet.staff.outlet_id is not None:
-        rows = rows.filter(outlet_id=cabinet.staff.outlet_id)
-    seen = queries.with_lines(rows[: PAGE + 1])
+    is_printed = "print" in request.GET
+    most, at = PICKED if is_printed else PAGE, now()
+    seen = queries.find_orders(
+        at=at,
+        limit=most + 1,
+        state=state,
+        outlet_id=cabinet.staff.outlet_id,
+        after=next(iter(_ids([request.GET.get("before", "")])), None),
+    )
     own = cabinet.place.language
-    shown = [show_order(one, own=own, at=now()) for one in seen[:PAGE]]
+    shown = [show_order(one, own=own, at=at) for one in seen[:most]]
     context = {
         "cabinet": cabinet,
         "here": "rewards",
         "orders": shown,
         "states": STATES,
         "state": state,
-        "before": shown[-1].number if len(seen) > PAGE else "",
-        "unit": rules(zone=cabinet.place.zone).at(now()).document.unit,
+        "before": shown[-1].id if len(seen) > most else "",
+        "unit": rules(zone=cabinet.place.zone).at(at).document.unit,
         "n_refused": request.GET.get("refused", ""),
-        "at": now(),
+        "at": at,
     }
-    page = "pick_list" if "print" in request.GET else "orders"
+    page = "pick_list" if is_printed else "orders"
     return render(request, f"manager/rewards/{page}.html", context)
 
 

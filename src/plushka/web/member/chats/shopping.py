@@ -139,7 +139,7 @@ def orders(talk: Talk) -> Turn:
         text = _("You have ordered nothing yet.")
         return Turn([telling.plain(text, keys.back(Button(_("Gifts"), "/gifts")))])
     shown = [show_order(one, own=talk.place.language, at=visit.at) for one in seen]
-    lines = [f"• {_title(one)}: {_names(one)}. {_state(one)}" for one in shown]
+    lines = [f"• {_title(one)}: {one.contents}. {_state(one)}" for one in shown]
     buttons = [Button(_title(one), f"/ordered {one.number}") for one in shown]
     gifts_ = Button(_("Gifts"), "/gifts")
     return Turn([telling.plain("\n".join(lines), keys.back(*buttons, gifts_))])
@@ -171,7 +171,7 @@ def _told(talk: Talk, number: int, *, first: str = "") -> Turn:
         return orders(talk)
     found = known(talk.visit())
     lines = [first] if first else []
-    lines.append(f"{_title(shown)}: {_names(shown)}. {_state(shown)}")
+    lines.append(f"{_title(shown)}: {shown.contents}. {_state(shown)}")
     if shown.until is not None:
         text = _("Pay %(money)s in the shop until %(day)s; then the points are free again.")
         day = date_format(localtime(shown.until), "j E, H:i")
@@ -187,6 +187,9 @@ def _told(talk: Talk, number: int, *, first: str = "") -> Turn:
     if shown.points_back:
         text = _("Came back: %(points)s.")
         lines.append(text % {"points": points(shown.points_back, found.unit)})
+    if shown.points_expired:
+        text = _("Of them %(points)s had ended meanwhile.")
+        lines.append(text % {"points": points(shown.points_expired, found.unit)})
     rows = keys.back(*buttons, Button(_("My orders"), "/orders"))
     picture = qr_picture(shown.code) if shown.code else b""
     return Turn([Saying("\n".join(lines)[: telling.LONGEST], rows, picture=picture)])
@@ -245,10 +248,6 @@ def _but(found: Known, one: Gift) -> str:
 
 def _title(one: OrderShown) -> str:
     return _("Order %(number)s") % {"number": one.number}
-
-
-def _names(one: OrderShown) -> str:
-    return ", ".join(f"{line.name} × {line.quantity}" for line in one.lines)
 
 
 def _state(one: OrderShown) -> str:

@@ -1,6 +1,6 @@
 """One order of gifts at the till: money taken, pieces handed over, cancelled."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,7 +14,7 @@ from plushka.domain.rewards import queries
 from plushka.domain.rewards.models import Order
 from plushka.domain.rewards.refusals import OrderUnknown
 from plushka.domain.tenants.context import tenant_context
-from plushka.lib.refusal import Refusal
+from plushka.lib.refusal import BadField, Refusal
 from plushka.web.till.desk import Desk, at_desk
 from plushka.web.till.posting import posted_only
 from plushka.web.till.screen import REFUSED, screen
@@ -23,6 +23,8 @@ from plushka.web.ui.clock import now
 from plushka.web.ui.gifts import show_order
 from plushka.web.ui.middleware import opens_its_own
 from plushka.web.ui.refusals import sentence
+
+_DIGITS = 6
 
 JUST = frozenset({"paid", "handed", "cancelled", "money"})
 
@@ -53,20 +55,12 @@ def pay(request: HttpRequest, desk: Desk, order_id: UUID) -> HttpResponse:
 @opens_its_own
 def hand_over(request: HttpRequest, desk: Desk, order_id: UUID) -> HttpResponse:
     """Hand over so many pieces of each line; counted in all, so that twice is once."""
-    pieces = {
-        int(name.removeprefix("line-")[:4]): int(str(text)[:6])
-        for name, text in request.POST.items()
-        if name.removeprefix("line-").isdecimal() and str(text).isdecimal()
-    }
-    return _done(
-        request,
-        desk,
-        order_id,
-        "handed",
-        lambda: rewards.fulfil(
-            order_id=order_id, orderer=orderer_of(desk), at=now(), pieces=pieces or None
-        ),
-    )
+
+    def do() -> Order:
+        pieces = _pieces(request.POST)
+        return rewards.fulfil(order_id=order_id, orderer=orderer_of(desk), at=now(), pieces=pieces)
+
+    return _done(request, desk, order_id, "handed", do)
 
 
 @posted_only
@@ -95,6 +89,19 @@ def give_money(request: HttpRequest, desk: Desk, order_id: UUID) -> HttpResponse
         "money",
         lambda: rewards.give_money_back(order_id=order_id, orderer=orderer_of(desk), at=now()),
     )
+
+
+def _pieces(posted: Mapping[str, str]) -> dict[int, int] | None:
+    """Read how many of which line; None, where no line was sent, is everything."""
+    pieces = {}
+    for name, text in posted.items():
+        number = name.removeprefix("line-")
+        if number == name or not number.isdecimal():
+            continue
+        if not text.isdecimal() or len(text) > _DIGITS:
+            raise BadField(f"lines[{number}]", "this is no number")
+        pieces[int(number[:_DIGITS])] = int(text)
+    return pieces or None
 
 
 def _done(
