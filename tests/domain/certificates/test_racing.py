@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from plushka.domain.certificates import codes, operations, verify
 from plushka.domain.certificates.models import Certificate, Entry
-from plushka.domain.certificates.refusals import CertificateTooLittle
+from plushka.domain.certificates.refusals import CertificateRefunded, CertificateTooLittle
 from plushka.domain.tenants.context import current_tenant
 from plushka.lib.db.connection import raw
 from plushka.lib.refusal import Refusal
@@ -72,6 +72,30 @@ def test_one_receipt_at_two_tills_at_once_sells_one_certificate(open_shop):
 
     assert len({one.code for one in answers}) == 1
     assert sorted(one.is_repeat for one in answers) == [False] + [True] * 7
+
+
+def test_of_eight_tills_three_give_back_what_one_spending_paid(open_shop):
+    """T5: never more comes back than was spent."""
+    with at_work(open_shop):
+        sold = sell(100_000)
+        spending = spend(sold, 30_000).entry.id
+
+    def back(number):
+        try:
+            with at_work(open_shop):
+                return operations.refund(
+                    spending=spending, amount=10_000, where=where(f"R-{number}"), at=NOON
+                )
+        except CertificateRefunded as refused:
+            return refused
+
+    with ThreadPoolExecutor(8) as tills:
+        answers = list(tills.map(back, range(8)))
+
+    assert sum(not isinstance(one, Refusal) for one in answers) == 3
+    with at_work(open_shop):
+        assert told(sold) == ("ACTIVE", 100_000)
+        assert Entry.objects.filter(undoes_id=spending).count() == 3
 
 
 @pytest.mark.parametrize("statement", ["UPDATE {} SET amount = 1", "DELETE FROM {}"])

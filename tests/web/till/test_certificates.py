@@ -1,5 +1,7 @@
 """Certificates at the till: sold, looked at, spent for a receipt, topped up, back, given out."""
 
+import html
+import re
 from urllib.parse import urlparse
 
 import pytest
@@ -17,6 +19,12 @@ from tests.web.till.people import Cashier, join, new_receipt, now, text_of
 
 def said(answer) -> str:
     return text_of(answer).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def errors(answer) -> dict[str, str]:
+    """Give what is told beside each field."""
+    found = re.findall(r'id="([^"]+)-error">([^<]+)<', answer.content.decode())
+    return {field: html.unescape(words) for field, words in found}
 
 
 def balance(shop: Shop, one) -> int:
@@ -142,6 +150,39 @@ def test_what_is_wrong_is_told_beside_its_field_and_nothing_moves(petro: Cashier
         assert words in said(answer)
 
     assert balance(shop, one) == 100_000
+
+
+def test_each_form_keeps_its_own_texts_and_says_what_is_wrong_with_them(
+    petro: Cashier, shop: Shop
+):
+    one, receipt = sold(shop), new_receipt()
+    petro.post("certificates/top-up", code=one.code, amount="1", receipt=receipt)
+
+    put = petro.post("certificates/top-up", code=one.code, amount="ой", receipt=receipt)
+    more = petro.post("certificates/top-up", code=one.code, amount="2", receipt=receipt)
+    paid = petro.post("certificates/spend", code=one.code, amount="2000", receipt=receipt)
+
+    assert errors(put) == {"top-up-amount": "Type a sum, like 1234.50."}
+    assert 'value="ой"' in put.content.decode()
+    [(field, words)] = errors(more).items()
+    assert (field, "recorded already" in words) == ("top-up-receipt", True)
+    assert list(errors(paid)) == ["amount"]
+    assert balance(shop, one) == 100_100
+
+
+def test_the_rest_of_a_receipt_is_paid_with_one_more(petro: Cashier, shop: Shop):
+    one, other, receipt = sold(shop), sold(shop), new_receipt()
+    petro.sell(total="1300", receipt=receipt)
+
+    paid = petro.post("certificates/spend", code=one.code, amount="1000", receipt=receipt)
+    [address] = re.findall(r'href="/till/(certificates\?sale=[^"]+)"', paid.content.decode())
+    begun = petro.get(address).content.decode()
+    last = petro.post("certificates/spend", code=other.code, amount="300", receipt=receipt)
+
+    assert 'value="300.00"' in begun
+    assert f'value="{receipt}"' in begun
+    assert "more for this receipt" not in said(last)
+    assert "?sale=" not in last.content.decode()
 
 
 def test_wrong_pins_are_counted_and_the_last_one_blocks(petro: Cashier, shop: Shop):

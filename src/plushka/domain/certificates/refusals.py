@@ -54,6 +54,7 @@ class CertificateTooLittle(Refusal):
             missing=show(missing),
             balance=show(balance),
         )
+        self.balance = balance
 
 
 class CertificateRefunded(Refusal):

@@ -4,6 +4,7 @@ A code is never in an address: it is sent by forms alone, and kept in none but t
 """
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -33,6 +34,8 @@ class Typed:
     texts: dict[str, str] = field(default_factory=lambda: dict.fromkeys(FIELDS, ""))
     has_pin: bool = False
     member: UUID | None = None
+    #: Which form was sent: ``spend``, ``top_up``, ``pay_out`` or ``sell``; else "".
+    deed: str = ""
     errors: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -65,6 +68,13 @@ class Typed:
         if wanted > balance:
             self.texts["amount"] = show(balance)
 
+    def other(self) -> "Typed":
+        """Begin with another certificate; what is known of a sale stays."""
+        kept = Typed()
+        if not self.deed:
+            kept.texts |= {name: self.texts[name] for name in ("receipt", "amount")}
+        return kept
+
     def where(self, desk: Desk) -> Where | None:
         """Say who does it, and where; None without a number of the receipt."""
         receipt = self.texts["receipt"]
@@ -92,12 +102,45 @@ class Typed:
             return None
 
 
-def posted(sent: QueryDict) -> Typed:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """One of the forms beside each other about one certificate: what stands in it."""
+
+    amount: str
+    receipt: str
+    errors: Mapping[str, str]
+    is_open: bool
+
+
+def forms_of(typed: Typed, *, receipt: str) -> dict[str, Form]:
+    """Give each form with what was typed into it; into others ``receipt``, the next one.
+
+    Where none was sent yet, what is known of a sale stands in the one that pays.
+    """
+    return {
+        deed: Form(
+            amount=typed.texts["amount"] if deed == typed.deed else "",
+            receipt=typed.texts["receipt"] if deed == typed.deed else receipt,
+            errors=typed.errors if deed == typed.deed else {},
+            is_open=deed == typed.deed,
+        )
+        for deed in ("spend", "top_up", "pay_out", "sell")
+    } | ({} if typed.deed else {"spend": _of_sale(typed, receipt)})
+
+
+def _of_sale(typed: Typed, receipt: str) -> Form:
+    texts = typed.texts
+    return Form(
+        amount=texts["amount"], receipt=texts["receipt"] or receipt, errors={}, is_open=False
+    )
+
+
+def posted(sent: QueryDict, *, deed: str = "") -> Typed:
     """Take the form as it was sent."""
     texts = {name: _clean(sent.get(name, "")) for name in FIELDS}
     texts["receipt"] = texts["receipt"][:LONGEST_RECEIPT]
     member = member_of(sent.get("member", ""))
-    return Typed(texts, has_pin=bool(sent.get("has_pin")), member=member)
+    return Typed(texts, has_pin=bool(sent.get("has_pin")), member=member, deed=deed)
 
 
 def proof_of(text: str) -> str | None:

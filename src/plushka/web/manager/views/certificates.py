@@ -16,7 +16,7 @@ from plushka.domain.certificates import codes, operations, queries
 from plushka.domain.certificates.models import Certificate
 from plushka.domain.certificates.queries import Asked
 from plushka.domain.certificates.refusals import CertificateNotValid, CertificateUnknown
-from plushka.domain.members.queries import find_profiles
+from plushka.domain.members.queries import Profile, find_profiles
 from plushka.domain.tenants.rights import Right
 from plushka.lib import letters
 from plushka.web.manager.cabinet import Cabinet, in_cabinet
@@ -133,7 +133,9 @@ def _list(request: HttpRequest, cabinet: Cabinet, *, refused: str = "") -> HttpR
         "asked": asked,
         "states": STATES.items(),
         "is_narrowed": asked != Asked(),
-        "rows": [(one, _state(one, at), people.get(one.member_id or NOBODY)) for one in shown],
+        "rows": [
+            (one, _state(one, at), _called(people.get(one.member_id or NOBODY))) for one in shown
+        ],
         "more": _address(asked, shown[-1].id) if len(found) > PAGE else "",
         "refused": refused,
     }
@@ -166,6 +168,10 @@ def _address(asked: Asked, before: UUID) -> str:
 
 def _state(row: Certificate, at: dt.datetime) -> str:
     return str(STATES[state_now(row, at=at)])
+
+
+def _called(member: Profile | None) -> str:
+    return "" if member is None else member.full_name or member.masked_phone or ""
 
 
 def _known(certificate_id: UUID) -> Certificate:

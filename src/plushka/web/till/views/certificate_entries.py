@@ -1,6 +1,7 @@
 """One movement of a certificate's money at the till: what to say of it, and giving it back."""
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -88,7 +89,7 @@ def _page(
         "left": left,
         "typed": typed,
         "next_receipt": typed.texts["receipt"] or (suggested_receipt(desk) if left else ""),
-        "still_to_pay": _still_to_pay(desk, entry) if is_spending and is_just else 0,
+        "unpaid": _unpaid(desk, entry) if is_spending and is_just else None,
         "refused": refused,
         "is_just": is_just,
     }
@@ -108,14 +109,24 @@ def _known(desk: Desk, entry_id: UUID) -> Entry:
     return entry
 
 
-def _still_to_pay(desk: Desk, entry: Entry) -> int:
+@dataclass(frozen=True, slots=True)
+class Unpaid:
+    """What is left to pay of a sale, in kopecks."""
+
+    sale: UUID
+    left: int
+
+
+def _unpaid(desk: Desk, entry: Entry) -> Unpaid | None:
     """Give what is left to pay otherwise of the receipt, where a sale here has its number."""
     story = find_story(desk.place, outlet=desk.outlet.code, receipt=entry.receipt)
-    if story is None or entry.outlet_id != desk.outlet.id:
-        return 0
+    sale = None if story is None else story.sale.id
+    if story is None or sale is None or entry.outlet_id != desk.outlet.id:
+        return None
     since = min(story.at, entry.at - _A_DAY)
     paid = queries.paid_of(outlet=desk.outlet.id, receipt=entry.receipt, since=since)
-    return max(0, int(story.sale.to_pay) - paid)
+    left = int(story.sale.to_pay) - paid
+    return Unpaid(sale, left) if left > 0 else None
 
 
 def _code(entry: Entry) -> dict[str, Any]:

@@ -15,7 +15,12 @@ from django.views.decorators.http import require_safe
 from plushka.domain.certificates import operations, queries, selling
 from plushka.domain.certificates.models import Certificate, Entry
 from plushka.domain.certificates.posting import Where
-from plushka.domain.certificates.refusals import CertificatePinWrong, CertificateUnknown
+from plushka.domain.certificates.refusals import (
+    CertificateDiffers,
+    CertificatePinWrong,
+    CertificateTooLittle,
+    CertificateUnknown,
+)
 from plushka.domain.certificates.selling import NewCertificate
 from plushka.domain.members.locator import Locator
 from plushka.domain.members.queries import find_profiles, identify
@@ -25,7 +30,7 @@ from plushka.domain.tenants.context import tenant_context
 from plushka.lib.money import show
 from plushka.lib.refusal import BadField, Refusal
 from plushka.web.till import refusing
-from plushka.web.till.certificate import Typed, is_paying, posted, proof_of
+from plushka.web.till.certificate import Typed, forms_of, is_paying, posted, proof_of
 from plushka.web.till.desk import Desk, at_desk
 from plushka.web.till.draft import member_of
 from plushka.web.till.posting import posted_only
@@ -81,7 +86,7 @@ def sell(request: HttpRequest, desk: Desk) -> HttpResponse:
             return None
         return queries.get_sale(sold.certificate.id)
 
-    return _done(request, desk, do, is_new=not is_blank)
+    return _done(request, desk, "sell", do, is_new=not is_blank)
 
 
 @posted_only
@@ -98,7 +103,7 @@ def spend(request: HttpRequest, desk: Desk) -> HttpResponse:
             proof=proof, pin=typed.pin, amount=amount, where=where, at=now()
         ).entry
 
-    return _done(request, desk, do)
+    return _done(request, desk, "spend", do)
 
 
 @posted_only
@@ -113,7 +118,7 @@ def top_up(request: HttpRequest, desk: Desk) -> HttpResponse:
             return None
         return operations.top_up(proof=proof, amount=amount, where=where, at=now()).entry
 
-    return _done(request, desk, do)
+    return _done(request, desk, "top_up", do)
 
 
 @posted_only
@@ -128,7 +133,7 @@ def pay_out(request: HttpRequest, desk: Desk) -> HttpResponse:
             return None
         return operations.pay_out(proof=proof, pin=typed.pin, where=where, at=now()).entry
 
-    return _done(request, desk, do)
+    return _done(request, desk, "pay_out", do)
 
 
 def found(request: HttpRequest, desk: Desk, text: str) -> HttpResponse | None:
@@ -151,8 +156,10 @@ def _of_member(new: NewCertificate, *, at: dt.datetime) -> NewCertificate:
     return replace(new, member=identify(locator=Locator("ID", str(new.member)), at=at))
 
 
-def _done(request: HttpRequest, desk: Desk, do: Deed, *, is_new: bool = False) -> HttpResponse:
-    typed = posted(request.POST)
+def _done(
+    request: HttpRequest, desk: Desk, deed: str, do: Deed, *, is_new: bool = False
+) -> HttpResponse:
+    typed = posted(request.POST, deed=deed)
     where = typed.where(desk)
     refused = ""
     try:
@@ -180,6 +187,12 @@ def _mark(desk: Desk, typed: Typed, refusal: Refusal) -> str:
         return ""
     if isinstance(refusal, BadField) and refusal.path == "valid_until":
         typed.errors["until"] = told
+        return ""
+    if isinstance(refusal, CertificateDiffers):
+        typed.errors["receipt"] = told
+        return ""
+    if isinstance(refusal, CertificateTooLittle) and typed.deed == "spend" and refusal.balance:
+        typed.errors["amount"] = told
         return ""
     return told
 
@@ -252,6 +265,7 @@ def _page(
     at = now()
     told: dict[str, Any] = {
         "typed": typed,
+        "other": typed.other(),
         "row": row,
         "is_new": is_new,
         "is_hidden": is_hidden,
@@ -259,9 +273,10 @@ def _page(
         "next_receipt": suggested_receipt(desk) if row or is_new else "",
         "whom": _whom(typed.member) if is_new else None,
     }
-    if row is not None and not refused:
+    if row is not None and not typed.deed:
         typed.fit(row.balance)
     if row is not None:
+        told["forms"] = forms_of(typed, receipt=told["next_receipt"])
         state = state_now(row, at=at)
         told |= {"state": STATES[state], "is_paying": is_paying(row, at=at)}
         told["is_blank"] = state == Certificate.State.BLANK
