@@ -7,7 +7,7 @@ import pytest
 
 from plushka.domain.members.models import Member
 from plushka.domain.tenants.context import tenant_context
-from tests.web.api.till import Till, new_phone
+from tests.web.api.till import Till, new_phone, new_receipt
 
 BORN = "1990-05-17"
 
@@ -40,6 +40,20 @@ def test_account_is_hidden_from_who_knows_the_phone_alone(till: Till, make_till,
     for told in (shown, trusted):
         assert told["balance"]["spendable"] == "300.00"
         assert "second_proof" not in told
+
+
+def test_sales_hide_the_account_from_who_knows_the_phone_alone(till: Till, make_till, vera):
+    plain = make_till("read", "sales")
+    sale = {"outlet": "main", "total": "1000.00", "member": {"phone": vera["full_phone"]}}
+    nothing = dict.fromkeys(("spendable", "pending", "held", "debt"), "0.00")
+
+    quoted = plain.post("/sales/quote", sale).json()
+    trusted = till.post("/sales/quote", sale).json()
+    sold = plain.post("/sales", sale | {"receipt": new_receipt()}).json()
+    read = plain.get(f"/sales/{sold['id']}").json()
+
+    assert (quoted["balance"], trusted["balance"]["spendable"]) == (nothing, "350.00")
+    assert (sold["balance"], sold["accrued"], read["balance"]) == (nothing, "50.00", nothing)
 
 
 def test_points_wait_for_the_card_or_the_birth_date(make_till, vera):

@@ -54,6 +54,20 @@ def test_points_are_not_spent_before_somebody_proves(petro: Cashier, vera: UUID)
     assert "recorded" in text_of(recorded)
 
 
+def test_nothing_that_is_recorded_tells_what_is_on_the_account(petro: Cashier, vera: UUID):
+    sold = petro.sell(member=vera, total="1000")
+    path = sold.redirect_chain[0][0].removeprefix("/till/").partition("?")[0]
+
+    back = petro.post(f"{path}/returns", what="all", receipt=new_receipt(), key="hidden")
+
+    assert "The return is recorded" in text_of(back)
+    assert "Taken back, because they were for these goods: 50 points." in text_of(back)
+    for said in (text_of(sold), text_of(back)):
+        assert "300 points" not in said
+        assert "350 points" not in said
+        assert "You have" not in said
+
+
 @pytest.mark.parametrize("proof", ["17.05.1990", "1990-05-17", "card"])
 def test_card_or_birth_date_proves_and_nothing_typed_is_lost(
     petro: Cashier, shop: Shop, vera: UUID, proof: str

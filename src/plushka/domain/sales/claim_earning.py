@@ -50,6 +50,8 @@ class Claiming:
     moment: dt.datetime
     situation: Situation | None
     campaigns: Mapping[str, UUID]
+    #: Nothing proves whose account it is, so the answer hides it (ADR 32).
+    hides: bool = False
 
     def taking(self) -> list[Statement]:
         """Give what counts all that was given; nothing where nothing is counted."""

@@ -79,7 +79,7 @@ def _outcome(claiming: Claiming, earned: Earned, *, is_moved: bool) -> dict[str,
         left |= {"voucher": claiming.sale.outcome["voucher"]}
     return (
         left
-        | outcome_of(balance, claiming.standing.tier)
+        | outcome_of(balance, claiming.standing.tier, hides=claiming.hides)
         | {
             "tier_changed": is_moved,
             **told_terms(earned.terms),

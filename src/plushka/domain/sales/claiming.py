@@ -36,7 +36,7 @@ from plushka.domain.sales.claim_earning import Claiming, earn, offered_then
 from plushka.domain.sales.claim_writing import write_claim
 from plushka.domain.sales.loading import Named
 from plushka.domain.sales.models import Claim, Sale, SaleLine
-from plushka.domain.sales.proving import is_proving
+from plushka.domain.sales.proving import is_hidden, is_proving
 from plushka.domain.sales.recording import outlet_of
 from plushka.domain.sales.refusals import (
     AlreadyClaimed,
@@ -139,6 +139,7 @@ def _open(
         moment=at,
         situation=situation,
         campaigns=campaigns,
+        hides=is_hidden(asked, standings[member], asker),
     )
 
 

@@ -101,7 +101,7 @@ def return_in(
         outcome={"balance": None, "tier": None},
     )
     if purchase is not None and member is not None:
-        _take_back(place, row, purchase, back, member=member, programme=programme)
+        _take_back(place, row, purchase, back, asker, member=member, programme=programme)
     settle_rewards(row, opened, back, programme=programme)
     _write(place, row, back, opened=opened, member=member, key=key, voucher=voucher)
     return tell_return(row, programme=programme)
@@ -198,13 +198,14 @@ def _take_back(
     row: Return,
     purchase: Purchase,
     back: Back,
+    asker: Asker,
     *,
     member: UUID,
     programme: Compiled,
 ) -> None:
     settle(row, purchase, back, programme=programme)
     take_from_summary(place, purchase, back, member)
-    row.outcome = purchase.outcome()
+    row.outcome = purchase.outcome(asker)
 
 
 def _write(

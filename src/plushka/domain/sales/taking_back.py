@@ -19,8 +19,10 @@ from plushka.domain.programmes import reasons
 from plushka.domain.programmes.compiled import Compiled
 from plushka.domain.programmes.facts import Buyer
 from plushka.domain.sales import loading, writing
+from plushka.domain.sales.asked import Asker
 from plushka.domain.sales.giving_back import Back
 from plushka.domain.sales.models import Return, Sale, SaleReward
+from plushka.domain.sales.proving import is_hidden, kept_hidden
 from plushka.domain.sales.purchases import purchases_of
 from plushka.domain.sales.standing import Standing
 from plushka.domain.tenants.queries import Place
@@ -71,17 +73,19 @@ class Purchase:
     book: Book
     standing: Standing
 
-    def outcome(self) -> dict[str, Any]:
+    def outcome(self, asker: Asker) -> dict[str, Any]:
         """Give the part of the answer that has no column of its own."""
-        return outcome_of(self.book.balance(self.account), self.standing.tier)
+        balance = self.book.balance(self.account)
+        hides = is_hidden(None, self.standing, asker)
+        return outcome_of(balance, self.standing.tier, hides=hides)
 
 
-def outcome_of(balance: Balance, tier: str) -> dict[str, Any]:
+def outcome_of(balance: Balance, tier: str, *, hides: bool) -> dict[str, Any]:
     """Give what a return tells besides its columns."""
     return {
         "balance": [balance.spendable, balance.pending, balance.held, balance.debt],
         "tier": tier,
-    }
+    } | kept_hidden(is_so=hides)
 
 
 def buyer_of(sale: Sale) -> Buyer:
@@ -108,14 +112,14 @@ def open_sale(place: Place, sale: Sale, *, at: dt.datetime) -> Opened:
     )
     if not account or not sale.member_id:
         return Opened(book, None, rewards)
-    purchase = _purchase(place, sale, sale.member_id, account=account, book=book)
+    purchase = _purchase(place, sale, sale.member_id, account=account, book=book, at=at)
     return Opened(book, purchase, rewards)
 
 
 def _purchase(
-    place: Place, sale: Sale, member: UUID, *, account: UUID, book: Book
+    place: Place, sale: Sale, member: UUID, *, account: UUID, book: Book, at: dt.datetime
 ) -> Purchase | None:
-    [rows] = run(raw(), [loading.standings_statement(place, [member], recent_from=None)])
+    [rows] = run(raw(), [loading.standings_statement(place, [member], recent_from=None, at=at)])
     standing = loading.standings(rows, recent_from=None).get(member)
     if standing is None:
         return None

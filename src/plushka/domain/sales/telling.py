@@ -4,7 +4,7 @@ Both go by the same columns, so a repeat is told exactly what was told first.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from plushka.domain.programmes.compiled import Compiled
 from plushka.domain.sales.deciding import Decided, Reward
 from plushka.domain.sales.models import Return, Sale, SaleLine
 from plushka.domain.sales.pricing import Priced
+from plushka.domain.sales.proving import is_hidden, kept_hidden
 from plushka.domain.sales.told import ToldBalance, ToldGift, ToldLine, ToldReturn, ToldSale
 from plushka.domain.vouchers.taking_off import TakenOff
 
@@ -29,8 +30,10 @@ def outcome_of(decided: Decided, book: Book) -> dict[str, Any]:
     explanation = decided.priced.explanation
     balance = book.balance(standing.account) if standing else None
     left = {"left": sorted(decided.priced.left)} if decided.priced.left else {}
+    hides = standing is not None and is_hidden(decided.asked, standing, decided.asker)
     return (
         left
+        | kept_hidden(is_so=hides)
         | kept_voucher(decided.priced.voucher)
         | {
             "balance": balance
@@ -51,6 +54,13 @@ def kept_voucher(taken: TakenOff | None) -> dict[str, Any]:
     if taken is None:
         return {}
     return {"voucher": {"id": str(taken.voucher), "off": list(taken.parts)}}
+
+
+def _balance_of(outcome: Mapping[str, Any]) -> ToldBalance | None:
+    """Give the balance as it is told: that of nobody's account where it is hidden."""
+    if outcome.get("is_hidden"):
+        return ToldBalance(0, 0, 0, 0)
+    return ToldBalance(*outcome["balance"]) if outcome["balance"] else None
 
 
 def told_terms(terms: LotTerms | None) -> dict[str, str | None]:
@@ -162,7 +172,7 @@ def _tell(
     explanation: Sequence[dict[str, Any]],
     programme: Compiled,
 ) -> ToldSale:
-    tier, balance = outcome["tier"], outcome["balance"]
+    tier = outcome["tier"]
     return ToldSale(
         id=sale,
         receipt=receipt,
@@ -178,7 +188,8 @@ def _tell(
         available_at=_moment(outcome["available_at"]),
         expires_at=_moment(outcome["expires_at"]),
         lines=lines,
-        balance=ToldBalance(*balance) if balance else None,
+        balance=_balance_of(outcome),
+        is_hidden=bool(outcome.get("is_hidden")),
         tier=tier,
         tier_name=programme.tier_words(tier),
         tier_changed=outcome["tier_changed"],
@@ -201,7 +212,7 @@ def _moment(text: str | None) -> dt.datetime | None:
 
 def tell_return(row: Return, *, programme: Compiled) -> ToldReturn:
     """Answer a return as it was answered first."""
-    tier, balance = row.outcome["tier"], row.outcome["balance"]
+    tier = row.outcome["tier"]
     return ToldReturn(
         id=row.id,
         receipt=row.receipt,
@@ -210,7 +221,8 @@ def tell_return(row: Return, *, programme: Compiled) -> ToldReturn:
         points_back=row.points_back,
         points_expired=row.points_expired,
         accrual_reversed=row.accrual_reversed,
-        balance=ToldBalance(*balance) if balance else None,
+        balance=_balance_of(row.outcome),
+        is_hidden=bool(row.outcome.get("is_hidden")),
         tier=tier,
         tier_name=programme.tier_words(tier),
     )

@@ -64,6 +64,8 @@ class ToldSale(msgspec.Struct, frozen=True, kw_only=True):
     expires_at: dt.datetime | None
     lines: tuple[ToldLine, ...]
     balance: ToldBalance | None
+    #: Nothing proves whose account it is: the balance is told as of an empty one (ADR 32).
+    is_hidden: bool = False
     tier: str | None
     tier_name: Text | None
     tier_changed: bool
@@ -86,6 +88,7 @@ class ToldReturn(msgspec.Struct, frozen=True, kw_only=True):
     points_expired: int
     accrual_reversed: int
     balance: ToldBalance | None
+    is_hidden: bool = False
     tier: str | None
     tier_name: Text | None
     is_repeat: bool = False

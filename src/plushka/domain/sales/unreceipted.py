@@ -28,6 +28,7 @@ from plushka.domain.sales import loading, writing
 from plushka.domain.sales.asked import AskedUnreceipted, Asker
 from plushka.domain.sales.lines import check_moment
 from plushka.domain.sales.models import Return
+from plushka.domain.sales.proving import is_hidden
 from plushka.domain.sales.returning import kept, repeat_of
 from plushka.domain.sales.sameness import print_of_unreceipted
 from plushka.domain.sales.standing import Standing
@@ -60,7 +61,7 @@ def return_unreceipted_in(
     member = identify(locator=asked.member, at=at)
     account = accounts.accounts_of(members=[member])[member]
     book = ledger.open_book(accounts=[account], moment=at, with_lots=[account])
-    [rows] = run(raw(), [loading.standings_statement(place, [member], recent_from=None)])
+    [rows] = run(raw(), [loading.standings_statement(place, [member], recent_from=None, at=at)])
     standing = loading.standings(rows, recent_from=None).get(member)
     if standing is None:
         raise loading.missing(member)
@@ -72,7 +73,8 @@ def return_unreceipted_in(
     row = _decide(place, asked, asker, standing, programme, moment=moment, at=at)
     row.outlet_id, row.fingerprint = outlet, print_
     _take_back(row, book, account, programme)
-    row.outcome = outcome_of(book.balance(account), standing.tier)
+    hides = is_hidden(asked, standing, asker)
+    row.outcome = outcome_of(book.balance(account), standing.tier, hides=hides)
     row.save(force_insert=True)
     event = events.NewEvent("returned_without_receipt", moment, member, {"return": str(row.id)})
     statements = [
