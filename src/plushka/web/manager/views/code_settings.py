@@ -64,15 +64,6 @@ def _stored() -> dict[str, str]:
 def _fields(texts: Mapping[str, str], errors: Mapping[str, str]) -> list[Shown]:
     fields = (
         Input(
-            "enrols",
-            "flag",
-            _("Who is no member yet becomes one by a good code"),
-            _(
-                "By SMS, and on the page, where the phone is proved and they agree. "
-                "Otherwise only members activate codes."
-            ),
-        ),
-        Input(
             "most_a_day",
             "whole",
             _("Codes that one sender may try in a day"),
@@ -83,6 +74,15 @@ def _fields(texts: Mapping[str, str], errors: Mapping[str, str]) -> list[Shown]:
             "whole",
             _("Wrong codes within an hour that raise the alarm"),
             _("From everywhere together. The owners get an e-mail, and locks come sooner."),
+        ),
+        Input(
+            "enrols",
+            "flag",
+            _("Who is no member yet becomes one by a good code"),
+            _(
+                "By SMS, and on the page, where the phone is proved and they agree. "
+                "Otherwise only members activate codes."
+            ),
         ),
     )
     return [Shown(one, one.name, texts[one.name], errors.get(one.name, "")) for one in fields]
