@@ -20,7 +20,9 @@ LONGEST: Final = 28
 MOST_TEXT = 1000
 """Characters that are looked at: a long SMS, and more than any code."""
 
-_GROUP = 4
+GROUP: Final = 4
+"""Letters of a code that stand together on paper."""
+
 _PRIME = len(ALPHABET)
 _LETTERS: Final = frozenset(ALPHABET)
 #: What may stand in front of a code beside the 29 counts as the one it is least mistaken for.
@@ -75,7 +77,8 @@ def may_lead(word: str) -> bool:
 
 def words(text: str) -> list[str]:
     """Give the words of a text, each in the one form of all that look the same."""
-    plain = unicodedata.normalize("NFKC", text[:MOST_TEXT]).upper()
+    # The number sign would become the letters «No».
+    plain = unicodedata.normalize("NFKC", text[:MOST_TEXT].replace("\N{NUMERO SIGN}", " ")).upper()
     return [word.translate(_LOOK_ALIKE) for word in _WORDS.findall(plain)]
 
 
@@ -94,7 +97,7 @@ def read(text: str, length: int) -> str:
 
 def grouped(code: str) -> str:
     """Write a code in fours, as people copy it: ``BCDF-2345-XYZ``."""
-    return "-".join(code[start : start + _GROUP] for start in range(0, len(code), _GROUP))
+    return "-".join(code[start : start + GROUP] for start in range(0, len(code), GROUP))
 
 
 def _weighed(word: str, *, first: int) -> int:

@@ -92,6 +92,23 @@ def member_of(phone: str) -> UUID | None:
 
 
 @pytest.mark.usefixtures("line")
+def test_sms_that_the_centre_hands_over_twice_is_one_activation(
+    open_shop: Tenant, codes: list[str], smsc: Smsc
+):
+    before = len(smsc.seen()["messages"])
+    smsc.deliver(*[{"source_addr": VERA, "short_message": codes[0]}] * 2)
+    smsc.wait(lambda seen: len(seen["messages"]) > before)
+    smsc.deliver({"source_addr": VERA, "short_message": codes[1]})
+    both = "Код принят: 50 бонусов. Текущий баланс: 100 бонусов."
+    seen = smsc.wait(lambda seen: seen["messages"][-1]["text"] == both)
+
+    # The same words in the same minute are one text; in two minutes they are answered twice.
+    assert {one["text"] for one in seen["messages"][before:]} == {ACCEPTED, both}
+    with at_work(open_shop):
+        assert Activation.objects.count() == 2
+
+
+@pytest.mark.usefixtures("line")
 def test_code_by_sms_makes_a_member_and_is_answered_by_sms(
     open_shop: Tenant, codes: list[str], smsc: Smsc
 ):

@@ -141,6 +141,16 @@ def test_the_times_of_a_batch_are_half_open():
     assert accepted(codes[1], at=LATER - MILLISECOND).points == 5000
 
 
+def test_a_code_that_was_sent_before_the_closing_is_refused_once_it_is_closed():
+    """Whose turn comes after the closing is late, whenever it was sent."""
+    batch, codes = cast.active()
+
+    assert accepted(codes[0], at=LATER - MILLISECOND).points == 5000
+    states.close(batch_id=batch.id, actor=cast.ACTOR, at=LATER)
+    for code, at in zip(codes[1:], (LATER - MILLISECOND, LATER), strict=True):
+        assert isinstance(refusal_of(code, at=at), CodeFinished)
+
+
 def test_a_typo_is_told_without_a_lookup_and_is_no_attack():
     _, [code, *_] = cast.active()
     wrong = code[:-1] + ("B" if code[-1] != "B" else "C")

@@ -4,6 +4,7 @@ import datetime as dt
 import random
 
 import pytest
+from django.db.models import Count
 
 from plushka.domain.access.counting import TooManyTries
 from plushka.domain.codes.asking import Outcome
@@ -111,6 +112,17 @@ class TestAgainstTheDatabase:
             *("WRONG_RATE", None),
             *(NOON.date(), 200),
         )
+
+    @pytest.mark.slow
+    def test_ten_thousand_guesses_of_a_thousand_strangers_lock_each_at_the_second(self):
+        _, [code, *_] = cast.active(50)
+        found = _guess(10_000, [Locator("PHONE", f"+7916200{n:04d}") for n in range(1000)])
+
+        assert found == {"code_unknown": 2_000, "too_many_tries": 8_000}
+        [alarm] = Alarm.objects.all()
+        assert (alarm.kind, alarm.batch_id, alarm.n) == ("WRONG_RATE", None, 2_000)
+        assert list(Guard.objects.values_list("n_wrong").annotate(n=Count("id"))) == [(2, 1000)]
+        assert accepted(code).points == 5000
 
 
 def _guess(n: int, members: list[Locator]) -> dict[str, int]:

@@ -1,7 +1,7 @@
 """Codes as people type them."""
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from plushka.domain.codes.alphabets import LETTERS, checked
@@ -27,6 +27,41 @@ def test_whatever_a_code_is_dressed_in_it_is_read(code, data):
         )
 
     assert one_code(dressed) == code
+
+
+@given(
+    BODIES.map(checked),
+    st.sampled_from(["code ", "kod: ", "KOD - ", "moy kod ", "PROMO №"]),
+    st.sampled_from(["", " ", "!", " spasibo"]),
+)
+def test_words_around_a_code_are_no_part_of_it(code, before, after):
+    """Though one time in twenty-nine they make something that ends in its own check character."""
+    assert codes_in(before + shown(code) + after) == [code]
+    assert codes_in(before + code + after) == [code]
+
+
+@given(BODIES.map(checked), st.sampled_from(["kod: ", "moy kod ", "PROMO "]))
+def test_words_before_groups_with_spaces_are_no_part_of_them(code, before):
+    assert codes_in(before + shown(code).replace("-", " ")) == [code]
+
+
+@given(BODIES.map(checked), st.data())
+def test_a_typo_in_printed_groups_is_no_other_code(code, data):
+    place = data.draw(st.integers(0, len(code) - 1))
+    wrong = data.draw(st.sampled_from([one for one in LETTERS if one != code[place]]))
+    typo = code[:place] + wrong + code[place + 1 :]
+    assume(not typo.isdigit())
+
+    assert codes_in(shown(typo)) == []
+    assert one_code(shown(typo)) == typo
+
+
+def test_groups_of_a_mistyped_code_are_not_taken_for_a_shorter_one():
+    shorter = checked("BCDFGHJ")
+    groups = [shorter[:4], shorter[4:], "JKMN", "B"]
+
+    assert codes_in(" ".join(groups)) == []
+    assert codes_in(" ".join(groups[:2])) == [shorter]
 
 
 @given(st.text(max_size=60))

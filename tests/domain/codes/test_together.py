@@ -124,10 +124,11 @@ class TestWithDraws:
     def test_points_are_given_also_when_the_draw_is_over(self):
         draw = draws.opened()
         gives = Gives(Fixed(100), draw_id=draw.id, chances=1)
-        _, [code, *_] = cast.active(gives=gives)
-        told = accepted(code, at=draw.closes_at)
+        _, [code, other, *_] = cast.active(gives=gives)
+        in_time = accepted(code, at=draw.closes_at - dt.timedelta(milliseconds=1))
+        late = accepted(other, at=draw.closes_at)
 
-        assert (told.points, told.chances) == (100, 0)
+        assert [(one.points, one.chances) for one in (in_time, late)] == [(100, 1), (100, 0)]
 
 
 def test_what_a_merged_member_activated_is_the_kept_ones(anna, bohdan):

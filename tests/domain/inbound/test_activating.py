@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from plushka.domain.codes import states
-from plushka.domain.codes.models import Activation, Policy
+from plushka.domain.codes.models import Activation, Guard, Policy
 from plushka.domain.codes.spelling import shown
 from plushka.domain.inbound import activating
 from plushka.domain.inbound.activating import TOLD
@@ -63,6 +63,23 @@ class TestAMember:
         write(line, code, id="7")
 
         assert answers() == [ACCEPTED.format(50)]
+
+    def test_is_counted_once_for_a_wrong_code_that_the_provider_tells_ten_times(self, line):
+        _, [code, *_] = cast.active()
+        for _ in range(10):
+            write(line, cast.wrong_code(), id="7")
+        write(line, code)
+
+        assert Guard.objects.get().n_wrong == 1
+        assert answers()[1:] == [ACCEPTED.format(50)]
+
+    @pytest.mark.parametrize("between", ["", " ", ", ", "\n"], ids=repr)
+    def test_gets_the_points_of_a_doubled_code_once(self, line, between):
+        _, [code, *_] = cast.active()
+        write(line, between.join((code, code.lower())))
+
+        assert answers() == [ACCEPTED.format(50)]
+        assert Activation.objects.count() == 1
 
     def test_gets_one_answer_to_two_codes(self, line):
         _, [code, other, *_] = cast.active()

@@ -2,12 +2,19 @@
 
 import pytest
 
+from plushka.domain.codes import states
+from plushka.domain.codes.models import Activation
+from plushka.domain.members.locator import Locator
+from plushka.domain.members.models import Member
 from plushka.domain.tenants.operations import Created
+from plushka.web.api import clock
+from tests.conftest import NOON
 from tests.domain.codes import cast
 from tests.domain.members.cast import at_work
 from tests.web.api.conftest import MakeTill
 from tests.web.api.till import Till, new_phone
 
+CYRILLIC = str.maketrans("bchkmptxy3", "вснкмртхуз")
 FIELDS = ["id", "batch", "member", "at", "points", "chances", "balance"]
 
 
@@ -51,6 +58,70 @@ def test_what_is_no_code_is_refused(till: Till, typed: str, status: int, code: s
     answer = activate(till, typed, {"id": till.enrol()["id"]})
 
     assert (answer.status_code, answer.json()["code"]) == (status, code)
+
+
+@pytest.mark.parametrize(
+    "dress",
+    [
+        lambda code: code.lower().translate(CYRILLIC),
+        lambda code: f" «{cast.shown(code)}»!.",
+        lambda code: code + code,
+        lambda code: f"код {code}, {code.lower()}",
+        "_".join,
+    ],
+    ids=["cyrillic", "punctuation", "doubled", "twice", "spread"],
+)
+def test_a_code_is_read_however_it_is_dressed(lipa_api: Created, till: Till, dress):
+    with at_work(lipa_api.tenant):
+        _, [code] = cast.active(1)
+    member = {"id": till.enrol()["id"]}
+    first = activate(till, dress(code), member)
+    plain = activate(till, code, member)
+
+    assert (first.status_code, plain.status_code) == (201, 200)
+    assert plain.json()["id"] == first.json()["id"]
+
+
+@pytest.mark.parametrize(
+    ("deed", "status", "told"),
+    [
+        ("early", 422, {"code": "code_not_active"}),
+        ("closed", 422, {"code": "code_finished"}),
+        ("revoked", 422, {"code": "code_revoked"}),
+        ("limit", 422, {"code": "activation_limit_reached", "most": 1, "per": "member"}),
+        ("blocked", 422, {"code": "member_blocked"}),
+    ],
+    ids=["early", "closed", "revoked", "limit", "blocked"],
+)
+def test_a_code_whose_time_it_is_not_is_refused_and_gives_nothing(
+    lipa_api: Created, till: Till, deed: str, status: int, told: dict[str, object]
+):
+    member = till.enrol()["id"]
+    with at_work(lipa_api.tenant):
+        code = prepared(deed, member)
+        before = Activation.objects.filter(member_id=member).count()
+    answer = activate(till, code, {"id": member})
+
+    assert (answer.status_code, {name: answer.json()[name] for name in told}) == (status, told)
+    with at_work(lipa_api.tenant):
+        assert Activation.objects.filter(member_id=member).count() == before
+
+
+def prepared(deed: str, member: str) -> str:
+    """Bring about why a code will be refused; give the code."""
+    if deed == "early":
+        return next(cast.making.codes_of(cast.made(1)))[1]
+    batch, [code, other] = cast.active(2, most_per_member=1)
+    ended = {"batch_id": batch.id, "actor": cast.ACTOR, "at": NOON}
+    if deed == "closed":
+        states.close(**ended)
+    if deed == "revoked":
+        states.revoke(reason="Утекли", **ended)
+    if deed == "limit":
+        cast.accepted(other, member=Locator("ID", member), at=clock.now())
+    if deed == "blocked":
+        Member.objects.filter(id=member).update(blocked_at=NOON, block_reason="x")
+    return code
 
 
 def test_another_member_and_nobody_are_refused(till: Till, codes: list[str]):

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from plushka.domain.codes.alphabets import LONGEST, SHORTEST, is_right
 from plushka.lib import letters
-from plushka.lib.letters import folded
+from plushka.lib.letters import GROUP, folded
 from plushka.lib.letters import grouped as shown
 
 __all__ = ["MOST_CODES", "codes_in", "folded", "looks_like_code", "one_code", "shown"]
@@ -41,9 +41,10 @@ def one_code(text: str) -> str:
 def codes_in(text: str) -> list[str]:
     """Give the codes that a message holds, each once, in their order; at most ``MOST_CODES``.
 
-    A word that is a code by itself is one. Else words beside each other may be its groups.
+    A word that is a code by itself is one, with dashes in it too. Else words beside each other may
+    be its groups: sooner those as printed than others, for «kod» before them is no part of it.
     """
-    runs = list(_runs(letters.words(text)))
+    runs = list(_runs(_words(text)))
     found: list[str] = []
     for run in runs:
         for is_alone, words in groupby(run, key=is_right):
@@ -80,16 +81,51 @@ def _runs(words: Sequence[str]) -> Iterator[list[str]]:
         yield run
 
 
-def _joined(words: Sequence[str]) -> list[str]:
-    """Find codes whose groups stand beside each other, the longest first, none twice."""
+def _words(text: str) -> list[str]:
+    """Give the words of a text; one with dashes, as printed or right as it is, is one word."""
     found: list[str] = []
-    start = 0
-    while start < len(words):
-        for end in range(len(words), start, -1):
-            if is_right(whole := "".join(words[start:end])):
-                found.append(whole)
-                start = end
-                break
-        else:
-            start += 1
+    for chunk in text[: letters.MOST_TEXT].split():
+        words = letters.words(chunk)
+        whole = "".join(words)
+        is_one = is_right(whole) or (len(words) > 1 and _is_printed(words))
+        found += [whole] if is_one and not any(map(is_right, words)) else words
     return found
+
+
+def _joined(words: Sequence[str]) -> list[str]:
+    """Find codes whose groups stand beside each other, none twice: as printed, then the longest.
+
+    Groups of one code that is mistyped are not looked through for others: words in front alone may
+    be left out.
+    """
+    is_one = _is_printed(words) and len("".join(words)) <= LONGEST
+    slices = [
+        (start, end)
+        for start in range(len(words))
+        for end in _ends(words, start)
+        if (end == len(words) or not is_one) and is_right("".join(words[start:end]))
+    ]
+    slices.sort(key=lambda one: (not _is_printed(words[slice(*one)]), one[0] - one[1], one[0]))
+    taken: set[int] = set()
+    found: dict[int, str] = {}
+    for start, end in slices:
+        if taken.isdisjoint(range(start, end)):
+            taken.update(range(start, end))
+            found[start] = "".join(words[start:end])
+    return [found[start] for start in sorted(found)]
+
+
+def _ends(words: Sequence[str], start: int) -> Iterator[int]:
+    """Give where a code that begins with a word may end."""
+    length = 0
+    for end, word in enumerate(words[start:], start + 1):
+        length += len(word)
+        if length > LONGEST:
+            return
+        yield end
+
+
+def _is_printed(groups: Sequence[str]) -> bool:
+    """Tell whether words are of the lengths that the groups of ``shown`` have."""
+    *whole, last = groups
+    return len(last) <= GROUP and all(len(one) == GROUP for one in whole)
