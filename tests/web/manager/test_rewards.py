@@ -19,7 +19,7 @@ from tests.web.till.people import join, now
 
 FORM = {
     "code": "mug",
-    "name-ru": "Кружка <b>",
+    "name-ru": "Круж\0ка <b>",
     "points": "100",
     "stock": "5",
     "is_shown": "on",
@@ -36,7 +36,7 @@ def test_reward_is_added_once_changed_and_its_stock_counted(newcomer: tuple[Pers
     with tenant_context(shop.tenant.id):
         [row] = Reward.objects.all()
     owner.post(
-        f"rewards/{row.id}/stock", pieces="-2", reason="Разбились", seen="5", is_limited="on"
+        f"rewards/{row.id}/stock", pieces="-2", reason="Разбились\0", seen="5", is_limited="on"
     )
     stale = owner.post(f"rewards/{row.id}/stock", pieces="1", reason="x", seen="5")
     wrong = owner.post("rewards/new", **form | {"key": str(new_id()), "points": "0"})

@@ -156,3 +156,16 @@ def test_lists_ask_no_more_however_long_they_are(shop: Shop, path: str):
         asked.append(len(seen))
 
     assert asked[0] == asked[1] <= 25
+
+
+def test_what_no_database_takes_is_left_out(shop: Shop, phone: Phone):
+    code = offer(shop, can_deliver=True)
+    form = _form(phone, code)
+    brought = {"how": "delivery", "name": "Анна\0", "phone": "\0+79161234567", "address": "М\0ира"}
+
+    strange = phone.post(f"gifts/{code}/order", **form | {"outlet": "ma\0n"})
+    phone.post(f"gifts/{code}/order", **form | brought)
+
+    assert strange.status_code == 422
+    [made] = _orders(shop)
+    assert (made.delivery["name"], made.delivery["address"]) == ("Анна", "Мира")

@@ -117,3 +117,14 @@ def test_number_that_is_none_hands_over_nothing(shop: Shop, petro: Cashier, type
     assert refused.status_code == 422
     with tenant_context(shop.tenant.id):
         assert OrderLine.objects.get(order_id=made.id).fulfilled == 0
+
+
+def test_gift_that_no_database_could_name_is_refused(shop: Shop, petro: Cashier):
+    member = join(shop, points=100_000)
+    offer(shop)
+    page = petro.get(f"gifts?member={member}").content.decode()
+    key = page.split('name="key" value="')[1].split('"')[0]
+
+    refused = petro.post("gifts/new", key=key, member=str(member), gift="a\0b", quantity="1")
+
+    assert refused.status_code == 422

@@ -3,6 +3,8 @@
 import datetime as dt
 from uuid import UUID
 
+import pytest
+
 from plushka.domain.ledger.operations import adjust
 from plushka.domain.ledger.queries import accounts_of
 from plushka.domain.ledger.terms import Cause, LotTerms
@@ -152,3 +154,18 @@ def test_what_ended_before_an_order_was_cancelled_does_not_come_back(shop: Shop)
     assert f"Came back: 100{NBSP}points." in said.text
     assert f"Of them 40{NBSP}points had ended meanwhile." in said.text
     assert [one.points_expired for one in orders_of(shop, member)] == [4_000]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("/gift a\0b", "/order a\0 1", "/buy a\0 1 key", "/ordered \0", "/drop ² yes"),
+        *("/order", "/buy", "/gifts 999999", "/ordered 999999999999999999"),
+    ],
+    ids=range(9),
+)
+def test_whatever_is_written_is_answered_and_orders_nothing(
+    shop: Shop, anna: UUID, inside: Chat, text: str
+):
+    assert len(inside.writes(text)) == 1
+    assert orders_of(shop, anna) == []

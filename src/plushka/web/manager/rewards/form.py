@@ -61,13 +61,18 @@ def read(terms: Terms, *, zone: str) -> RewardForm:
 def sent(posted: Any) -> RewardForm:
     """Read what was sent, as text."""
     return RewardForm(
-        {name: str(text)[:_LONGEST].strip() for name, text in posted.items()},
-        tuple(posted.getlist("tiers")),
-        tuple(posted.getlist("outlets")),
+        {name: plain(str(text)) for name, text in posted.items()},
+        tuple(plain(code) for code in posted.getlist("tiers")),
+        tuple(plain(code) for code in posted.getlist("outlets")),
         "is_shown" in posted,
         "can_pick_up" in posted,
         "can_deliver" in posted,
     )
+
+
+def plain(text: str) -> str:
+    """Give a text as it can be kept: so long at most, and without what no database takes."""
+    return text.replace("\x00", "")[:_LONGEST].strip()
 
 
 def terms_of(form: RewardForm, *, zone: str, known: Terms | None = None) -> Terms:

@@ -162,7 +162,7 @@ def stock(request: HttpRequest, cabinet: Cabinet, reward_id: UUID) -> HttpRespon
                     is_limited="is_limited" in request.POST,
                     actor=cabinet.actor,
                     at=now(),
-                    reason=request.POST.get("reason", "")[:200],
+                    reason=forms.plain(request.POST.get("reason", ""))[:200],
                 )
     except BadField as refusal:
         return _again(request, cabinet, reward_id, refusal)

@@ -78,7 +78,7 @@ PROTECTIVE = frozenset({"stop", "freeze"})
 
 def understand(text: str) -> Wish | None:
     """Say what is wanted; None for words that say nothing to us, or answer a question."""
-    text = text.strip()[:LONGEST]
+    text = text.replace("\x00", "").strip()[:LONGEST]
     if found := _COMMAND.fullmatch(text):
         return Wish(found[1], (found[2] or "").strip())
     if len(text) > _LONGEST_WORDS:

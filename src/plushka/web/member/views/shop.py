@@ -100,14 +100,15 @@ def _orderer(visit: Visit) -> Orderer:
 
 
 def _asked(request: HttpRequest, visit: Visit, code: str) -> AskedOrder:
-    quantity = request.POST.get("quantity", "1")
+    posted = {name: str(text).replace("\x00", "") for name, text in request.POST.items()}
+    quantity = posted.get("quantity", "1")
     line = AskedLine(code, int(quantity[:6]) if quantity.isdecimal() else 0)
-    typed = {name: request.POST.get(name, "")[:_LONGEST].strip() for name in Delivery.__slots__}
-    is_delivery = request.POST.get("how") == "delivery"
+    typed = {name: posted.get(name, "")[:_LONGEST].strip() for name in Delivery.__slots__}
+    is_delivery = posted.get("how") == "delivery"
     return AskedOrder(
         member_id=visit.visitor.member_id,
         lines=(line,),
-        outlet=None if is_delivery else request.POST.get("outlet") or None,
+        outlet=None if is_delivery else posted.get("outlet") or None,
         delivery=Delivery(**typed) if is_delivery else None,
     )
 

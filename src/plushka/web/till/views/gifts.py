@@ -69,7 +69,7 @@ def order(request: HttpRequest, desk: Desk) -> HttpResponse:
         member_id=member,
         lines=(
             AskedLine(
-                request.POST.get("gift", "")[:_LONGEST],
+                request.POST.get("gift", "").replace("\x00", "")[:_LONGEST],
                 int(quantity[:6]) if quantity.isdecimal() else 0,
             ),
         ),
