@@ -98,6 +98,7 @@ def test_a_blank_is_sold_by_its_code_for_what_is_printed_on_it(petro: Cashier, s
     again = petro.post("certificates/sell", code=code, receipt=new_receipt())
 
     assert "Sell it for 1,000.00 ₽" in said(seen)
+    assert (seen.status_code, "has a PIN" in said(seen)) == (200, False)
     assert "Sale of the certificate" in said(done)
     assert entries(shop, row.id) == [("ISSUE", 100_000)]
     assert again.status_code == 422
