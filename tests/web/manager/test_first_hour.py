@@ -94,6 +94,20 @@ def test_a_step_may_be_done_before_the_one_in_front_of_it(newcomer: tuple[Person
     assert leads_to(person) == "/manage/begin/programme"
 
 
+def test_the_navigation_leads_back_from_every_step_to_who_has_begun(
+    newcomer: tuple[Person, Shop],
+):
+    person, _shop = newcomer
+
+    def first_line() -> str:
+        page = person.get("codes/new").content.decode()
+        return re.findall(r'<a href="([^"]*)"', page.split('<nav class="side"')[1])[0]
+
+    assert first_line() == "/manage/"
+    person.get("first-hour")
+    assert first_line() == "/manage/first-hour"
+
+
 def test_the_overview_of_a_new_company_leads_here(newcomer: tuple[Person, Shop]):
     person, _shop = newcomer
 

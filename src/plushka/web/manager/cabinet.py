@@ -20,7 +20,7 @@ from plushka.domain.staffing.inviting import InvitationOver
 from plushka.domain.tenants.models import Staff
 from plushka.domain.tenants.queries import Place, place_of
 from plushka.domain.tenants.rights import RIGHTS, Right, may
-from plushka.web.manager.navigation import Line, lines_for
+from plushka.web.manager.navigation import FIRST_HOUR, Line, lines_for
 from plushka.web.ui.held import let_in
 from plushka.web.ui.wanted import wanted
 
@@ -33,6 +33,8 @@ class Cabinet:
 
     staff: Staff
     place: Place
+    #: They have opened the list of the first hour, and not all of it is done.
+    in_first_hour: bool = False
 
     @property
     def actor(self) -> str:
@@ -49,7 +51,8 @@ class Cabinet:
         """What the navigation leads the person to."""
         if not self.rights - _TILL:
             return []
-        return lines_for(self.rights, tenant_id=self.staff.tenant_id)
+        lines = lines_for(self.rights, tenant_id=self.staff.tenant_id)
+        return [FIRST_HOUR, *lines] if self.in_first_hour else lines
 
     @property
     def home(self) -> str:
@@ -102,6 +105,9 @@ _HOMES = (
     (Right.SEE_MEMBERS, "manager-members"),
 )
 _TILL = frozenset({Right.SELL})
+IN_FIRST_HOUR = "in_first_hour"
+"""The key of the session that says so."""
+
 _GONE = (
     BatchUnknown,
     CampaignUnknown,
@@ -119,7 +125,7 @@ def _guarded[**P](view: Shown[P], right: Right | None, *, is_own: bool = False) 
         staff = request.user
         if not isinstance(staff, Staff):
             return _sign_in(request)
-        cabinet = Cabinet(staff, place_of(staff.tenant))
+        cabinet = Cabinet(staff, place_of(staff.tenant), IN_FIRST_HOUR in request.session)
         if not (is_own or (cabinet.may(right) if right else cabinet.rights - _TILL)):
             return render(request, "manager/not_for_you.html", status=FORBIDDEN)
         request.cabinet = cabinet  # type: ignore[attr-defined]

@@ -71,6 +71,10 @@ LINES = (
 )
 
 
+FIRST_HOUR = Line("first-hour", "manager-first-hour", "list", _("The first hour"), None)
+"""In front of the others, for who is in the middle of it: each of its steps is another page."""
+
+
 def lines_for(rights: frozenset[Right], *, tenant_id: int) -> list[Line]:
     """Give the lines of a person who has these rights, with what waits there."""
     n_waiting = count_waiting(rights, tenant_id=tenant_id)

@@ -1,7 +1,7 @@
 """The first hour: a list that knows by itself what is done, and leads to what comes next."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from plushka.domain.company import first_hour as company
 from plushka.domain.company.first_hour import STEPS, FirstHour
 from plushka.domain.tenants.rights import Right
-from plushka.web.manager.cabinet import Cabinet, in_cabinet
+from plushka.web.manager.cabinet import IN_FIRST_HOUR, Cabinet, in_cabinet
 from plushka.web.manager.codes.files import KIND
 
 
@@ -84,15 +84,26 @@ WORDS: Mapping[str, Words] = {
 def first_hour(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
     """Show what is done and what comes next."""
     found = company.look(file_kind=KIND)
+    is_inside = bool(found.following)
+    if is_inside != cabinet.in_first_hour:
+        _remember(request, is_inside=is_inside)
     context = {
-        "cabinet": cabinet,
-        "here": "overview",
+        "cabinet": replace(cabinet, in_first_hour=is_inside),
+        "here": "first-hour" if is_inside else "overview",
         "steps": [_told(step, found, cabinet) for step in STEPS],
         "n_done": len(found.done),
         "n_all": len(STEPS),
-        "is_over": not found.following,
+        "is_over": not is_inside,
     }
     return render(request, "manager/first_hour.html", context)
+
+
+def _remember(request: HttpRequest, *, is_inside: bool) -> None:
+    """Let the navigation lead back here from every step, until all are done."""
+    if is_inside:
+        request.session[IN_FIRST_HOUR] = True
+    else:
+        del request.session[IN_FIRST_HOUR]
 
 
 def _told(step: str, found: FirstHour, cabinet: Cabinet) -> StepTold:
