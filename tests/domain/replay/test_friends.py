@@ -12,7 +12,7 @@ from tests.domain.sales.cast import ANNA, BOHDAN, asked, back, days, give, join,
 pytestmark = pytest.mark.django_db
 
 LATER = NOON + days(20)
-SINCE = ("ever", "second day", "between")
+SINCE = ("ever", "before the first purchase", "second day", "between")
 
 
 def terms(base="purchase_paid", percent="3", *, gift="100", at_once=True, **limits):
@@ -62,7 +62,9 @@ HISTORIES = {
 }
 
 
-@pytest.mark.parametrize("since", [EVER, NOON + days(2), NOON + days(7) / 2], ids=SINCE)
+@pytest.mark.parametrize(
+    "since", [EVER, NOON + days(1) / 2, NOON + days(2), NOON + days(7) / 2], ids=SINCE
+)
 @pytest.mark.parametrize("referral", HISTORIES.values(), ids=HISTORIES)
 def test_rules_as_they_were_give_the_ledger_again(lipa, referral, since):
     a_history(bring(**referral))
