@@ -48,9 +48,10 @@ UNSAID = frozenset(
         "valid_until",
         "spending",
         "confirmed_at",
+        "reason",
     }
 )
-"""Fields whose values may be well formed and still wrong: check digits, past, more than all."""
+"""Fields whose values may be well formed and still wrong: check digits, past, blanks alone."""
 
 CONFLICTS = frozenset(
     {

@@ -7,6 +7,8 @@ import pytest
 
 from plushka.domain.members.models import Member
 from plushka.domain.tenants.context import tenant_context
+from tests.domain.codes import cast
+from tests.domain.members.cast import at_work
 from tests.web.api.till import Till, new_phone, new_receipt
 
 BORN = "1990-05-17"
@@ -80,3 +82,31 @@ def test_proofs_are_tried_five_times_an_hour(make_till, vera):
 
     assert (answer.status_code, answer.json()["code"]) == (429, "too_many_tries")
     assert int(answer.headers["Retry-After"]) > 0
+
+
+def test_movements_of_the_account_are_as_of_an_empty_one(till: Till, make_till, vera):
+    plain, lots = make_till("read", "sales"), f"/members/{vera['id']}/lots"
+    entries = f"/members/{vera['id']}/entries"
+    [given] = till.get(entries).json()["items"]
+    why = f"/members/{vera['id']}/explanation/{given['id']}"
+
+    hidden = [plain.get(lots).json(), plain.get(entries).json(), plain.get(why).status_code]
+    plain.post(f"/members/{vera['id']}/proof", {"birth_date": BORN})
+
+    assert hidden == [{"items": [], "next": None}, {"items": [], "next": None}, 404]
+    assert len(till.get(lots).json()["items"]) == 1
+    assert plain.get(entries).json()["items"] == [given]
+    assert plain.get(why).json()["entry"] == given
+
+
+def test_a_code_tells_no_balance_to_who_knows_the_phone_alone(till, lipa_api, make_till, vera):
+    with at_work(lipa_api.tenant):
+        code = cast.active(1)[1][0]
+    asked = {"code": code, "member": {"phone": vera["full_phone"]}}
+    plain = make_till("codes")
+
+    told = plain.post("/codes/activate", asked).json()
+    by_card = plain.post("/codes/activate", asked | {"member": {"card": vera["card"]}}).json()
+
+    assert (told["points"], told["balance"]["spendable"]) == ("50.00", "0.00")
+    assert by_card["balance"]["spendable"] == "350.00"

@@ -38,6 +38,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
     """The code is the member's. ``is_repeat``: it was already, and nothing was done again.
 
     ``points`` are hundredths, with those that rules gave for it; ``balance`` is that of after.
+    ``is_silent``: the phone alone proves nothing of whose account it is (ADR 32).
     """
 
     activation: UUID
@@ -49,6 +50,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
     chances: int
     balance: Balance
     is_repeat: bool = False
+    is_silent: bool = False
 
 
 type Answer = Outcome | Refusal

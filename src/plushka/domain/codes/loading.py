@@ -191,6 +191,7 @@ def _read(known: Known, calls: Sequence[Activation]) -> None:
                 known.place,
                 {*known.named.members.values(), *_referrers(known)},
                 recent_from=None,
+                at=known.moment,
             ),
             _statement("find_activations", codes=codes, **tenant),
             _uses_statement(known, calls),

@@ -35,7 +35,7 @@ def told(
 
 def _outcome(known: Known, one: Made, book: Book, more: int, *, is_repeat: bool) -> Outcome:
     programme = known.named.rules.at(known.moment)
-    account = known.standings[one.member].account
+    standing = known.standings[one.member]
     return Outcome(
         activation=one.id,
         batch=one.batch,
@@ -44,8 +44,9 @@ def _outcome(known: Known, one: Made, book: Book, more: int, *, is_repeat: bool)
         at=one.at,
         points=one.points + more,
         chances=one.chances,
-        balance=book.seen(account, value=programme.point_value),
+        balance=book.seen(standing.account, value=programme.point_value),
         is_repeat=is_repeat,
+        is_silent=standing.is_silent,
     )
 
 

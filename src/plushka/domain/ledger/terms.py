@@ -2,7 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Final, Literal
 from uuid import UUID
 
 type LotKind = Literal["PURCHASE", "GIFT", "REFERRAL", "CODE", "MANUAL"]
@@ -74,6 +74,10 @@ class Balance:
     pending: int
     held: int
     debt: int
+
+
+NOTHING: Final = Balance(spendable=0, pending=0, held=0, debt=0)
+"""The balance of an account with nothing on it."""
 
 
 @dataclass(frozen=True, slots=True)

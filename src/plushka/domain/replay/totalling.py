@@ -4,7 +4,7 @@ import heapq
 from collections.abc import Iterable, Iterator, Mapping
 from uuid import UUID
 
-from plushka.domain.ledger.terms import Balance, EntryKind
+from plushka.domain.ledger.terms import NOTHING, Balance, EntryKind
 from plushka.domain.programmes.compiled import Compiled
 from plushka.domain.replay.counting import Counts, Product, Row, by_part
 from plushka.domain.replay.figures import Cells, Check, Crowd, Figures, MemberRow, Side, TableRow
@@ -13,7 +13,6 @@ from plushka.domain.replay.recorded import Recorded, Remembered
 from plushka.domain.replay.state import State
 from plushka.lib import money
 
-_NOTHING = Balance(0, 0, 0, 0)
 _HUNDRED = 100
 _MOST_PRODUCTS = 100
 _KINDS: tuple[EntryKind, ...] = (
@@ -85,7 +84,7 @@ def member_rows(state: State, recorded: Recorded) -> Iterator[MemberRow]:
         flows = life.flows if life else {}
         if not was.flows and not flows and not was.receipts:
             continue
-        balance = life.page.balance_now() if life else _NOTHING
+        balance = life.page.balance_now() if life else NOTHING
         earned_was, earned_would = _earned(was.flows), _earned(flows)
         discount = life.discount if life else 0
         yield MemberRow(
@@ -234,7 +233,7 @@ def _check(state: State, recorded: Recorded) -> Check:
 def _compare(state: State, account: UUID, was: Remembered) -> None:
     life = state.lives.get(account)
     flows = life.flows if life else {}
-    balance = life.page.balance_now() if life else _NOTHING
+    balance = life.page.balance_now() if life else NOTHING
     numbers: dict[str, tuple[object, object]] = {
         kind.lower(): (was.flows.get(kind, 0), flows.get(kind, 0)) for kind in _KINDS
     }

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from plushka.domain.ledger import queries as ledger
-from plushka.domain.ledger.terms import Balance
+from plushka.domain.ledger.terms import NOTHING, Balance
 from plushka.domain.members.models import MemberTag
 from plushka.domain.members.queries import Profile, find_profiles
-
-_NOTHING = Balance(0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,7 @@ def find_rows(ids: Sequence[UUID], *, at: dt.datetime) -> list[Row]:
             tags=tuple(tags[member_id]),
             balance=book.balance(accounts[member_id])
             if book is not None and member_id in accounts
-            else _NOTHING,
+            else NOTHING,
         )
         for member_id in ids
         if member_id in profiles

@@ -2,6 +2,7 @@
 
 from plushka.domain.codes import operations as codes
 from plushka.domain.codes.asking import Activation, Outcome
+from plushka.domain.members.doubting import PROVING
 from plushka.lib.db.connection import connection
 from plushka.lib.gather import Gatherer
 from plushka.web.api import clock
@@ -34,4 +35,6 @@ async def gathered(endpoint: Endpoint, incoming: Incoming) -> Answer:
         key_id=call.bearer.key_id,
     )
     told = await in_crowd(crowd, incoming, call.place.id, wanted)
-    return Answer(ActivationOut.of(told, zone=call.place.zone), is_repeat=told.is_repeat)
+    is_proved = "trusted" in call.bearer.scopes or asked.member.kind in PROVING
+    answer = ActivationOut.of(told, zone=call.place.zone, is_proved=is_proved)
+    return Answer(answer, is_repeat=told.is_repeat)

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from plushka.domain.access.sessions import is_silent
 from plushka.domain.ledger import queries as ledger
 from plushka.domain.ledger.terms import Entry
-from plushka.domain.members.queries import MemberUnknown
+from plushka.domain.members.queries import MemberUnknown, get_profile
 from plushka.web.api.endpoint import Answer, Call, Endpoint
 from plushka.web.api.endpoints.standing import account_of
 from plushka.web.api.reading.shape import Shape
@@ -32,10 +33,12 @@ _OF_A_SALE = frozenset({"SALE", "RETURN"})
 def list_entries(call: Call[AskedPage[UUID]]) -> Answer:
     """List every change of a member's points, newest first.
 
-    Also those of members who were merged into them, each marked so (T33).
+    Also those of members who were merged into them, each marked so (T33). None to a key that is
+    not `trusted`, where the member's phone was silent for long (T43).
     """
-    account = account_of(call.ids["id"])
-    asked = call.asked
+    account, asked = account_of(call.ids["id"]), call.asked
+    if _is_hidden(call):
+        return Answer(EntriesOut([], None))
     found = ledger.entries(account=account, limit=asked.limit + 1, after=asked.after)
     shown, last = page(found, asked.limit)
     items = _entries(call, account, shown)
@@ -43,9 +46,13 @@ def list_entries(call: Call[AskedPage[UUID]]) -> Answer:
 
 
 def list_lots(call: Call[AskedPage[UUID]]) -> Answer:
-    """List every lot of a member's points, soonest expiry first."""
-    account = account_of(call.ids["id"])
-    asked = call.asked
+    """List every lot of a member's points, soonest expiry first.
+
+    None to a key that is not `trusted`, where the member's phone was silent for long (T43).
+    """
+    account, asked = account_of(call.ids["id"]), call.asked
+    if _is_hidden(call):
+        return Answer(LotsOut([], None))
     found = ledger.lots(account=account, at=call.at, limit=asked.limit + 1, after=asked.after)
     shown, last = page(found, asked.limit)
     items = [LotOut.of(lot, zone=call.place.zone) for lot in shown]
@@ -56,7 +63,7 @@ def explain_entry(call: Call[None]) -> Answer:
     """Say why an entry is what it is."""
     account = account_of(call.ids["id"])
     entry = ledger.entry(account=account, entry=call.ids["entry"])
-    if entry is None:
+    if entry is None or _is_hidden(call):
         raise NotFound
     told = ExplanationOut(
         entry=_entries(call, account, [entry])[0],
@@ -65,6 +72,13 @@ def explain_entry(call: Call[None]) -> Answer:
         explanation=reasons(entry.cause.explanation, call.language),
     )
     return Answer(told)
+
+
+def _is_hidden(call: Call[Any]) -> bool:
+    """Tell whether the account is to look as if nothing were on it (ADR 32)."""
+    if "trusted" in call.bearer.scopes:
+        return False
+    return is_silent(get_profile(member_id=call.ids["id"]), at=call.at)
 
 
 def _entries(call: Call[Any], account: UUID, found: Sequence[Entry]) -> list[EntryOut]:

@@ -7,7 +7,7 @@ from msgspec import UNSET
 
 from plushka.domain.access.sessions import is_silent
 from plushka.domain.ledger import queries as ledger
-from plushka.domain.ledger.terms import Balance
+from plushka.domain.ledger.terms import NOTHING
 from plushka.domain.members.queries import MemberUnknown, get_profile
 from plushka.domain.programmes import queries as programmes
 from plushka.domain.programmes.compiled import Compiled
@@ -16,8 +16,6 @@ from plushka.domain.tenants.queries import Place
 from plushka.lib.money import show
 from plushka.web.api.schemas.account import ExpiringOut, MemberOut, NextTierOut
 from plushka.web.api.schemas.told import BalanceOut, TierOut
-
-NOTHING = Balance(spendable=0, pending=0, held=0, debt=0)
 
 
 def account_of(member_id: UUID) -> UUID:

@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 
 from plushka.domain.codes.asking import MOST_PLACE, Outcome
+from plushka.domain.ledger.terms import NOTHING
 from plushka.domain.members.locator import Locator
 from plushka.lib.money import show
 from plushka.web.api.reading.texts import PLAIN, Name
@@ -47,7 +48,11 @@ class CodeBatchOut(msgspec.Struct, frozen=True):
 
 
 class ActivationOut(msgspec.Struct, frozen=True):
-    """The code is the member's: `points` are what it gave, `balance` is that of after."""
+    """The code is the member's: `points` are what it gave, `balance` is that of after.
+
+    The balance is that of an empty account where only a phone that was silent for long named
+    the member, and the key is not `trusted`.
+    """
 
     id: UUID
     batch: CodeBatchOut
@@ -58,8 +63,8 @@ class ActivationOut(msgspec.Struct, frozen=True):
     balance: BalanceOut
 
     @classmethod
-    def of(cls, told: Outcome, *, zone: str) -> "ActivationOut":
-        """Write an activation."""
+    def of(cls, told: Outcome, *, zone: str, is_proved: bool) -> "ActivationOut":
+        """Write an activation; ``is_proved``: more than a phone says whose account it is."""
         return cls(
             told.activation,
             CodeBatchOut(told.batch, told.batch_name),
@@ -67,5 +72,5 @@ class ActivationOut(msgspec.Struct, frozen=True):
             local(told.at, zone),
             show(told.points),
             told.chances,
-            BalanceOut.of(told.balance),
+            BalanceOut.of(NOTHING if told.is_silent and not is_proved else told.balance),
         )

@@ -177,7 +177,7 @@ class UnreceiptedIn(msgspec.Struct, forbid_unknown_fields=True):
     outlet: Name
     receipt: Receipt
     total: Amount
-    reason: Text
+    reason: Name
     at: Moment | None = None
 
     def asked(self, region: str) -> AskedUnreceipted:
