@@ -70,10 +70,11 @@ class TestAMember:
         page = phone.post("codes", code=codes[0].lower())
         again = phone.post("codes", code=codes[0])
 
-        for answer in (page, again):
+        told = ["The code is accepted.", "This code is yours already, and counts once."]
+        for answer, said in zip((page, again), told, strict=True):
             text = answer.content.decode()
             assert answer.status_code == 200
-            assert "The code is accepted." in text
+            assert said in text
             assert "50" in text
             assert "You can spend 550" in text
         with tenant_context(shop.tenant.id):
@@ -214,6 +215,14 @@ class TestTheQrCodeUnderTheCap:
         text = stranger.client.get(led["Location"]).content.decode()
         assert f'value="{codes[0]}"' in text
 
+    @pytest.mark.parametrize("cap", ["c", "C"])
+    def test_is_read_beside_the_code_too_and_typed_without_it(self, shop: Shop, cap):
+        stranger = Stranger(shop)
+        led = stranger.client.get(f"/{shop.tenant.slug}/{cap}")
+
+        assert (led.status_code, led["Location"]) == (302, stranger.page)
+        assert 'name="code"' in stranger.open()
+
     @pytest.mark.parametrize("typed", ["<script>", "я" * 300, "%00", "a b"])
     def test_holds_whatever_stands_in_it(self, shop: Shop, typed):
         stranger = Stranger(shop)
@@ -229,6 +238,7 @@ class TestTheQrCodeUnderTheCap:
         assert stranger.client.get("/nobody-here/c/BCDF").status_code == 404
         # More than one company is served here: it must say which.
         assert stranger.client.get("/c/BCDF").status_code == 404
+        assert stranger.client.get("/c").status_code == 404
 
     def test_a_cookie_that_somebody_made_up_is_empty(self, shop: Shop):
         stranger = Stranger(shop)

@@ -15,13 +15,17 @@ from plushka.web.ui.middleware import is_public
 @is_public
 @never_cache
 @require_safe
-def cap(_request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
-    """Lead to the page that activates the code, without the code in its address."""
+def cap(_request: HttpRequest, code: str = "", slug: str = "") -> HttpResponse:
+    """Lead to the page that activates the code, without the code in its address.
+
+    Without a code it is the address that people type who read it beside their code.
+    """
     place = _place(slug.lower())
     if place is None:
         raise Http404
     led = redirect("member-codes", place.slug)
-    caps.keep(led, code, path=reverse("member-card", args=[place.slug]))
+    if code:
+        caps.keep(led, code, path=reverse("member-card", args=[place.slug]))
     led["Referrer-Policy"] = "no-referrer"
     return led
 

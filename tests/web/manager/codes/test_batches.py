@@ -72,6 +72,27 @@ def test_a_batch_is_made_of_what_was_typed(newcomer: tuple[Person, Shop]):
     assert 'value="2027-05-31"' in page
 
 
+def test_the_page_is_opened_anew_once_the_codes_are_made(newcomer: tuple[Person, Shop]):
+    owner, shop = newcomer
+    address = owner.post("codes/new", **NEW)["Location"]
+    made = newest(shop)
+    part = f"/manage/codes/{made.id}?was_making=yes"
+
+    before = owner.client.get(part, headers={"HX-Request": "true"})
+    told = owner.client.get(address).content.decode()
+    work(shop)
+    after = owner.client.get(part, headers={"HX-Request": "true"})
+    opened = owner.client.get(address).content.decode()
+
+    assert "HX-Refresh" not in before.headers
+    assert after["HX-Refresh"] == "true"
+    assert f'hx-get="{part}"' in before.content.decode()
+    assert "The codes are being made." in told
+    assert "The codes are being made." not in opened
+    assert f"type it at testserver/{shop.tenant.slug}/c" in opened
+    assert "hx-trigger" not in opened[opened.index('id="working"') :]
+
+
 def test_points_may_differ_by_tier(newcomer: tuple[Person, Shop]):
     owner, shop = newcomer
     part = owner.client.post("/manage/codes/look?part=gives", NEW | {"kind": "tiers"})

@@ -28,10 +28,11 @@ def test_a_member_writes_two_codes_and_is_answered_once(shop: Shop, inside, code
         assert {row.source for row in Activation.objects.filter(points=5000)} >= {"BOT"}
 
 
-def test_the_same_code_is_answered_the_same_again(inside, codes):
+def test_the_same_code_is_told_to_be_theirs_already(inside, codes):
     inside.writes(codes[2])
 
-    assert texts(inside.writes(codes[2])).startswith("The code is accepted.\nYou got 50")
+    said = texts(inside.writes(codes[2]))
+    assert said.startswith("This code is yours already, and counts once.\nYou got 50")
 
 
 @pytest.mark.parametrize(

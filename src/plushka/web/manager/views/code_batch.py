@@ -32,7 +32,7 @@ from plushka.web.manager.codes.words import LEVELS, STATES, STOCKS, sentence
 from plushka.web.manager.company.words import look_again
 from plushka.web.ui.clock import now
 from plushka.web.ui.form_keys import key_of
-from plushka.web.ui.htmx import show
+from plushka.web.ui.htmx import show, wants_part
 from plushka.web.ui.middleware import opens_its_own
 from plushka.web.ui.streaming import beside
 
@@ -44,15 +44,27 @@ _MOVES: Mapping[str, tuple[Callable[..., Batch], str]] = {
     "start": (states.start, Batch.State.ACTIVE),
     "close": (states.close, Batch.State.CLOSED),
 }
+_BEING_MADE = {"asked", "replaced"}
+"""What was just done where the page says that codes are being made."""
 
 
 @never_cache
 @require_safe
 @in_cabinet(Right.SEE_CODES)
 def batch(request: HttpRequest, cabinet: Cabinet, batch_id: UUID) -> HttpResponse:
-    """Show a batch; for htmx, only what changes while the worker works."""
-    context = _context(cabinet, queries.get_batch(batch_id), just=request.GET.get("just", ""))
-    return show(request, "manager/codes/batch.html", "working", context)
+    """Show a batch; for htmx, only what changes while the worker works.
+
+    Once the codes are made the whole page is another one: the browser is told to open it anew.
+    """
+    row = queries.get_batch(batch_id)
+    just = request.GET.get("just", "")
+    if just in _BEING_MADE and row.state != Batch.State.MAKING:
+        just = ""
+    context = _context(request, cabinet, row, just=just)
+    response = show(request, "manager/codes/batch.html", "working", context)
+    if wants_part(request) and "was_making" in request.GET and row.state != Batch.State.MAKING:
+        response["HX-Refresh"] = "true"
+    return response
 
 
 @never_cache
@@ -66,7 +78,7 @@ def change(request: HttpRequest, cabinet: Cabinet, batch_id: UUID) -> HttpRespon
     texts = kept | batch_form.typed(request.POST.dict())
     seen = request.POST.get("seen", "")
     if request.POST.get("do") == "look":
-        return _page(request, _context(cabinet, row, typed=texts))
+        return _page(request, _context(request, cabinet, row, typed=texts))
     try:
         with transaction.atomic():
             terms = batch_form.read_terms(texts, _company(cabinet, row))
@@ -210,7 +222,7 @@ def _again(
 ) -> HttpResponse:
     """Show the page as it is now, with what was typed and what is wrong."""
     row = queries.get_batch(batch_id)
-    context = _context(cabinet, row, typed=typed, errors=errors) | {
+    context = _context(request, cabinet, row, typed=typed, errors=errors) | {
         "refused": refused or look_again(),
         "reason": request.POST.get("reason", "")[: states.LONGEST_REASON],
     }
@@ -227,6 +239,7 @@ def _company(cabinet: Cabinet, row: Batch) -> batch_form.Company:
 
 
 def _context(
+    request: HttpRequest,
     cabinet: Cabinet,
     row: Batch,
     *,
@@ -259,6 +272,7 @@ def _context(
         "replaced_by": Batch.objects.filter(replaces_id=row.id).first(),
         "replaces": row.replaces_id and queries.get_batch(row.replaces_id),
         "files": [(one, FORM_WORDS[one.wanted.form]) for one in asked],
+        "typed_at": f"{request.get_host()}/{cabinet.place.slug}/c",
         "forms": FORM_WORDS.items(),
         "stocks": STOCKS.items(),
         "levels": LEVELS.items(),

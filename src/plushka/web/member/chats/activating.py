@@ -44,7 +44,10 @@ def activate(talk: Talk) -> Turn:
 def _told(talk: Talk, served: list[Outcome]) -> str:
     unit = rules(zone=talk.place.zone).at(talk.company.at).document.unit
     given, chances = sum(one.points for one in served), sum(one.chances for one in served)
-    lines = [_("The code is accepted.")]
+    if all(one.is_repeat for one in served):
+        lines = [_("This code is yours already, and counts once.")]
+    else:
+        lines = [_("The code is accepted.")]
     if given:
         lines.append(_("You got %(points)s.") % {"points": points(given, unit)})
     if chances:

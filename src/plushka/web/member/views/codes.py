@@ -7,6 +7,7 @@ here whether a phone is known.
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from django.conf import settings
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -208,6 +209,7 @@ def _page(
         "campaigns": campaigns,
         "is_inside": is_inside,
         "own": own,
+        "is_demo": settings.PLUSHKA_DEMO,
         "here": "codes" if is_inside else "",
     }
     shown = render(request, "member/codes.html", context, status=status)
