@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from plushka.domain.ledger import queries as ledger
 from plushka.domain.members.queries import Profile
@@ -62,14 +62,15 @@ def standing_of(profile: Profile, *, terms: Inviting, zone: str, at: dt.datetime
         points = ledger.earned(account=account)
     begins = month_of(at, zone)
     counted = Invitation.objects.filter(inviter_id=profile.id).filter(COUNTED)
-    of_month = counted.filter(made_at__gte=start_of_day(begins, zone)).count()
+    is_of_month = Q(made_at__gte=start_of_day(begins, zone))
+    made = counted.aggregate(in_all=Count("id"), month=Count("id", filter=is_of_month))
     used = MonthCount.objects.filter(month=begins).values_list("used", flat=True).first() or 0
     return Standing(
         points=points,
         needed=money.parse(terms.right_from),
         of_balance=terms.right_of == "balance",
-        left_month=terms.a_month - of_month,
-        left_in_all=terms.in_all - counted.count(),
+        left_month=terms.a_month - made["month"],
+        left_in_all=terms.in_all - made["in_all"],
         is_company_full=used >= terms.company_a_month,
         is_blocked=profile.blocked_at is not None,
     )

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from plushka.domain.programmes.compiled import Compiled
 from plushka.domain.tenants.rights import Right
 from plushka.web.manager.cabinet import Cabinet
 from plushka.web.manager.members.listed import uuid_of
@@ -19,9 +20,14 @@ class About:
     member: UUID
     account: UUID
     cabinet: Cabinet
-    words: Words
+    programme: Compiled
     at: dt.datetime
     after: str = ""
+
+    @property
+    def words(self) -> Words:
+        """What the company calls its points now."""
+        return Words(self.programme.document.unit, self.programme.document.money.currency)
 
     @property
     def outlet(self) -> UUID | None:

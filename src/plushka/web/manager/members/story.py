@@ -25,7 +25,6 @@ from plushka.web.manager.cabinet import Cabinet
 from plushka.web.manager.members import cells
 from plushka.web.manager.members.about import About
 from plushka.web.manager.members.columns import SEXES
-from plushka.web.manager.members.telling import Words
 
 WHOLE = 100
 """Percent."""
@@ -57,25 +56,18 @@ def profile_of(member_id: UUID) -> Profile:
         raise Http404 from None
 
 
-def about_of(member_id: UUID, cabinet: Cabinet, *, at: dt.datetime, after: str = "") -> About:
+def about_of(profile: Profile, cabinet: Cabinet, *, at: dt.datetime, after: str = "") -> About:
     """Say whose story is told; refuses 404 for a member who is not there."""
-    member_id = profile_of(member_id).id
-    account = ledger.accounts_of(members=[member_id]).get(member_id)
+    account = ledger.accounts_of(members=[profile.id]).get(profile.id)
     if account is None:
         raise Http404
-    return About(member_id, account, cabinet, words_at(cabinet, at=at), at, after)
-
-
-def words_at(cabinet: Cabinet, *, at: dt.datetime) -> Words:
-    """Say what the company calls its points now."""
     programme = rules(zone=cabinet.place.zone).at(at)
-    return Words(programme.document.unit, programme.document.money.currency)
+    return About(profile.id, account, cabinet, programme, at, after)
 
 
 def head(profile: Profile, about: About) -> dict[str, Any]:
     """Give what the head of the page shows."""
-    cabinet, at = about.cabinet, about.at
-    programme = rules(zone=cabinet.place.zone).at(at)
+    cabinet, programme, at = about.cabinet, about.programme, about.at
     language = get_language() or "en"
     referrer = find_profiles(member_ids=[profile.referrer_id] if profile.referrer_id else [])
     floor = find_floors(members=[profile.id]).get(profile.id)

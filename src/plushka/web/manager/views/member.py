@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from plushka.domain.enrolment import operations as enrolment
 from plushka.domain.members import card, tagging
 from plushka.domain.members.operations import Changes, MemberOutdated
-from plushka.domain.programmes.queries import rules
+from plushka.domain.members.queries import Profile
 from plushka.domain.sales.retiering import hold_tier
 from plushka.domain.tenants.rights import Right
 from plushka.lib.refusal import BadField, Refusal
@@ -33,10 +33,10 @@ FIRST = "points"
 @in_cabinet(Right.SEE_MEMBERS)
 def member(request: HttpRequest, cabinet: Cabinet, member_id: UUID) -> HttpResponse:
     """Tell a member's story, a tab at a time."""
-    kept = story.profile_of(member_id).id
-    if kept != member_id:
-        return redirect("manager-member", kept)  # merged into another (T33)
-    return _page(request, cabinet, member_id)
+    profile = story.profile_of(member_id)
+    if profile.id != member_id:
+        return redirect("manager-member", profile.id)  # merged into another (T33)
+    return _page(request, cabinet, profile)
 
 
 @never_cache
@@ -47,11 +47,12 @@ def part(request: HttpRequest, cabinet: Cabinet, member_id: UUID, code: str) -> 
     section = SECTIONS.get(code)
     if section is None or (code in _OF_SALES and not cabinet.may(Right.SEE_SALES)):
         raise Http404
-    about = story.about_of(member_id, cabinet, at=now(), after=request.GET.get("after", ""))
+    profile = story.profile_of(member_id)
+    about = story.about_of(profile, cabinet, at=now(), after=request.GET.get("after", ""))
     context = {
         "cabinet": cabinet,
         "here": "members",
-        "profile": story.profile_of(member_id),
+        "profile": profile,
         "part": Shown(section, section.rows(about)),
     }
     page = "manager/member_part.html"
@@ -151,7 +152,8 @@ def _act(
             act(now())
     except Refusal as refusal:
         wrong = {what: acting.sentence(what, refusal)}
-        return _page(request, cabinet, member_id, wrong=wrong, status=REFUSED)
+        profile = story.profile_of(member_id)
+        return _page(request, cabinet, profile, wrong=wrong, status=REFUSED)
     return redirect("manager-member", member_id)
 
 
@@ -161,14 +163,13 @@ _OF_SALES = frozenset({"sales", "returns", "claims"})
 def _page(
     request: HttpRequest,
     cabinet: Cabinet,
-    member_id: UUID,
+    profile: Profile,
     *,
     wrong: dict[str, str] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     at = now()
-    profile = story.profile_of(member_id)
-    about = story.about_of(member_id, cabinet, at=at)
+    about = story.about_of(profile, cabinet, at=at)
     tab = request.GET.get("tab", FIRST)
     tabs = {
         code: words
@@ -177,7 +178,6 @@ def _page(
     }
     tab = tab if tab in tabs else FIRST
     _words, sections = TABS[tab]
-    programme = rules(zone=cabinet.place.zone).at(at)
     context: dict[str, Any] = {
         "cabinet": cabinet,
         "here": "members",
@@ -185,7 +185,7 @@ def _page(
         "tabs": tabs.items(),
         "tab": tab,
         "parts": [Shown(section, section.rows(about)) for section in sections],
-        "tiers": listed.tier_names(programme).items(),
+        "tiers": listed.tier_names(about.programme).items(),
         "blocks": acting.BLOCKS.items(),
         "replacements": acting.REPLACEMENTS.items(),
         "block_word": acting.BLOCKS.get(profile.block_reason, profile.block_reason),

@@ -15,11 +15,12 @@ from django.views.decorators.http import require_safe
 
 from plushka.domain.codes.brought import brought as by_codes
 from plushka.domain.members import locator as names
-from plushka.domain.members.queries import find_profiles
+from plushka.domain.members.queries import find_profiles, merged_into
 from plushka.domain.programmes.telling.gifts import newcomer, referrer
 from plushka.domain.programmes.telling.speech import speech_of
 from plushka.domain.referrals import inviting, queries
 from plushka.domain.referrals.queries import Told
+from plushka.domain.referrals.standing import standing_of
 from plushka.domain.referrals.tokens import token_of
 from plushka.domain.sales.brought import brought as by_purchases
 from plushka.domain.tenants.context import tenant_context
@@ -127,15 +128,15 @@ def _page(
 ) -> HttpResponse:
     found = known(visit)
     member = found.member.id
-    link = inviting.find_own_link(member_id=member)
+    link, terms = inviting.find_own_link(member_id=member), found.programme.document.inviting
     address = _link(request, link.token) if link else ""
     share = _("Join %(company)s: %(link)s") % {"company": visit.place.name, "link": address}
     told = {
         "company": visit,
         "known": found,
         "promises": _promises(found),
-        "standing": inviting.standing(member_id=member, at=visit.at),
-        "terms": found.programme.document.inviting,
+        "standing": standing_of(found.member, terms=terms, zone=visit.place.zone, at=visit.at),
+        "terms": terms,
         "own": link,
         "address": address,
         "qr": qr_code(address, label=_("QR code of your link")) if link else "",
@@ -169,8 +170,9 @@ def _friends(member: UUID) -> list[Friend]:
     edges = queries.find_referrals(limit=SHOWN, referrer=member)
     ids = [one.member_id for one in edges]
     profiles = find_profiles(member_ids=ids)
-    points = Counter(by_purchases(member=member, invitees=ids))
-    points.update(by_codes(member=member, invitees=ids))
+    own = [member, *merged_into(member)] if ids else []
+    points = Counter(by_purchases(members=own, invitees=ids))
+    points.update(by_codes(members=own, invitees=ids))
     return [
         Friend(
             _masked(profiles[one.member_id].name) if one.member_id in profiles else "",
