@@ -84,6 +84,35 @@ def test_picture_is_drawn_anew_and_a_script_refused(newcomer: tuple[Person, Shop
     assert owner.get(f"rewards/pictures/{digest}")["Content-Type"] == "image/webp"
 
 
+def test_picture_is_taken_away_by_its_own_button_alone(newcomer: tuple[Person, Shop]):
+    owner, shop = newcomer
+    offer(shop, noise=1)
+    with tenant_context(shop.tenant.id):
+        row = Reward.objects.get()
+
+    without_file = owner.post(f"rewards/{row.id}/picture")
+    with tenant_context(shop.tenant.id):
+        kept = Reward.objects.get().picture
+    owner.post(f"rewards/{row.id}/picture", do="remove")
+
+    assert without_file.status_code == 422
+    assert kept == row.picture
+    with tenant_context(shop.tenant.id):
+        assert Reward.objects.get().picture == ""
+
+
+def test_prices_are_shown_as_people_type_them(newcomer: tuple[Person, Shop]):
+    owner, shop = newcomer
+    offer(shop, points=12_550, money=10_000)
+    with tenant_context(shop.tenant.id):
+        row = Reward.objects.get()
+
+    page = owner.get(f"rewards/{row.id}").content.decode()
+
+    assert 'value="125.50"' in page
+    assert 'value="100"' in page
+
+
 def test_orders_are_made_ready_together_and_picked_by_a_list(newcomer: tuple[Person, Shop]):
     owner, shop = newcomer
     member = join(shop, points=100_000)

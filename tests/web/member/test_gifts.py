@@ -10,6 +10,7 @@ from plushka.domain.ledger import queries as ledger
 from plushka.domain.rewards import codes
 from plushka.domain.rewards.models import Order
 from plushka.domain.tenants.context import tenant_context
+from plushka.domain.tenants.models import Outlet
 from tests.web.conftest import Shop, open_shop
 from tests.web.member.gifts import offer, ordered
 from tests.web.member.people import Phone, account, join, signed_in
@@ -50,6 +51,21 @@ def test_shop_without_gifts_says_what_to_do(phone: Phone):
     page = phone.get("gifts").content.decode()
 
     assert "Подарков пока нет" in page
+
+
+def test_who_can_fetch_it_in_two_shops_has_to_choose(shop: Shop, phone: Phone):
+    code, here = offer(shop), offer(shop, outlets=("main",))
+    alone = phone.get(f"gifts/{here}").content.decode()
+    with tenant_context(shop.tenant.id):
+        Outlet.objects.create(tenant_id=shop.tenant.id, code="second", name="Вторая")
+
+    asked = phone.get(f"gifts/{code}").content.decode()
+    refused = phone.post(f"gifts/{code}/order", **_form(phone, code) | {"outlet": ""})
+
+    assert "Выберите магазин" not in alone
+    assert '<option value="">Выберите магазин</option>' in asked
+    assert refused.status_code == 422
+    assert _orders(shop) == []
 
 
 def test_gifts_are_shown_with_what_is_missing(shop: Shop, phone: Phone):

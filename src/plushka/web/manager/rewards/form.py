@@ -44,7 +44,7 @@ def read(terms: Terms, *, zone: str) -> RewardForm:
     for code in LANGUAGES:
         values[f"name-{code}"] = terms.names.get(code, "")
         values[f"description-{code}"] = terms.descriptions.get(code, "")
-    values |= {"points": money.show(terms.points), "money": money.show(terms.money)}
+    values |= {"points": _short(terms.points), "money": _short(terms.money) if terms.money else ""}
     for name in _NUMBERS:
         value = getattr(terms, name)
         values[name] = "" if value is None else str(value)
@@ -56,6 +56,11 @@ def read(terms: Terms, *, zone: str) -> RewardForm:
     return RewardForm(
         values, terms.tiers, terms.outlets, terms.is_shown, terms.can_pick_up, terms.can_deliver
     )
+
+
+def _short(hundredths: int) -> str:
+    """Write a sum as people type it: 100, 12.50."""
+    return money.show(hundredths).removesuffix(".00")
 
 
 def sent(posted: Any) -> RewardForm:

@@ -135,10 +135,10 @@ def draw(request: HttpRequest, cabinet: Cabinet, reward_id: UUID) -> HttpRespons
     try:
         with tenant_context(cabinet.place.id):
             _known(reward_id)
-            if sent is None:
+            if request.POST.get("do") == "remove":
                 catalogue.erase_picture(reward_id=reward_id, actor=cabinet.actor, at=now())
             else:
-                content = sent.read()
+                content = sent.read() if sent else b""
                 catalogue.draw(reward_id=reward_id, content=content, actor=cabinet.actor, at=now())
     except BadField as refusal:
         return _again(request, cabinet, reward_id, refusal)
