@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from plushka.config.application import Unusable
-from plushka.config.demo import gifts, promises
+from plushka.config.demo import caps, gifts, promises
 from plushka.config.demo.members import KNOWN
 from plushka.domain.programmes.founding import found_in_context
 from plushka.domain.tenants import operations as tenants
@@ -61,6 +61,7 @@ def _found(place: Path, *, at: dt.datetime) -> Tenant:
         )
         promises.launch_all(at=at, zone=created.tenant.timezone)
         gifts.put_on_shelves(at=at)
+        caps.promise(at=at)
         password = secrets.token_urlsafe(6)
         tenants.add_staff(
             tenant=created.tenant,

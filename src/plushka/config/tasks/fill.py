@@ -7,7 +7,7 @@ import click
 
 from plushka.config.clock import now
 from plushka.config.companies import get_company
-from plushka.config.demo import progress
+from plushka.config.demo import caps, progress
 from plushka.config.demo.company import SLUG
 from plushka.config.demo.progress import Progress
 from plushka.config.demo.year import year_of_sales
@@ -39,6 +39,7 @@ def run() -> None:
             on_refusal=_complain,
             on_progress=report.tell,
         )
+        caps.begin(company, clock=now)
         broken = verify.run(slug=SLUG).broken
     except BaseException:
         report.end("FAILED")
