@@ -102,6 +102,9 @@ def test_a_wrong_pin_is_counted_and_blocks_in_the_end(till):
     assert left == [4, 3, 2, 1, 0]
     blocked = ask(till, "/spendings", code=sold["code"], pin=sold["pin"], amount="1")
     assert (blocked.status_code, blocked.json()["state"]) == (422, "blocked")
+    for pin in (sold["pin"], wrong):
+        looked = till.post("/certificates/check", {"code": sold["code"], "pin": pin})
+        assert (looked.status_code, looked.json()["code"]) == (422, "certificate_not_valid")
     id_ = sold["certificate"]["id"]
     assert till.post(f"/certificates/{id_}/unblock", {}).json()["status"] == "active"
     assert ask(till, "/spendings", code=sold["code"], pin=sold["pin"], amount="1").is_success

@@ -204,6 +204,11 @@ def test_wrong_pins_are_counted_and_the_last_one_blocks(petro: Cashier, shop: Sh
     assert "the certificate is blocked" in said(answers[-1])
     assert late.status_code == 422
     assert balance(shop, one) == 100_000
+    for pin in (one.pin, wrong):
+        looked = petro.post("certificates/check", code=one.code, pin=pin)
+        told = "The certificate is blocked. Ask the owner to look at it." in said(looked)
+        assert (looked.status_code, told) == (422, True)
+        assert "1,000.00" not in said(looked)
 
 
 def test_it_is_topped_up_without_its_pin(petro: Cashier, shop: Shop):

@@ -35,7 +35,10 @@ __all__ = ["Posted", "Where", "block", "check", "pay_out", "refund", "revoke", "
 
 
 def check(*, proof: str, pin: str | None) -> Certificate:
-    """Show a certificate to whoever has its code, and its PIN where it has one."""
+    """Show a certificate to whoever has its code, and its PIN where it has one.
+
+    Refuses ``CertificatePinWrong``, and ``CertificateNotValid`` after too many wrong ones.
+    """
     row = lock(proof=proof)
     check_pin(row, pin)
     return row
@@ -78,7 +81,7 @@ def refund(*, spending: UUID, amount: int | None, where: Where, at: dt.datetime)
     if known is None:
         raise BadField("spending", "no certificate paid like this")
     row = lock(id_=known.certificate_id)
-    if repeat := before(row, Kind.REFUND, where, amount=amount):
+    if repeat := before(row, Kind.REFUND, where, amount=amount, undoes=known.id):
         return repeat
     if row.state not in {State.ACTIVE, State.BLOCKED} or _is_over(row, at=at):
         raise CertificateNotValid(state=State.ENDED)

@@ -69,14 +69,19 @@ def lock(*, proof: str | None = None, id_: UUID | None = None) -> Certificate:
     return row
 
 
-def before(row: Certificate, kind: str, where: Where, *, amount: int | None) -> Posted | None:
-    """Give what the same receipt did before; refuses another sum (T6). None is any."""
+def before(
+    row: Certificate, kind: str, where: Where, *, amount: int | None, undoes: UUID | None = None
+) -> Posted | None:
+    """Give what the same receipt did before; refuses another sum, or of another spending (T6).
+
+    An ``amount`` of None is any.
+    """
     if not where.receipt:
         return None
     known: Entry | None = row.entries.filter(key=where.key(kind)).first()
     if known is None:
         return None
-    if amount is not None and abs(known.amount) != amount:
+    if (amount is not None and abs(known.amount) != amount) or known.undoes_id != undoes:
         raise CertificateDiffers(where.receipt)
     return Posted(row, known, is_repeat=True)
 
@@ -90,9 +95,14 @@ def check_pays(row: Certificate, *, at: dt.datetime) -> None:
 
 
 def check_pin(row: Certificate, pin: str | None) -> None:
-    """Refuse a wrong PIN, and count it; the last try blocks the certificate."""
+    """Refuse a wrong PIN, and count it; the last try blocks the certificate.
+
+    After it nobody is told which PIN is right. One that is not in use stays what it is.
+    """
     if row.pin is None:
         return
+    if row.wrong_tries >= MOST_TRIES:
+        raise CertificateNotValid(state=row.state)
     if pin is not None and codes.is_pin(bytes(row.pin), certificate=row.id, pin=pin):
         if row.wrong_tries:
             row.wrong_tries = 0
@@ -100,7 +110,7 @@ def check_pin(row: Certificate, pin: str | None) -> None:
         return
     if pin is not None:
         row.wrong_tries += 1
-        if row.wrong_tries >= MOST_TRIES:
+        if row.wrong_tries >= MOST_TRIES and row.state == Certificate.State.ACTIVE:
             row.state = Certificate.State.BLOCKED
         row.save(update_fields=["wrong_tries", "state"])
     raise CertificatePinWrong(left=max(0, MOST_TRIES - row.wrong_tries))
@@ -141,7 +151,7 @@ def post(
         undoes_id=undoes,
     )
     entry.save(force_insert=True)
-    row.save(update_fields=["balance", "n_entries", "state", "sealed"])
+    row.save(update_fields=["balance", "n_entries", "state", "sealed", "wrong_tries"])
     told = {"certificate": str(row.id), "entry": str(entry.id), "amount": amount}
     events.write(events=[events.NewEvent(EVENTS[kind], at, row.member_id, told)])
     return Posted(row, entry)

@@ -68,22 +68,23 @@ def make(new: NewCertificate, *, at: dt.datetime) -> Certificate:
 def sell(new: NewCertificate, *, where: Where, at: dt.datetime) -> Sold:
     """Sell a new certificate; the same receipt again is the same certificate (T6).
 
-    Its code can be told again until it is first spent. Refuses the receipt with another sum.
+    Its code can be told again until it is first spent. Refuses a receipt that sold another one.
     """
-    if where.receipt:
-        # Of two presses at once the second waits here, and finds what the first has sold.
-        Outlet.objects.select_for_update(of=("self",), no_key=True).filter(id=where.outlet).first()
-        if (known := _sold_by(where)) is not None:
-            if known.nominal != new.nominal:
-                raise CertificateDiffers(where.receipt)
-            return told(known, is_repeat=True)
+    if (known := _sold_by(where)) is not None:
+        if known.batch_id is not None or _asked_for(known) != _wanted(new):
+            raise CertificateDiffers(where.receipt)
+        return told(known, is_repeat=True)
     row = make(new, at=at)
     row.save(force_insert=True)
     return _activate(row, where, at=at)
 
 
 def sell_blank(*, proof: str, where: Where, at: dt.datetime) -> Sold:
-    """Sell a blank for its nominal; refuses one that is sold already, or whose term is over."""
+    """Sell a blank for its nominal; refuses one that is sold already, or whose term is over.
+
+    And a receipt that has sold another one.
+    """
+    known = _sold_by(where)
     row = lock(proof=proof)
     if before(row, Kind.ISSUE, where, amount=None):
         return told(row, is_repeat=True)
@@ -91,6 +92,8 @@ def sell_blank(*, proof: str, where: Where, at: dt.datetime) -> Sold:
         raise CertificateSold
     if row.state == State.ENDED or (row.valid_until is not None and row.valid_until <= at):
         raise CertificateNotValid(state=State.ENDED)
+    if known is not None:
+        raise CertificateDiffers(where.receipt)
     return _activate(row, where, at=at)
 
 
@@ -101,13 +104,26 @@ def told(row: Certificate, *, is_repeat: bool = False) -> Sold:
 
 
 def _activate(row: Certificate, where: Where, *, at: dt.datetime) -> Sold:
-    row.state = State.ACTIVE
+    # Whoever tried PINs of a blank keeps nobody from spending what was paid for.
+    row.state, row.wrong_tries = State.ACTIVE, 0
     post(row, Kind.ISSUE, row.nominal, where, at=at)
     return told(row)
 
 
 def _sold_by(where: Where) -> Certificate | None:
-    """Give the certificate that a receipt has sold."""
+    """Give what a receipt has sold; of two who sell by one receipt the second waits here."""
+    if not where.receipt:
+        return None
+    Outlet.objects.select_for_update(of=("self",), no_key=True).filter(id=where.outlet).first()
     found = Entry.objects.filter(outlet_id=where.outlet, receipt=where.receipt, kind=Kind.ISSUE)
     entry = found.select_related("certificate").first()
     return None if entry is None else entry.certificate
+
+
+def _wanted(new: NewCertificate) -> tuple[object, ...]:
+    return new.nominal, new.member, new.has_pin, new.valid_until
+
+
+def _asked_for(row: Certificate) -> tuple[object, ...]:
+    """Give what was wanted when a certificate was made."""
+    return row.nominal, row.member_id, row.pin is not None, row.valid_until

@@ -197,7 +197,7 @@ ENDPOINTS = (
         summary="Look what a certificate is worth",
         body=Shape(CheckIn),
         answers=CertificateOut,
-        refuses=(CertificateUnknown, CertificatePinWrong),
+        refuses=(CertificateUnknown, CertificateNotValid, CertificatePinWrong),
     ),
     _posted(
         path="/certificates/top-ups",

@@ -17,6 +17,7 @@ from plushka.domain.certificates.models import Certificate, Entry
 from plushka.domain.certificates.posting import Where
 from plushka.domain.certificates.refusals import (
     CertificateDiffers,
+    CertificateNotValid,
     CertificatePinWrong,
     CertificateTooLittle,
     CertificateUnknown,
@@ -225,6 +226,9 @@ def _shown(
             return _page(request, desk, typed, row=row, refused=refused, is_hidden=True)
         typed.errors["pin"], typed.texts["pin"] = refusing.told(desk, wrong), ""
         return _page(request, desk, typed, refused=refused)
+    except CertificateNotValid as blocked:
+        told = refusing.told(desk, blocked)
+        return _page(request, desk, typed, row=row, refused=told, is_hidden=True)
     return _page(request, desk, typed, row=row, refused=refused)
 
 
