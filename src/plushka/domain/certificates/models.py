@@ -1,7 +1,7 @@
 """Certificates, every movement of their money, and batches of them."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from plushka.domain.members.models import Member
 from plushka.domain.tenants.models import Outlet
@@ -12,28 +12,25 @@ class CertificateBatch(TenantModel):
     """Certificates that a manager makes together: blanks to be sold, or paid for already."""
 
     class State(models.TextChoices):
-        MAKING = "MAKING"
         MADE = "MADE"
         #: The codes were handed over, and can be read here no more.
         HANDED_OVER = "HANDED_OVER"
 
     name = models.CharField(max_length=100)
-    state = models.CharField(max_length=11, choices=State, default=State.MAKING)
+    state = models.CharField(max_length=11, choices=State, default=State.MADE)
     nominal = models.BigIntegerField()
     #: They were paid for; else each is worth nothing until a till sells it.
     is_paid = models.BooleanField(default=False)
     has_pin = models.BooleanField(default=False)
-    n_wanted = models.IntegerField()
-    n_made = models.IntegerField(default=0)
+    n_made = models.IntegerField()
     valid_until = models.DateTimeField(null=True)
     actor = models.CharField(max_length=100)
     at = models.DateTimeField()
-    task_id = models.UUIDField(null=True)
 
     class Meta(TenantModel.Meta):
         constraints = (
             models.CheckConstraint(
-                condition=Q(nominal__gt=0, n_made__gte=0, n_made__lte=F("n_wanted")),
+                condition=Q(nominal__gt=0, n_made__gt=0),
                 name="certificate_batch_is_of_something",
             ),
         )

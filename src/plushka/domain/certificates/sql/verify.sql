@@ -36,5 +36,16 @@ SELECT 'certificates.refunds', e.tenant_id, 'certificates_entry', e.id::text,
 FROM entry e
 JOIN back b ON b.tenant_id = e.tenant_id AND b.undoes_id = e.id
 WHERE e.kind <> 'SPEND' OR b.amount > -e.amount
+UNION ALL
+SELECT 'certificates.refunds', e.tenant_id, 'certificates_entry', e.id::text,
+    'what comes back was spent of the same certificate, before'
+FROM entry e
+JOIN entry s ON s.tenant_id = e.tenant_id AND s.id = e.undoes_id
+WHERE s.certificate_id <> e.certificate_id OR s.number >= e.number
+UNION ALL
+SELECT 'certificates.sales', e.tenant_id, 'certificates_entry', e.id::text,
+    'a certificate is sold first, and once'
+FROM entry e
+WHERE (e.number = 1) <> (e.kind = 'ISSUE')
 ORDER BY 1, 2, 4
 LIMIT 100
