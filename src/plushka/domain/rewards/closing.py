@@ -106,11 +106,14 @@ def forget_member(*, member_id: UUID, actor: str, at: dt.datetime) -> None:
     ids = list(mine.filter(state__in=OPEN).order_by("id").values_list("id", flat=True))
     for order_id in ids:
         made, lines = lock_order(order_id)
+        if made.paid_at is not None:
+            # Money is no points: who paid it may come and ask for it.
+            made.money_back += sum(line.money * pieces for line, pieces in _rest(lines))
         stocks.free(lines)
         is_partly = any(line.fulfilled for line in lines)
         made.state = Order.State.FULFILLED if is_partly else Order.State.CANCELLED
         made.closed_at = at
-        made.save(update_fields=["state", "closed_at"])
+        made.save(update_fields=["state", "closed_at", "money_back"])
     mine.filter(delivery__isnull=False).update(delivery=None)
     subjects = audit.reasoned(
         subject_kind=_SUBJECT, subject_ids=list(mine.values_list("id", flat=True))

@@ -15,13 +15,22 @@ kept AS (
 ),
 line AS (
     SELECT tenant_id, order_id, sum(points * quantity) AS points, sum(money * quantity) AS money,
-        sum(quantity) AS quantity, sum(fulfilled) AS fulfilled, sum(cancelled) AS cancelled
+        sum(quantity) AS quantity, sum(fulfilled) AS fulfilled, sum(cancelled) AS cancelled,
+        sum(points * cancelled) AS points_back, sum(money * cancelled) AS money_back
     FROM rewards_orderline
     WHERE %(tenant)s::bigint IS NULL OR tenant_id = %(tenant)s
     GROUP BY tenant_id, order_id
 ),
 made AS (
     SELECT * FROM rewards_order WHERE %(tenant)s::bigint IS NULL OR tenant_id = %(tenant)s
+),
+given AS (
+    SELECT tenant_id, source_id, sum(points) AS points, min(conversion) AS earliest,
+        max(conversion) AS latest
+    FROM ledger_entry
+    WHERE source_kind = 'REWARD_ORDER' AND kind = 'RETURN'
+        AND (%(tenant)s::bigint IS NULL OR tenant_id = %(tenant)s)
+    GROUP BY tenant_id, source_id
 )
 SELECT 'rewards.stock' AS check, s.tenant_id, 'rewards_stock' AS table, s.id::text AS id,
     'what is left of a stock is what was put in, less what orders keep and what is gone' AS rule
@@ -61,16 +70,36 @@ WHERE h.points <> made.points
         AND made.held_until > made.closed_at
 UNION ALL
 SELECT 'rewards.entries', made.tenant_id, 'rewards_order', made.id::text,
-    'an order that was paid has one redemption, of its own'
+    'an order that was paid has one redemption, of its own and of its points'
 FROM made
 JOIN ledger_entry e ON e.tenant_id = made.tenant_id AND e.id = made.redemption_id
 WHERE e.kind <> 'REDEMPTION' OR e.source_kind <> 'REWARD_ORDER' OR e.source_id <> made.id
+    -- Points that were set aside may be worth something else by the time they pay (T35).
+    OR (made.hold_id IS NULL OR e.conversion = 0) AND e.points <> -made.points
 UNION ALL
 SELECT 'rewards.back', made.tenant_id, 'rewards_order', made.id::text,
-    'points came back for what was cancelled of a paid order, and for nothing else'
+    'points and money came back for what was cancelled of a paid order, and for nothing else'
 FROM made
 JOIN line ON line.tenant_id = made.tenant_id AND line.order_id = made.id
-WHERE made.points_back > 0 AND (made.redemption_id IS NULL OR line.cancelled = 0)
+JOIN members_member m ON m.tenant_id = made.tenant_id AND m.id = made.member_id
+WHERE made.money_back
+        <> CASE WHEN made.redemption_id IS NULL THEN 0 ELSE line.money_back END
+    OR made.points_back
+        <> CASE WHEN made.redemption_id IS NULL THEN 0 ELSE line.points_back END
+        -- To whom is erased no points come back (T29).
+        AND (made.points_back <> 0 OR m.erased_at IS NULL)
+UNION ALL
+SELECT 'rewards.back', made.tenant_id, 'rewards_order', made.id::text,
+    'the ledger gave back what the order says'
+FROM made
+LEFT JOIN ledger_entry e ON e.tenant_id = made.tenant_id AND e.id = made.redemption_id
+LEFT JOIN given ON given.tenant_id = made.tenant_id AND given.source_id = made.id
+WHERE made.points_back <> coalesce(given.points, 0)
+    -- Points of now may be more or fewer than those of then (T35).
+    AND (given.points IS NULL
+        OR given.earliest = e.conversion AND given.latest = e.conversion
+            AND e.points = -made.points)
+    OR made.points_expired > made.points_back
 UNION ALL
 SELECT 'rewards.holds', h.tenant_id, 'ledger_hold', h.id::text,
     'a hold of an order belongs to one'
