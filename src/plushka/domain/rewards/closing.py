@@ -72,7 +72,7 @@ def expire(*, at: dt.datetime, rewards: Collection[UUID] | None = None, most: in
 
     Their points are free already, because the hold is over: the ledger decides that by itself
     (T2). Orders that somebody works on are left for the next time. ``rewards`` narrows to orders
-    of these.
+    of these; their stocks are locked with those that are freed, in one order.
     """
     due = Order.objects.filter(state=Order.State.ORDERED, held_until__lte=at)
     if rewards is not None:
@@ -85,6 +85,7 @@ def expire(*, at: dt.datetime, rewards: Collection[UUID] | None = None, most: in
     lines: list[OrderLine] = list(
         OrderLine.objects.filter(order_id__in=[one.id for one in orders]).order_by("id")
     )
+    stocks.lock({line.reward_id for line in lines}.union(rewards or ()))
     stocks.free(lines)
     for made in orders:
         made.state, made.closed_at = Order.State.EXPIRED, at
@@ -104,8 +105,10 @@ def forget_member(*, member_id: UUID, actor: str, at: dt.datetime) -> None:
     """
     mine = Order.objects.filter(member_id=member_id)
     ids = list(mine.filter(state__in=OPEN).order_by("id").values_list("id", flat=True))
-    for order_id in ids:
-        made, lines = lock_order(order_id)
+    found = [lock_order(order_id) for order_id in ids]
+    # All stocks at once, in their order: whoever orders now waits for us, or we for them.
+    stocks.lock({line.reward_id for _, lines in found for line in lines})
+    for made, lines in found:
         if made.paid_at is not None:
             # Money is no points: who paid it may come and ask for it.
             made.money_back += sum(line.money * pieces for line, pieces in _rest(lines))
