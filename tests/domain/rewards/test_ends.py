@@ -156,7 +156,13 @@ def test_order_of_another_outlet_is_refused_with_its_name(anna):
     other = Outlet.objects.create(tenant_id=current_tenant(), code="other", name="Другая")
     elsewhere = type(TILL)(actor="staff:test", source="TILL", outlet_id=other.id)
 
-    for step in (rewards.pay, rewards.make_ready, rewards.fulfil, rewards.cancel):
+    for step in (
+        rewards.pay,
+        rewards.make_ready,
+        rewards.fulfil,
+        rewards.cancel,
+        rewards.give_money_back,
+    ):
         with pytest.raises(OrderElsewhere):
             step(order_id=made.id, orderer=elsewhere, at=NOON)
     with pytest.raises(OrderUnknown):

@@ -28,6 +28,7 @@ GIFTS = (
     Row("manager-reward-seen", Right.CHANGE_PROGRAMME),
     Row("manager-reward-orders", Right.SEE_SALES),
     Row("manager-reward-orders-ready", Right.CHANGE_MEMBERS),
+    Row("manager-reward-orders-money", Right.CHANGE_MEMBERS),
     Row("member-gifts", Anybody.MEMBER, values=_SHOP),
     Row("member-gift", Anybody.MEMBER, values={**_SHOP, "code": "nothing"}),
     Row("member-gift-order", Anybody.MEMBER, values={**_SHOP, "code": "nothing"}),

@@ -7,11 +7,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from plushka.domain.audit.models import Record
 from plushka.domain.members.models import PurchaseSummary
+from plushka.domain.rewards import operations
 from plushka.domain.rewards.models import Order, Reward, Stock
 from plushka.domain.tenants.context import tenant_context
 from plushka.lib.ids import new_id
 from plushka.web.manager.views import reward_orders
+from tests.domain.rewards.cast import TILL
 from tests.web.conftest import Shop
 from tests.web.manager.conftest import Person
 from tests.web.member.gifts import offer, ordered
@@ -125,6 +128,32 @@ def test_orders_are_made_ready_together_and_picked_by_a_list(newcomer: tuple[Per
     assert picked.count("Кружка × 1") == 2
     with tenant_context(shop.tenant.id):
         assert set(Order.objects.values_list("state", flat=True)) == {"READY"}
+
+
+def test_money_of_cancelled_orders_is_given_back_once(newcomer: tuple[Person, Shop]):
+    """Whoever is only at another outlet gives none, and sees none."""
+    owner, shop = newcomer
+    member = join(shop, points=100_000)
+    code = offer(shop, name="Зонт", money=12_300)
+    made = [ordered(shop, member, code, key=f"owed-{number}") for number in range(2)]
+    with tenant_context(shop.tenant.id):
+        for order_id in made:
+            operations.pay(order_id=order_id, orderer=TILL, at=now())
+        operations.cancel(order_id=made[0], orderer=TILL, at=now())
+
+    before = owner.get("rewards/orders?state=OWED").content.decode()
+    for order_id in (*made, "no id", new_id()):
+        told = owner.post("rewards/orders/money", given=str(order_id))
+        assert told["Location"].endswith("?state=OWED")
+    after = owner.get("rewards/orders?state=OWED").content.decode()
+
+    assert [page.count(f'value="{made[0]}"') for page in (before, after)] == [1, 0]
+    assert [page.count("To be given back: 123.00") for page in (before, after)] == [1, 0]
+    assert f'value="{made[1]}"' not in before
+    with tenant_context(shop.tenant.id):
+        given = dict(Order.objects.values_list("id", "money_given_at"))
+        assert [given[one] is None for one in made] == [False, True]
+        assert Record.objects.filter(action="reward_order_refunded").count() == 1
 
 
 def test_orders_are_listed_by_what_they_are_by_now_and_go_on_where_a_page_ended(

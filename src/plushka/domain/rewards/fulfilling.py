@@ -140,8 +140,12 @@ def find_by_code(*, typed: str, orderer: Orderer, at: dt.datetime) -> Order:
 
 
 def give_money_back(*, order_id: UUID, orderer: Orderer, at: dt.datetime) -> Order:
-    """Note that money owed for a cancelled order was given back; once is enough."""
+    """Note that money owed for a cancelled order was given back; once is enough.
+
+    Refuses ``OrderUnknown`` and ``OrderElsewhere``.
+    """
     made, _ = lock_order(order_id)
+    check_place(made, orderer)
     if made.money_back and made.money_given_at is None:
         made.money_given_at = at
         made.save(update_fields=["money_given_at"])

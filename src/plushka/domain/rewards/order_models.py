@@ -104,6 +104,11 @@ class Order(TenantDetail):
                 condition=Q(state__in=("ORDERED", "PAID", "READY")),
                 name="reward_orders_still_open",
             ),
+            models.Index(
+                fields=["tenant", "id"],
+                condition=Q(money_back__gt=0, money_given_at__isnull=True),
+                name="reward_orders_that_owe_money",
+            ),
         )
 
 

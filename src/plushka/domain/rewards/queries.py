@@ -16,6 +16,9 @@ from plushka.domain.tenants.context import current_tenant
 from plushka.lib.db.connection import raw
 from plushka.lib.db.statements import Statement, load, run
 
+OWED = "OWED"
+"""The state that is asked for to find orders of which money is still to be given back."""
+
 
 @dataclass(frozen=True, slots=True)
 class Offered:
@@ -114,7 +117,7 @@ def find_orders(
     """Give orders, the latest first, those of who was merged into a member too.
 
     ``state`` is what an order is by now: one whose time is over is ``EXPIRED``, whether anybody
-    wrote that down or not. Two statements.
+    wrote that down or not; ``OWED`` chooses those of which money is owed. Two statements.
     """
     rows = Order.objects.select_related("outlet").order_by("-id")
     if member_id is not None:
@@ -124,7 +127,9 @@ def find_orders(
     if after is not None:
         rows = rows.filter(id__lt=after)
     ran_out = Q(state=Order.State.ORDERED, held_until__lte=at)
-    if state == Order.State.EXPIRED:
+    if state == OWED:
+        rows = rows.filter(money_back__gt=0, money_given_at=None)
+    elif state == Order.State.EXPIRED:
         rows = rows.filter(Q(state=state) | ran_out)
     elif state:
         rows = rows.filter(state=state).exclude(ran_out)

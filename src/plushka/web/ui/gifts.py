@@ -69,6 +69,8 @@ class OrderShown:
     points: int
     money: int
     money_back: int
+    #: Of that, what nobody has given yet.
+    owed: int
     points_back: int
     points_expired: int
     placed_at: dt.datetime
@@ -132,6 +134,7 @@ def show_order(seen: OrderSeen, *, own: str, at: dt.datetime) -> OrderShown:
         points=made.points,
         money=made.money,
         money_back=made.money_back,
+        owed=made.money_back if made.money_given_at is None else 0,
         points_back=made.points_back,
         points_expired=made.points_expired,
         placed_at=made.placed_at,

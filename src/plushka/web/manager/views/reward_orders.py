@@ -1,5 +1,6 @@
 """Orders of rewards: by their state, many made ready at once, pick lists to print."""
 
+from contextlib import suppress
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -23,7 +24,7 @@ PAGE = 50
 PICKED = 500
 """Orders on a pick list: more than one person packs in a day."""
 
-STATES = ("ORDERED", "PAID", "READY", "FULFILLED", "CANCELLED", "EXPIRED")
+STATES = ("ORDERED", "PAID", "READY", "FULFILLED", "CANCELLED", "EXPIRED", queries.OWED)
 
 
 @never_cache
@@ -64,10 +65,7 @@ def orders(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
 @in_cabinet(Right.CHANGE_MEMBERS)
 def make_ready(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
     """Make many orders ready, each by itself; those that cannot be are counted."""
-    orderer = Orderer(
-        actor=cabinet.actor, source="TILL", is_trusted=True, outlet_id=cabinet.staff.outlet_id
-    )
-    n_refused = 0
+    orderer, n_refused = _orderer(cabinet), 0
     for order_id in _ids(request.POST.getlist("order")[:PAGE]):
         try:
             with tenant_context(cabinet.place.id):
@@ -76,6 +74,24 @@ def make_ready(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
             n_refused += 1
     told = f"&refused={n_refused}" if n_refused else ""
     return redirect(f"{reverse('manager-reward-orders')}?state=READY{told}")
+
+
+@require_POST
+@opens_its_own
+@in_cabinet(Right.CHANGE_MEMBERS)
+def give_money(request: HttpRequest, cabinet: Cabinet) -> HttpResponse:
+    """Note that the money owed for an order was given back; pressed again, nothing changes."""
+    for order_id in _ids([request.POST.get("given", "")]):
+        # One that is not theirs does not stand in their list.
+        with suppress(Refusal), tenant_context(cabinet.place.id):
+            operations.give_money_back(order_id=order_id, orderer=_orderer(cabinet), at=now())
+    return redirect(f"{reverse('manager-reward-orders')}?state={queries.OWED}")
+
+
+def _orderer(cabinet: Cabinet) -> Orderer:
+    return Orderer(
+        actor=cabinet.actor, source="TILL", is_trusted=True, outlet_id=cabinet.staff.outlet_id
+    )
 
 
 def _ids(texts: list[str]) -> list[UUID]:
