@@ -140,8 +140,8 @@ def renew_own_link(*, member_id: UUID, link_id: UUID, at: dt.datetime) -> Made:
 def withdraw(*, invitation_id: UUID, member_id: UUID | None = None, at: dt.datetime) -> None:
     """Take an invitation back before somebody joins by it; one taken back already stays so.
 
-    ``member_id`` is who asks; None is the company. Refuses ``InvitationUnknown`` and
-    ``InvitationClosed``.
+    A link that nobody opened yet counts no more. ``member_id`` is who asks; None is the company.
+    Refuses ``InvitationUnknown`` and ``InvitationClosed``.
     """
     rows = Invitation.objects.select_for_update(no_key=True, of=("self",))
     row = rows.filter(id=invitation_id).exclude(way=Invitation.Way.OWN).first()
@@ -152,6 +152,9 @@ def withdraw(*, invitation_id: UUID, member_id: UUID | None = None, at: dt.datet
     if row.joined_at is not None or at >= row.ends_at:
         raise InvitationClosed
     Invitation.objects.filter(id=row.id).update(withdrawn_at=at)
+    if row.way == Invitation.Way.LINK and row.opened_at is None:
+        # Or whoever makes and withdraws links uses up what all members may invite.
+        counting.give_back(zone=get_place(current_tenant()).zone, made_at=row.made_at)
     data = {"invitation": str(row.id)}
     events.write(events=[events.NewEvent("invitation_withdrawn", at, row.inviter_id, data)])
 

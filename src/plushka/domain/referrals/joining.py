@@ -60,8 +60,12 @@ def find(*, token: str, at: dt.datetime) -> Found | None:
 
 
 def open_(*, invitation_id: UUID, at: dt.datetime) -> None:
-    """Note that somebody looked at an invitation, the first time."""
-    Invitation.objects.filter(id=invitation_id, opened_at=None).update(opened_at=at)
+    """Note that somebody looked at an invitation, the first time.
+
+    One that was withdrawn before stays as good as never made.
+    """
+    unseen = Invitation.objects.filter(id=invitation_id, opened_at=None, withdrawn_at=None)
+    unseen.update(opened_at=at)
 
 
 def claim(
