@@ -7,6 +7,7 @@ from plushka.domain.enrolment.newcomers import Newcomer
 from plushka.domain.ledger.models import Account, Entry
 from plushka.domain.ledger.queries import accounts_of
 from plushka.domain.members.locator import Locator
+from plushka.domain.merging import operations as merging
 from plushka.domain.programmes.explain import explain
 from plushka.domain.sales.asked import AskedClaim
 from plushka.domain.sales.claiming import claim_in
@@ -21,6 +22,7 @@ from tests.domain.sales.cast import sell as sell_
 pytestmark = pytest.mark.django_db
 
 VERA = Locator("PHONE", "+79035550177")
+DASHA = Locator("PHONE", "+79035550188")
 
 NEXT_MONTH = NOON + days(10)
 """The first of December, by noon."""
@@ -102,6 +104,25 @@ def test_month_takes_so_much_for_all_friends_together(lipa):
         "3 % от 1 000,00 ₽: столько оплатил участник, которого вы пригласили",
         "Бонусы за друзей: не больше 50 в месяц",
     ]
+
+
+def test_who_becomes_one_person_has_one_most_a_month(lipa):
+    """T22, T33: what both got before they were merged is what the one got."""
+    anna = bring(BOHDAN, most_a_month="50")
+    dasha = join(DASHA)
+    newcomer = Newcomer(identifiers=(VERA,), referrer=DASHA)
+    enrolment.enrol(newcomer=newcomer, actor="system:test", at=NOON, is_trusted=True)
+    buy("A-1", 100_000)
+    buy("A-2", 50_000, member=VERA)
+
+    merging.merge(kept=dasha, merged=anna, actor="staff:test", at=NOON)
+    buy("A-3", 100_000)
+    buy("A-4", 100_000, member=VERA)
+
+    assert points_of(dasha) == 5_000
+    told = sell_(asked("A-5", 300_000, member=BOHDAN), at=NEXT_MONTH)
+    back(told, "R-5", at=NEXT_MONTH)
+    assert points_of(dasha) == 5_000
 
 
 def test_next_month_begins_anew(lipa):
