@@ -9,7 +9,7 @@ from plushka.domain.segments import operations as segments
 from plushka.domain.segments.queries import SegmentUnknown
 from plushka.domain.tasks.models import Task
 from plushka.domain.tasks.running import Running
-from plushka.domain.vouchers import making
+from plushka.domain.vouchers import batches, making
 from plushka.domain.vouchers.issuing import NewVoucher
 from plushka.domain.vouchers.models import Voucher, VoucherBatch
 from plushka.lib.ids import new_id
@@ -42,6 +42,19 @@ def work(at=NOON):
 
 def given() -> list:
     return sorted(Voucher.objects.values_list("member_id", flat=True))
+
+
+def test_codes_are_not_handed_over_before_everybody_has_theirs(anna, bohdan, monkeypatch):
+    """Or whoever was to come would have been left out, and nobody told."""
+    monkeypatch.setattr(making, "AT_ONCE", 1)
+    making.ask(batch_id=new_id(), new=NEW, segment_id=segment(anna, bohdan), at=NOON)
+    batch = VoucherBatch.objects.get()
+
+    assert not batches.hand_over(batch_id=batch.id, actor=OLYA, at=NOON)
+    work()
+
+    assert given() == sorted([anna, bohdan])
+    assert batches.hand_over(batch_id=batch.id, actor=OLYA, at=NOON)
 
 
 def test_each_member_is_given_one_once(anna, bohdan, monkeypatch):

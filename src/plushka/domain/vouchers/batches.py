@@ -67,12 +67,15 @@ def get_batch(batch_id: UUID) -> VoucherBatch:
 
 
 def hand_over(*, batch_id: UUID, actor: str, at: dt.datetime) -> bool:
-    """Forget the codes of bearers; gives False where they were forgotten before."""
+    """Forget the codes of bearers; gives False where they were forgotten before.
+
+    So it does while vouchers are still being made: nobody may be left out.
+    """
     found = VoucherBatch.objects.select_for_update(of=("self",)).filter(id=batch_id)
     row: VoucherBatch | None = found.first()
     if row is None:
         raise VoucherUnknown
-    if row.state == VoucherBatch.State.HANDED_OVER:
+    if row.state != VoucherBatch.State.MADE:
         return False
     row.state = VoucherBatch.State.HANDED_OVER
     row.save(update_fields=["state"])
