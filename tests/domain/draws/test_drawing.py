@@ -241,6 +241,7 @@ def test_verifying_finds_what_no_seed_would_have_drawn(dub: Tenant, lipa: Tenant
         found = verify(cursor, tenant_id=lipa.id)
 
     assert {one["check"] for one in found} == {
+        "draws.chances",
         "draws.list",
         "draws.seed",
         "draws.winners",

@@ -29,6 +29,18 @@ WHERE (%(tenant)s::bigint IS NULL OR a.tenant_id = %(tenant)s)
             a.entry_id IS NOT NULL AND coalesce(e.source_id = a.id AND l.kind = 'CODE', FALSE)
         )
 UNION ALL
+SELECT 'codes.chances', coalesce(a.tenant_id, c.tenant_id), 'codes_activation',
+    coalesce(a.id, c.id)::text, 'chances of an activation are those that its code gave in a draw'
+FROM (
+    SELECT * FROM codes_activation
+    WHERE chances > 0 AND (%(tenant)s::bigint IS NULL OR tenant_id = %(tenant)s)
+) AS a
+FULL JOIN (
+    SELECT * FROM draws_chance
+    WHERE source_kind = 'CODE' AND (%(tenant)s::bigint IS NULL OR tenant_id = %(tenant)s)
+) AS c ON c.tenant_id = a.tenant_id AND c.source_id = a.code_id
+WHERE (a.chances, a.member_id) IS DISTINCT FROM (c.n, c.member_id)
+UNION ALL
 SELECT 'codes.sources', e.tenant_id, 'ledger_entry', e.id::text,
     'an entry of an activation has its activation'
 FROM ledger_entry e

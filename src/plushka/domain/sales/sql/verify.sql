@@ -72,6 +72,34 @@ WHERE (%(tenant)s::bigint IS NULL OR s.tenant_id = %(tenant)s)
     AND (l.total, l.discount, l.redeemed, l.to_pay, l.accrued + coalesce(claimed.accrued, 0))
         IS DISTINCT FROM (s.total, s.discount, s.redeemed, s.to_pay, s.accrued)
 UNION ALL
+SELECT 'sales.vouchers', s.tenant_id, 'sales_sale', s.id::text,
+    'a sale that a voucher made cheaper is the one it was used in, until all of it came back'
+FROM sales_sale s
+LEFT JOIN vouchers_voucher v ON v.tenant_id = s.tenant_id
+    AND v.id = (s.outcome -> 'voucher' ->> 'id')::uuid
+LEFT JOIN LATERAL (
+    SELECT sum(part::bigint) AS off
+    FROM jsonb_array_elements_text(s.outcome -> 'voucher' -> 'off') part
+) taken ON true
+WHERE (%(tenant)s::bigint IS NULL OR s.tenant_id = %(tenant)s)
+    AND s.outcome -> 'voucher' IS NOT NULL
+    AND (v.sale_id, v.taken_off) IS DISTINCT FROM (s.id, taken.off)
+    AND EXISTS (
+        SELECT 1
+        FROM sales_saleline l
+        LEFT JOIN back b ON b.tenant_id = l.tenant_id AND b.sale_id = l.sale_id
+            AND b.number = l.number
+        WHERE l.tenant_id = s.tenant_id AND l.sale_id = s.id
+            AND l.quantity > coalesce(b.quantity, 0)
+    )
+UNION ALL
+SELECT 'sales.vouchers', v.tenant_id, 'vouchers_voucher', v.id::text,
+    'a voucher that is used is used in a sale that says so'
+FROM vouchers_voucher v
+LEFT JOIN sales_sale s ON s.tenant_id = v.tenant_id AND s.id = v.sale_id
+WHERE (%(tenant)s::bigint IS NULL OR v.tenant_id = %(tenant)s)
+    AND v.state = 'USED' AND s.outcome -> 'voucher' ->> 'id' IS DISTINCT FROM v.id::text
+UNION ALL
 SELECT 'sales.line_values', l.tenant_id, 'sales_saleline', l.sale_id::text,
     'a line is price × quantity less what the till took off (T10)'
 FROM sales_saleline l
