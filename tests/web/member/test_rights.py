@@ -41,6 +41,7 @@ def test_own_vouchers_and_certificates_are_shown_with_their_codes(phone: Phone, 
     assert "Nothing here yet." in empty
     assert letters.grouped(mine.code) in page
     assert "&lt;b&gt;Кофе&lt;/b&gt; в подарок" in page
+    assert "as a gift: COFFEE" in page
     assert letters.grouped(sold.code) in page
     assert f"PIN {sold.pin}" in page
     assert "1,500.00" in page

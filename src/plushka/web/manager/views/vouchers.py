@@ -19,6 +19,7 @@ from plushka.domain.tenants.rights import Right
 from plushka.domain.vouchers import batches, making, operations, queries
 from plushka.domain.vouchers.models import Voucher, VoucherBatch
 from plushka.domain.vouchers.refusals import VoucherUnknown, VoucherUsed
+from plushka.domain.vouchers.terms import terms_of
 from plushka.lib import letters
 from plushka.lib.ids import new_id
 from plushka.lib.refusal import BadField
@@ -29,6 +30,7 @@ from plushka.web.manager.vouchers.form import VoucherForm
 from plushka.web.ui.clock import now
 from plushka.web.ui.form_keys import key_of
 from plushka.web.ui.refusals import sentence
+from plushka.web.ui.vouchers import told
 
 REFUSED = 422
 PAGE = 200
@@ -77,6 +79,8 @@ def batch(request: HttpRequest, cabinet: Cabinet, batch_id: UUID) -> HttpRespons
         "rows": [
             (row, _code(row), members.get(row.member_id or NOBODY), _state(row)) for row in rows
         ],
+        "gives": told(terms_of(known.terms), currency=cabinet.place.currency),
+        "until": known.valid_until,
         "is_open": known.state == VoucherBatch.State.MADE and known.audience is None,
         "task": _task(known),
         "more": rows[-1].id if len(found) > PAGE else None,

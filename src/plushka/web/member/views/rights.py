@@ -1,6 +1,6 @@
 """A member's own vouchers and certificates, with their codes (U11, D33)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,10 +14,12 @@ from plushka.domain.certificates import selling
 from plushka.domain.certificates.models import Certificate
 from plushka.domain.vouchers import queries as vouchers
 from plushka.domain.vouchers.models import Voucher
+from plushka.domain.vouchers.terms import terms_of
 from plushka.lib import letters
 from plushka.web.member.visit import Visit, as_member
 from plushka.web.ui.certificates import KINDS
 from plushka.web.ui.codes import qr_code
+from plushka.web.ui.vouchers import told as told_of
 
 SHOWN = 10
 """With a QR code each, so that the page stays small."""
@@ -34,6 +36,8 @@ class Shown:
     code: str
     pin: str
     qr: SafeString | str
+    #: What a voucher takes off; "" of a certificate.
+    gives: str = ""
 
 
 @never_cache
@@ -62,11 +66,16 @@ def rights(request: HttpRequest, visit: Visit) -> HttpResponse:
         "company": visit,
         "used": [row for row in owned if row.state == Voucher.State.USED][:EARLIER],
         "moved": [(one, own[one.certificate_id], KINDS[one.kind]) for one in moved],
-        "vouchers": [_shown(row, vouchers.code_of(row) or "") for row in good[:SHOWN]],
+        "vouchers": [_good(row, visit.place.currency) for row in good[:SHOWN]],
         "certificates": [_paying(row) for row in paying[:SHOWN]],
         "here": "card",
     }
     return render(request, "member/rights.html", told)
+
+
+def _good(row: Voucher, currency: str) -> Shown:
+    shown = _shown(row, vouchers.code_of(row) or "")
+    return replace(shown, gives=told_of(terms_of(row.terms), currency=currency))
 
 
 def _paying(row: Certificate) -> Shown:

@@ -1,11 +1,14 @@
 """Numbers, sums and icons in templates, in the reader's language."""
 
+import datetime as dt
 import re
 from functools import cache
 from importlib import resources
 from typing import Any
 
 from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -98,6 +101,15 @@ def quantity(thousandths: int) -> str:
     whole, part = divmod(thousandths, 1000)
     mark = "." if _language() == "en" else ","
     return f"{whole}{mark}{part:03d}".rstrip("0") if part else str(whole)
+
+
+@register.filter
+def last_day(until: dt.datetime) -> str:
+    """Write the last day of a term that is over at a moment; the moment itself within a day."""
+    local = timezone.localtime(until)
+    if local.time() == dt.time.min:
+        return date_format(local - dt.timedelta.resolution, "j E Y")
+    return date_format(local, "j E Y, H:i")
 
 
 @register.filter
