@@ -39,7 +39,7 @@ FULL = campaign(
                 "Где: Рынок.",
                 "Для тех, у кого уровень: «Золотая».",
                 "За товары, у которых категория: «кофе».",
-                "Одному участнику в месяц — не больше: скидок на 50,50 ₽.",
+                "Одному участнику в месяц — не больше 50,50 ₽ скидки.",
                 "Пока не исчерпан бюджет акции.",
             ),
         ),
@@ -52,7 +52,7 @@ FULL = campaign(
                 "Де: Рынок.",
                 "Для тих, у кого рівень: «Золота».",
                 "За товари, у яких категорія: «кофе».",
-                "Одному учаснику на місяць — не більше: знижок на 50,50 ₽.",
+                "Одному учаснику на місяць — не більше 50,50 ₽ знижки.",
                 "Поки не вичерпано бюджет акції.",
             ),
         ),
@@ -95,3 +95,27 @@ def test_only_what_runs_and_promises_something_is_told():
     told = tell_running(NOON + dt.timedelta(hours=1), PROGRAMME, "en", outlets={})
 
     assert [one.code for one in told] == ["autumn"]
+
+
+@pytest.mark.parametrize(
+    ("of", "most", "said"),
+    [
+        ("uses", "1", ("1 раза", "1 разу", "1 time")),
+        ("uses", "4", ("4 раз", "4 разів", "4 times")),
+        ("uses", "21", ("21 раза", "21 разу", "21 times")),
+        ("points", "1", ("1 бонуса", "1 бонуса", "1 point")),
+        ("points", "2.50", ("2,50 бонуса", "2,50 бонуса", "2.50 points")),
+        ("points", "300", ("300 бонусов", "300 бонусів", "300 points")),
+    ],
+    ids=["once", "few", "one-and-twenty", "point", "part", "points"],
+)
+def test_what_one_member_gets_at_most_is_counted_in_the_right_form(of, most, said):
+    limit = {"of": of, "most": most, "per": "member", "each": "day"}
+    found = read(FULL | {"budgets": [limit]})
+    ru, uk, en = (
+        tell(found, PROGRAMME, language, outlets={}).about[-1] for language in ("ru", "uk", "en")
+    )
+
+    assert ru == f"Одному участнику в день — не больше {said[0]}."
+    assert uk == f"Одному учаснику на день — не більше {said[1]}."
+    assert en == f"One member gets at most {said[2]} a day."

@@ -22,6 +22,11 @@ def test_ten_thousand_guesses_at_the_weakest_batch_meet_a_code_once_in_a_hundred
     assert round(chance_of_any(10_000, weakest), 4) == 0.01
 
 
+def test_where_more_are_wanted_than_there_are_every_guess_is_right():
+    for issued in (10**6, 5 * 10**6):
+        assert chance_of_any(1, odds(alphabet="DIGITS", length=6, issued=issued)) == 1.0
+
+
 def test_codes_of_digits_are_said_to_be_weak():
     assert check(alphabet="DIGITS", length=12, issued=100_000).is_weak is True
 

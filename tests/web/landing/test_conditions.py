@@ -40,8 +40,8 @@ def ask(shop: Shop, path: str = "", language: str = "en"):
     ("language", "words"),
     [
         ("en", ["Autumn", "The campaign runs now.", "From 2020-01-01.", "at most 500 points"]),
-        ("ru", ["Осень", "Акция идёт.", "С 01.01.2020.", "бонусов 500"]),
-        ("uk", ["Осінь", "Акція триває.", "З 01.01.2020.", "бонусів 500"]),
+        ("ru", ["Осень", "Акция идёт.", "С 01.01.2020.", "не больше 500 бонусов"]),
+        ("uk", ["Осінь", "Акція триває.", "З 01.01.2020.", "не більше 500 бонусів"]),
     ],
 )
 def test_conditions_tell_what_when_and_how_much(shop: Shop, language: str, words: list[str]):

@@ -16,6 +16,7 @@ from plushka.domain.rules.fields.circumstances import WEEKDAY_WORDS, WEEKDAYS
 from plushka.domain.rules.naming import named, names_of
 from plushka.domain.rules.words import Words, spoken
 from plushka.lib import money
+from plushka.lib.plural import plural
 
 _FROM = Words("С {starts}.", "З {starts}.", "From {starts}.")
 _SPAN = Words("С {starts} по {last}.", "З {starts} по {last}.", "From {starts} until {last}.")
@@ -32,8 +33,8 @@ _LASTS = Words(
     "As long as the campaign’s budget lasts.",
 )
 _ONE_GETS = Words(
-    "Одному участнику {each} — не больше: {most}.",
-    "Одному учаснику {each} — не більше: {most}.",
+    "Одному участнику {each} — не больше {most}.",
+    "Одному учаснику {each} — не більше {most}.",
     "One member gets at most {most} {each}.",
 )
 _EACH: Mapping[str, Words] = {
@@ -42,9 +43,13 @@ _EACH: Mapping[str, Words] = {
     "week": Words("в неделю", "на тиждень", "a week"),
     "month": Words("в месяц", "на місяць", "a month"),
 }
-_POINTS = Words("бонусов {sum}", "бонусів {sum}", "{sum} points")
-_MONEY = Words("скидок на {sum}", "знижок на {sum}", "{sum} off")
-_USES = Words("раз — {sum}", "разів — {sum}", "{sum} times")
+_MONEY = Words("{sum} скидки", "{sum} знижки", "{sum} off")
+# After «не больше»: 1 раза, 2 раз, 5 раз, 1,5 бонуса; all but one and a part are alike.
+_POINT = Words("{sum} бонуса", "{sum} бонуса", "{sum} point")
+_POINTS = Words("{sum} бонусов", "{sum} бонусів", "{sum} points")
+_PART = Words("{sum} бонуса", "{sum} бонуса", "{sum} points")
+_USE = Words("{sum} раза", "{sum} разу", "{sum} time")
+_USES = Words("{sum} раз", "{sum} разів", "{sum} times")
 _MIDNIGHT = "00:00"
 
 
@@ -128,15 +133,17 @@ def _limits(budgets: tuple[Budget, ...], currency: str, language: str) -> Iterat
 def _most(budget: Budget, currency: str, language: str) -> str:
     hundredths = money.parse(budget.most)
     plain = money.localised(hundredths, language).removesuffix(",00").removesuffix(".00")
+    form = plural(hundredths, language)
     match budget.of:
         case "money":
             return _MONEY.said_in(language).format(
                 sum=money.priced(hundredths, currency, language)
             )
         case "points":
-            return _POINTS.said_in(language).format(sum=plain)
+            words = _POINT if form == "one" else _PART if hundredths % 100 else _POINTS
         case _:
-            return _USES.said_in(language).format(sum=plain)
+            words = _USE if form == "one" else _USES
+    return words.said_in(language).format(sum=plain)
 
 
 def _term(document: Campaign, language: str) -> str:

@@ -59,7 +59,12 @@ def shortest(*, alphabet: Alphabet, issued: int) -> int:
 
 
 def chance_of_any(guesses: int, found: Odds) -> float:
-    """Give how likely one of many guesses is to be right, for people to read."""
+    """Give how likely one of many guesses is to be right, for people to read.
+
+    Where more are wanted than there are, each is: forms ask before such codes are refused.
+    """
+    if found.issued >= found.space:
+        return 1.0
     return -math.expm1(guesses * math.log1p(-found.issued / found.space))
 
 

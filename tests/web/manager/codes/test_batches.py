@@ -121,11 +121,17 @@ def test_odds_are_told_while_one_types(newcomer: tuple[Person, Shop]):
     easy = text_of(owner.post("codes/look", **(NEW | {"length": "6", "n_codes": "100000"})))
     digits = text_of(owner.post("codes/look", **(NEW | {"alphabet": "DIGITS"})))
     unknown = text_of(owner.post("codes/look", **(NEW | {"length": "many"})))
+    too_many = {"alphabet": "DIGITS", "length": "6", "n_codes": "5000000"}
+    crowded = text_of(owner.post("codes/look", **(NEW | too_many)))
+    likely = text_of(owner.post("codes/look", **(NEW | {"length": "6", "n_codes": "5000000"})))
 
     assert "One guess in 3,538,147,832,054,690" in good
     assert "That is too easy. Take 8 random characters or more." in easy
     assert "far easier to guess" in digits
     assert "Type how many codes and how long" in unknown
+    assert "One guess in 1 meets one." in crowded
+    assert "with a chance of 100 %" in crowded
+    assert "with a chance of 100 %" in likely
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from plushka.domain.codes.counting import Far
 from plushka.domain.codes.giving import ByRule, ByTier, Fixed, Gives
 from plushka.domain.codes.models import Batch
 from plushka.domain.codes.odds import Odds
+from plushka.domain.codes.queries import OVER
 from plushka.domain.draws.models import Draw
 from plushka.domain.programmes.compiled import Compiled
 from plushka.web.manager.codes.batch_form import Company
@@ -24,6 +25,7 @@ from plushka.web.ui.templatetags import ui
 
 GUESSES = 10_000
 _TOO_LITTLE_TO_SAY = 0.001
+_MANY = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,8 @@ class Line:
 
     @property
     def left(self) -> int:
-        """How many codes nobody activated yet."""
-        return self.batch.n_made - self.far.n_activated
+        """How many codes somebody may still activate, now or once they are in force."""
+        return 0 if self.batch.state in OVER else self.batch.n_made - self.far.n_activated
 
     @property
     def funnel(self) -> list[Bar]:
@@ -107,6 +109,12 @@ def _chances_told(gives: Gives, company: Company) -> Iterator[str]:
     yield text % {"n": gives.chances, "name": name}
 
 
+def _percent(percent: float) -> str:
+    """Write two digits that say something, in the reader's language: 0,012, 3,5, 98."""
+    text = f"{percent:.0f}" if percent >= _MANY else f"{percent:.2g}"
+    return text if get_language() == "en" else text.replace(".", ",")
+
+
 @dataclass(frozen=True, slots=True)
 class OddsTold:
     """How hard it is to guess codes, in sentences."""
@@ -123,12 +131,12 @@ def odds_told(found: Odds, *, alphabet: str, length: int) -> OddsTold:
     said = [
         _("There are %(space)s such codes, and %(issued)s of them are worth something.")
         % {"space": ui.whole(found.space), "issued": ui.whole(found.issued)},
-        _("One guess in %(n)s meets one.") % {"n": ui.whole(found.one_in)},
+        _("One guess in %(n)s meets one.") % {"n": ui.whole(max(1, found.one_in))},
     ]
     percent = 100 * odds.chance_of_any(GUESSES, found)
     if percent > _TOO_LITTLE_TO_SAY:
         text = _("Of %(guesses)s guesses, at least one is right with a chance of %(chance)s %%.")
-        said.append(text % {"guesses": ui.whole(GUESSES), "chance": f"{percent:.2g}"})
+        said.append(text % {"guesses": ui.whole(GUESSES), "chance": _percent(percent)})
     least = odds.shortest(alphabet=kind, issued=found.issued)
     stop = ""
     if length < least:
