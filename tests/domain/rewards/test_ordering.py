@@ -16,6 +16,7 @@ from plushka.domain.members.models import Member
 from plushka.domain.repeats.queries import RepeatDiffers
 from plushka.domain.rewards.asked import Delivery, Orderer
 from plushka.domain.rewards.models import OrderLine
+from plushka.domain.rewards.queries import get_offered
 from plushka.domain.rewards.refusals import (
     RewardLimitReached,
     RewardNotOffered,
@@ -225,3 +226,17 @@ def test_stock_of_an_order_nobody_paid_is_free_before_anybody_wrote_that_down(an
     assert (first.state, second.state) == ("EXPIRED", "ORDERED")
     assert stock_of(mug) == (1, 1, 0)
     assert is_proven()
+
+
+def test_order_nobody_paid_counts_to_no_limit_before_anybody_wrote_that_down(anna):
+    """T2: the dates decide, not the job, and the shelf says the same."""
+    later = NOON + 3 * DAY
+    mug = offer(most=1, money=100)
+    order(anna, "mug", key="first")
+    before = get_offered(code="mug", member_id=anna, tier="standard", at=later - DAY)
+    after = get_offered(code="mug", member_id=anna, tier="standard", at=later)
+
+    assert (before.room, after.room) == (0, 1)
+    assert refusal_of(anna, "mug", key="early", at=later - DAY).facts["most"] == 1
+    assert order(anna, "mug", key="second", at=later).state == "ORDERED"
+    assert stock_of(mug) == (0, 1, 0)

@@ -1,4 +1,5 @@
 -- taken: how many pieces of rewards a member has ordered and not cancelled, in all and lately.
+-- What nobody paid in time is over, whether anybody wrote that down or not (T2).
 --
 -- Who was merged into the member ordered for them (T33).
 SELECT line.reward_id,
@@ -18,4 +19,5 @@ WHERE made.tenant_id = %(tenant)s
             AND (one.id = %(member)s OR one.merged_into_id = %(member)s)
     )
     AND line.reward_id = ANY(%(rewards)s)
+    AND (made.state <> 'ORDERED' OR made.held_until > %(at)s::timestamptz)
 GROUP BY line.reward_id
