@@ -5,10 +5,12 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from plushka.domain.enrolment.leaving import erase
+from plushka.domain.merging import operations as merging
+from plushka.domain.rewards import operations as rewards
 from plushka.domain.rewards import stocks
 from tests.conftest import NOON
 from tests.domain.members.cast import at_work, wait_for_a_waiter
-from tests.domain.rewards.cast import DAY, is_proven, offer, order, stock_of
+from tests.domain.rewards.cast import DAY, HERSELF, is_proven, offer, order, points_of, stock_of
 from tests.domain.sales import cast as sales
 
 pytestmark = pytest.mark.slow
@@ -53,3 +55,31 @@ def test_two_stocks_are_locked_in_their_order_whatever_is_freed_first(open_shop,
     with at_work(open_shop):
         assert is_proven()
         assert stock_of(pen) == ((5, 1, 0) if do is order_both else (5, 0, 0))
+
+
+@pytest.mark.parametrize("is_paid", [True, False])
+def test_order_that_is_cancelled_while_its_member_is_merged_gives_back_to_the_kept_one(
+    open_shop, is_paid
+):
+    """T33: whoever cancels waits for the account, and then it is another one."""
+    with at_work(open_shop):
+        sales.promise(confirmations={"redeem": False})
+        anna, bohdan = sales.join(sales.ANNA), sales.join(sales.BOHDAN)
+        sales.give(100_000, member=anna)
+        offer(pieces=5, money=0 if is_paid else 100)
+        made = order(anna, "mug")
+
+    def cancel():
+        with at_work(open_shop):
+            rewards.cancel(order_id=made.id, orderer=HERSELF, at=NOON)
+
+    with ThreadPoolExecutor(1) as threads:
+        with at_work(open_shop):
+            merging.merge(kept=bohdan, merged=anna, actor="staff:test", at=NOON)
+            asked = threads.submit(cancel)
+            wait_for_a_waiter()
+        asked.result()
+
+    with at_work(open_shop):
+        assert points_of(bohdan) == (1_000, 0)
+        assert is_proven()

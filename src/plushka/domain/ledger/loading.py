@@ -111,8 +111,13 @@ def read_statement(
     )
 
 
-def book_of(rows: Sequence[_Rows], *, moment: dt.datetime, wanted: int) -> Book:
-    """Read the rows of ``statements`` into a book of ``wanted`` accounts."""
+def book_of(
+    rows: Sequence[_Rows], *, moment: dt.datetime, wanted: int, heir: UUID | None = None
+) -> Book:
+    """Read the rows of ``statements`` into a book of ``wanted`` accounts.
+
+    To the ``heir``, one of them, comes back what accounts redeemed that are not in the book.
+    """
     _, accounts, *undone = rows
     book = looked_at(accounts, moment=moment, wanted=wanted)
     if undone:
@@ -125,7 +130,7 @@ def book_of(rows: Sequence[_Rows], *, moment: dt.datetime, wanted: int) -> Book:
             elif lot[0] not in page.lots:
                 page.lots[lot[0]] = found = lot_of(lot, clock=page.as_of)
                 catch_up(found, page.conversions, upto=page.conversion)
-        _read_redemptions(book, redemptions)
+        _read_redemptions(book, redemptions, heir=heir)
         _mark_foreign(book, elsewhere)
     return book
 
@@ -140,7 +145,7 @@ def _mark_foreign(book: Book, elsewhere: Mapping[UUID, Sequence[Any]]) -> None:
                 page.foreign[lot] = known or lot_of(elsewhere[lot], clock=page.as_of)
 
 
-def _read_redemptions(book: Book, rows: _Rows) -> None:
+def _read_redemptions(book: Book, rows: _Rows, *, heir: UUID | None) -> None:
     """Read what is left to give back of redemptions, in points of now.
 
     Rows tell what a redemption took from a lot and what came back, apart for
@@ -150,7 +155,7 @@ def _read_redemptions(book: Book, rows: _Rows) -> None:
     for account, redemption, *part in rows:
         moved.setdefault((account, redemption), []).append((part[0], part[1], part[2]))
     for (account, redemption), parts in moved.items():
-        page = book.pages.get(account)
+        page = book.pages.get(account) or (book.pages[heir] if heir else None)
         if page is None:
             # Merged into another (T33) while we waited: who asked finds out, and begins anew.
             continue

@@ -72,12 +72,14 @@ def open_book(
     with_lots: loading.Spending = (),
     redemptions: Collection[UUID] = (),
     accruals: Collection[UUID] = (),
+    heir: UUID | None = None,
 ) -> Book:
     """Lock accounts, in the order of their ids, and read them.
 
     ``with_lots`` are those that will be spent from, held or taken from; where
     they only redeem, a mapping to the most they will spares reading lots. Of
-    ``redemptions`` points will be given back, ``accruals`` will be reversed.
+    ``redemptions`` points will be given back, ``accruals`` will be reversed. What another account
+    redeemed comes back to the ``heir``: they were one when it was paid, and are two again (T33).
     """
     wanted = set(accounts)
     statements = loading.statements(
@@ -87,7 +89,8 @@ def open_book(
         redemptions=redemptions,
         accruals=accruals,
     )
-    return loading.book_of(run(raw(), statements), moment=moment, wanted=len(wanted))
+    rows = run(raw(), statements)
+    return loading.book_of(rows, moment=moment, wanted=len(wanted), heir=heir)
 
 
 def save(book: Book) -> None:

@@ -25,7 +25,8 @@ class Locked:
 def lock(order_id: UUID, *, orderer: Orderer, at: dt.datetime) -> Locked:
     """Lock an order and all it touches but stocks; refuses ``OrderUnknown``, ``OrderElsewhere``.
 
-    An order of another outlet than the caller's is refused, one of a delivery is not.
+    An order of another outlet than the caller's is refused, one of a delivery is not. Points come
+    back to the member whose order it is, whoever they were one with when it was paid (T33).
     """
     member = Order.objects.filter(id=order_id).values_list("member_id", flat=True).first()
     if member is None:
@@ -37,7 +38,11 @@ def lock(order_id: UUID, *, orderer: Orderer, at: dt.datetime) -> Locked:
         moment=at,
         with_lots=[account],
         redemptions=[redemption] if redemption else [],
+        heir=account,
     )
+    if account != accounts.accounts_of(members=[member])[member]:
+        # Its member was merged, or is by themselves again, while we waited: another one pays.
+        return lock(order_id, orderer=orderer, at=at)
     made, lines = lock_order(order_id)
     if made.redemption_id != redemption:
         # Paid while we waited for the account; what we need to know of it we read again.
