@@ -4,6 +4,9 @@ import pytest
 
 from plushka.domain.enrolment import operations as enrolment
 from plushka.domain.enrolment.newcomers import Newcomer
+from plushka.domain.members.locator import Locator
+from plushka.domain.members.queries import identify
+from plushka.domain.merging import operations as merging
 from tests.conftest import NOON
 from tests.domain.codes.cast import accepted, active
 from tests.domain.replay.again import EVER, differing, draft, replay
@@ -13,6 +16,8 @@ pytestmark = pytest.mark.django_db
 
 LATER = NOON + days(20)
 SINCE = ("ever", "before the first purchase", "second day", "between")
+
+VERA, DASHA = Locator("PHONE", "+79035550177"), Locator("PHONE", "+79035550188")
 
 
 def terms(base="purchase_paid", percent="3", *, gift="100", at_once=True, **limits):
@@ -122,3 +127,21 @@ def test_gift_that_waits_pays_nothing_of_the_first_purchase(lipa):
 
     assert (figures.was.redeemed, figures.would.redeemed) == (10_000, 0)
     assert figures.would.outstanding - figures.was.outstanding == 10_000 + 500 + 300
+
+
+def test_what_both_got_before_they_became_one_counts_in_a_replay_from_later_on(lipa):
+    """T22, T33."""
+    bring(most_a_month="50")
+    dasha = join(DASHA)
+    newcomer = Newcomer(identifiers=(VERA,), referrer=DASHA)
+    enrolment.enrol(newcomer=newcomer, actor="system:test", at=NOON, is_trusted=True)
+    sell(asked("B-1", 100_000, member=BOHDAN), at=NOON + days(1))
+    merging.merge(
+        kept=dasha, merged=identify(locator=ANNA, at=NOON), actor="s:1", at=NOON + days(2)
+    )
+    sell(asked("B-2", 100_000, member=BOHDAN), at=NOON + days(4))
+
+    replayed = replay(since=NOON + days(3), at=LATER)
+
+    assert differing(replayed) == []
+    assert replayed.figures.was == replayed.figures.would
