@@ -43,7 +43,6 @@ NOBODY_MEETS = {
     "manager-own-pin": _OWN,
     "manager-replays": _NEW,
     "manager-reward-new": _NEW,
-    "manager-reward-orders-money": _DECIDED,
     "manager-reward-orders-ready": _DECIDED,
     "manager-staff-invite": _NEW,
     "manager-staff-pin": "nobody sees the PIN before; each setting is on record",

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from plushka.domain.campaigns import operations as campaigns
 from plushka.domain.members.sharing import share
+from plushka.domain.rewards import operations as rewards
 from plushka.domain.tenants.context import tenant_context
 from plushka.domain.tenants.rights import Right
 from plushka.domain.workbench.models import Example
@@ -19,7 +20,7 @@ from tests.web.access.certificates_table import a_blocked_one
 from tests.web.access.kinds import Anybody, Row
 from tests.web.access.table import ROWS
 from tests.web.conftest import Shop, hire
-from tests.web.member.gifts import offer
+from tests.web.member.gifts import HERSELF, offer, ordered
 from tests.web.member.people import buy
 from tests.web.member.people import signed_in as member_signed_in
 from tests.web.till.people import join, now
@@ -44,6 +45,7 @@ def pages() -> Iterator[Page]:
     yield Page("till without one", lambda shop: (_till(shop), "/till/?without=member"))
     yield Page("till: a certificate to sell", lambda shop: (_till(shop), _SELLING))
     yield Page("manager: a certificate that is blocked", _blocked)
+    yield Page("manager: an order whose money is owed", _owed)
     yield Page("manager: merge with another", _merge)
     yield Page("manager: a campaign that is not launched", _campaign)
     yield Page("manager: an open draft to publish", lambda shop: _draft(shop, "/publish"))
@@ -86,6 +88,14 @@ def _merge(shop: Shop) -> Opened:
 
 def _blocked(shop: Shop) -> Opened:
     return signed_in(shop.owner), f"/manage/certificates/one/{a_blocked_one(shop)}"
+
+
+def _owed(shop: Shop) -> Opened:
+    order_id = ordered(shop, _rich(shop), offer(shop, money=100), key=str(uuid4()))
+    with tenant_context(shop.tenant.id):
+        rewards.pay(order_id=order_id, orderer=HERSELF, at=now())
+        rewards.cancel(order_id=order_id, orderer=HERSELF, at=now())
+    return signed_in(shop.owner), "/manage/rewards/orders?state=OWED"
 
 
 def _named(shop: Shop) -> Opened:
