@@ -158,6 +158,18 @@ def test_pages_may_run_only_our_own_scripts(shop: Shop):
     assert "unsafe" not in policy
 
 
+@pytest.mark.parametrize(
+    ("address", "way"),
+    [("/till/nothing", "/till/"), ("/m/nobody/nothing", "/"), ("/nobody/c/X", "/")],
+    ids=["till", "member", "stranger"],
+)
+def test_who_is_lost_is_led_back_to_where_they_came_from(committed: None, address: str, way: str):
+    answer = Client().get(address)
+
+    assert answer.status_code == 404
+    assert f'<a class="btn btn-primary" href="{way}">' in answer.content.decode()
+
+
 def test_a_fault_is_told_in_words_that_need_nothing_to_work():
     answer = server_error(RequestFactory().get("/"))
 
