@@ -186,8 +186,10 @@ def test_key_of_another_outlet_does_not_hand_it_over(
     elsewhere = make_till("sales", "read", outlet=new_receipt())
 
     refused = elsewhere.post(f"/reward-orders/{made['id']}/fulfil", {})
+    unread = elsewhere.get(f"/reward-orders/{made['id']}")
 
     assert (refused.status_code, refused.json()["code"]) == (422, "order_elsewhere")
+    assert (unread.status_code, unread.json()["code"]) == (422, "order_elsewhere")
     assert elsewhere.get("/reward-orders").json() == {"items": [], "next": None}
 
 

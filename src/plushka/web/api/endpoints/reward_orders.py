@@ -13,6 +13,7 @@ from plushka.domain.members.queries import MemberUnknown, identify
 from plushka.domain.repeats.queries import RepeatDiffers
 from plushka.domain.rewards import operations, queries
 from plushka.domain.rewards.asked import AskedOrder, Orderer
+from plushka.domain.rewards.locking import check_place
 from plushka.domain.rewards.models import Order
 from plushka.domain.rewards.queries import OrderSeen
 from plushka.domain.rewards.refusals import (
@@ -88,7 +89,8 @@ def list_reward_orders(call: Call[AskedRewardOrders]) -> Answer:
 
 
 def get_reward_order(call: Call[None]) -> Answer:
-    """Read an order."""
+    """Read an order; a key that is bound to an outlet reads none that waits at another."""
+    check_place(queries.get_order(order_id=call.ids["id"]).order, _orderer(call))
     return _told(call, call.ids["id"])
 
 
@@ -255,7 +257,7 @@ ENDPOINTS = (
         act=get_reward_order,
         summary="Read an order of rewards",
         answers=RewardOrderOut,
-        refuses=(OrderUnknown,),
+        refuses=(OrderUnknown, OrderElsewhere),
     ),
     _done_to(
         path="/reward-orders/{id}/pay",
