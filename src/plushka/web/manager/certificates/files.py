@@ -3,37 +3,32 @@
 Held in memory, of at most ``batches.MOST``, and sent at once: no code lies in a file here.
 """
 
-import csv
-import io
 from collections.abc import Sequence
 
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from plushka.domain.certificates.models import CertificateBatch
 from plushka.domain.certificates.selling import Sold
 from plushka.lib import letters
 from plushka.lib.money import priced, show
+from plushka.web.manager.exporting import csv_file
 from plushka.web.ui.printing import sheets
 from plushka.web.ui.printing.labels import Wording
 from plushka.web.ui.printing.stocks import STOCKS
+from plushka.web.ui.templatetags.ui import last_day
 
 PAPERS = ("card", "70x37", "63x38")
 """Papers with room for the words beside a code; the first is the usual one."""
 
-_BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
-
 
 def table(sold: Sequence[Sold], *, language: str) -> bytes:
     """Write codes, PINs, nominals in kopecks' decimals; with a BOM, as spreadsheets open it."""
-    file = io.StringIO(newline="")
-    rows = csv.writer(file, delimiter="," if language == "en" else ";")
-    rows.writerow([_("Code"), _("As people read it"), _("PIN"), _("Nominal")])
-    for one in sold:
-        grouped = letters.grouped(one.code)
-        rows.writerow([one.code, grouped, one.pin, show(one.certificate.nominal)])
-    return (_BOM + file.getvalue()).encode()
+    heads = (_("Code"), _("As people read it"), _("PIN"), _("Nominal"))
+    rows = [
+        (one.code, letters.grouped(one.code), one.pin, show(one.certificate.nominal))
+        for one in sold
+    ]
+    return csv_file.small([heads, *rows], language=language)
 
 
 def sheet(
@@ -67,6 +62,5 @@ def _words(batch: CertificateBatch, currency: str, language: str) -> str:
     }
     if batch.valid_until is None:
         return worth
-    day = date_format(localtime(batch.valid_until), "j E Y, H:i")
-    good = _("Good until %(day)s") % {"day": day}
-    return f"{worth}. {good}"
+    good = _("good through %(day)s") % {"day": last_day(batch.valid_until)}
+    return f"{worth}, {good}"

@@ -1,13 +1,12 @@
 """Prize draws: the list, the form of one, its page and the export of its winners."""
 
-import csv
-import io
 import re
 from uuid import UUID
 
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -17,16 +16,15 @@ from plushka.domain.draws.models import Draw
 from plushka.domain.draws.refusals import DrawUnknown
 from plushka.domain.tenants.rights import Right
 from plushka.lib.refusal import BadField, Refusal
-from plushka.lib.spreadsheets import harmless
 from plushka.web.manager.cabinet import Cabinet, in_cabinet
 from plushka.web.manager.draws import form as forms
 from plushka.web.manager.draws import told, words
 from plushka.web.manager.draws.form import DrawForm
+from plushka.web.manager.exporting import csv_file
 from plushka.web.ui.clock import now
 
 REFUSED = 422
 _PLACE = re.compile(r"[0-9]{1,6}", re.ASCII)
-_BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
 @never_cache
@@ -85,16 +83,16 @@ def export(request: HttpRequest, cabinet: Cabinet, draw_id: UUID) -> HttpRespons
     """Send the winners as a table, with who they are as far as one may see them."""
     del request
     known = known_draw(draw_id)
-    file = io.StringIO(_BOM, newline="")
-    file.seek(0, io.SEEK_END)
-    sheet = csv.writer(file)
-    sheet.writerow(
-        [_("Place"), _("Ticket"), _("Prize"), _("State"), _("Reason"), _("Name"), _("Phone")]
-    )
-    for one in told.winners_of(known, cabinet, most=queries.MOST):
-        texts = [one.won.prize, one.state, one.reason, one.name, one.phone.removeprefix("+")]
-        sheet.writerow([one.won.place, one.won.number, *map(harmless, texts)])
-    answer = HttpResponse(file.getvalue(), content_type="text/csv; charset=utf-8")
+    heads = (_("Place"), _("Ticket"), _("Prize"), _("State"), _("Reason"), _("Name"), _("Phone"))
+    rows = [
+        (
+            *(one.won.place, one.won.number, one.won.prize),
+            *(one.state, one.reason, one.name, one.phone.removeprefix("+")),
+        )
+        for one in told.winners_of(known, cabinet, most=queries.MOST)
+    ]
+    table = csv_file.small([heads, *rows], language=get_language() or "en")
+    answer = HttpResponse(table, content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="winners.csv"'
     return answer
 

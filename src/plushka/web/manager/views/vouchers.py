@@ -1,12 +1,11 @@
 """Vouchers: issued by the form, their codes until they are handed over, and taken back."""
 
-import csv
-import io
 from uuid import UUID
 
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -24,6 +23,7 @@ from plushka.lib import letters
 from plushka.lib.ids import new_id
 from plushka.lib.refusal import BadField
 from plushka.web.manager.cabinet import Cabinet, in_cabinet
+from plushka.web.manager.exporting import csv_file
 from plushka.web.manager.members.listed import uuid_of
 from plushka.web.manager.vouchers import form as forms
 from plushka.web.manager.vouchers.form import VoucherForm
@@ -35,7 +35,6 @@ from plushka.web.ui.vouchers import told
 REFUSED = 422
 PAGE = 200
 NOBODY = UUID(int=0)
-_BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
 @never_cache
@@ -95,13 +94,9 @@ def codes(request: HttpRequest, cabinet: Cabinet, batch_id: UUID) -> HttpRespons
     """Send the codes as a table; none where they were handed over."""
     del request, cabinet
     known = _known(batch_id)
-    file = io.StringIO(_BOM, newline="")
-    file.seek(0, io.SEEK_END)
-    sheet = csv.writer(file)
-    sheet.writerow([_("Code"), _("State")])
-    for row in queries.vouchers_in(known.id):
-        sheet.writerow([_code(row), _state(row)])
-    answer = HttpResponse(file.getvalue(), content_type="text/csv; charset=utf-8")
+    rows = [(_code(row), _state(row)) for row in queries.vouchers_in(known.id)]
+    table = csv_file.small([(_("Code"), _("State")), *rows], language=get_language() or "en")
+    answer = HttpResponse(table, content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="vouchers.csv"'
     return answer
 
